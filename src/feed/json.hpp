@@ -1,0 +1,117 @@
+// The one reader of JSON: hostile text in, a flat read-only document out. nlohmann/json parses;
+// its events are stored here as one array of nodes, which costs a fraction of its own DOM in bytes
+// and time, and enforces the limits while parsing rather than after.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feed/result.hpp"
+
+namespace scoreline::json {
+
+inline constexpr std::size_t kMaxDepth = 32;               // no upstream nests deeper than six
+inline constexpr std::size_t kMaxBytes = 8 * 1024 * 1024;  // a page of 200 matches is 0.25 MB
+inline constexpr std::size_t kMaxValues = 1'000'000;
+
+class Document;
+
+// A place in a document. Cheap to copy; valid as long as its document. A member that is not there
+// is a value for which exists() is false, so that look-ups can be chained.
+class Value {
+ public:
+  Value() = default;
+
+  [[nodiscard]] bool exists() const { return document_ != nullptr; }
+  [[nodiscard]] bool is_null() const;
+  [[nodiscard]] bool is_absent_or_null() const { return !exists() || is_null(); }
+  [[nodiscard]] bool is_object() const;
+  [[nodiscard]] bool is_array() const;
+  [[nodiscard]] bool is_string() const;
+  [[nodiscard]] bool is_number() const;
+
+  // The member of that name (the last, where a name is repeated); absent for anything but an
+  // object.
+  [[nodiscard]] Value operator[](std::string_view name) const;
+
+  // Absent unless the value has that type. integer() takes 12 and 12.0 but not 12.5, nor what does
+  // not fit in 64 bits.
+  [[nodiscard]] std::optional<std::int64_t> integer() const;
+  [[nodiscard]] std::optional<double> number() const;  // finite
+  [[nodiscard]] std::optional<bool> boolean() const;
+  [[nodiscard]] std::optional<std::string_view> string() const;  // unescaped UTF-8
+
+  // Elements of an array, or member values of an object (see name()).
+  [[nodiscard]] Value first_child() const;
+  [[nodiscard]] Value next_sibling() const;
+  [[nodiscard]] std::string_view name() const;  // of an object's member; else empty
+
+  class Iterator {
+   public:
+    explicit Iterator(const Document* document, std::uint32_t index)
+        : document_(document), index_(index) {}
+    Value operator*() const;
+    Iterator& operator++();
+    bool operator==(const Iterator& other) const { return index_ == other.index_; }
+
+   private:
+    const Document* document_;
+    std::uint32_t index_;
+  };
+  [[nodiscard]] Iterator begin() const;
+  [[nodiscard]] Iterator end() const;
+
+ private:
+  friend class Document;
+  Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
+
+  const Document* document_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+class Document {
+ public:
+  // kNotJson, kTooDeep or kTooLarge; `where` is "json".
+  static Result<Document> parse(std::string_view text);
+
+  [[nodiscard]] Value root() const { return Value(this, 0); }
+
+ private:
+  friend class Value;
+  friend class Builder;
+
+  enum class Type : std::uint8_t {
+    kNull,
+    kFalse,
+    kTrue,
+    kInteger,
+    kNumber,
+    kString,
+    kArray,
+    kObject
+  };
+  struct Node {
+    Type type;
+    std::uint32_t next;        // index of the next sibling; kNone for the last
+    std::uint32_t name_begin;  // the member's name in text_
+    std::uint32_t name_size;
+    union {
+      std::int64_t integer;
+      double number;
+      struct {
+        std::uint32_t begin, size;
+      } string;             // in text_
+      std::uint32_t child;  // first element or member; kNone for an empty one
+    };
+  };
+  static constexpr std::uint32_t kNone = 0xffffffff;
+
+  std::vector<Node> nodes_;
+  std::string text_;  // unescaped names and strings, one after another
+};
+
+}  // namespace scoreline::json

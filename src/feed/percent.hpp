@@ -1,0 +1,18 @@
+// Percent-encoding for one part of a URL (a path segment, a query value) or a form field.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace scoreline {
+
+// Everything but RFC 3986's unreserved characters becomes %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
+// Appends `name=value`, percent-encoded, behind `?` or `&` as the URL needs.
+void append_query(std::string& url, std::string_view name, std::string_view value);
+
+// Without the slashes at its end.
+[[nodiscard]] std::string_view without_trailing_slash(std::string_view base);
+
+}  // namespace scoreline

@@ -1,0 +1,105 @@
+#include "match/store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace scoreline {
+namespace {
+
+bool same_team_details(const Team& a, const Team& b) {
+  return a.id == b.id && a.name == b.name && a.short_name == b.short_name &&
+         a.logo_url == b.logo_url;
+}
+
+// Keeps ids rising and unique, whatever the order of arrival, and drops the oldest.
+void add_play(std::vector<Play>& plays, const Play& play) {
+  const auto place = std::lower_bound(plays.begin(), plays.end(), play.id,
+                                      [](const Play& p, std::int64_t id) { return p.id < id; });
+  if (place != plays.end() && place->id == play.id) {
+    *place = play;
+    return;
+  }
+  plays.insert(place, play);
+  if (plays.size() > kMaxPlays) plays.erase(plays.begin());
+}
+
+}  // namespace
+
+ChangeSet difference(const Match& before, const Match& after) {
+  ChangeSet changes;
+  if (before.home.score != after.home.score || before.away.score != after.away.score) {
+    changes |= Change::kScore;
+  }
+  if (before.status != after.status || before.status_word != after.status_word) {
+    changes |= Change::kStatus;
+  }
+  if (before.period != after.period) changes |= Change::kPeriod;
+  if (before.minute != after.minute || before.added_time != after.added_time) {
+    changes |= Change::kMinute;
+  }
+  if (before.clock != after.clock) changes |= Change::kClock;
+  if (before.plays != after.plays) changes |= Change::kPlay;
+  if (before.sport != after.sport || before.league_id != after.league_id ||
+      before.league_name != after.league_name || before.season != after.season ||
+      before.kickoff != after.kickoff || !same_team_details(before.home, after.home) ||
+      !same_team_details(before.away, after.away)) {
+    changes |= Change::kDetails;
+  }
+  return changes;
+}
+
+Match amended(Match match, const MatchDelta& delta) {
+  if (delta.home_score) match.home.score = delta.home_score;
+  if (delta.away_score) match.away.score = delta.away_score;
+  if (delta.minute) {
+    // Added time belongs to the minute it was told with; the stream has no field for it.
+    if (match.minute != delta.minute) match.added_time.reset();
+    match.minute = delta.minute;
+    match.minute_as_of = delta.received_at;
+  }
+  if (delta.period) match.period = delta.period;
+  if (delta.clock) match.clock = delta.clock;
+  if (delta.status) {
+    match.status = *delta.status;
+    match.status_word = delta.status_word;
+  }
+  if (delta.play) add_play(match.plays, *delta.play);
+  return match;
+}
+
+ChangeSet MatchStore::apply(Match snapshot) {
+  const auto found = matches_.find(snapshot.id);
+  if (found == matches_.end()) {
+    std::string id = snapshot.id;
+    matches_.emplace(std::move(id), std::move(snapshot));
+    return Change::kAdded;
+  }
+  Match& match = found->second;
+  for (const Play& play : match.plays) add_play(snapshot.plays, play);
+  const ChangeSet changes = difference(match, snapshot);
+  match = std::move(snapshot);
+  return changes;
+}
+
+ChangeSet MatchStore::apply(const MatchDelta& delta) {
+  const auto found = matches_.find(delta.match_id);
+  if (found == matches_.end()) return {};
+  Match next = amended(found->second, delta);
+  const ChangeSet changes = difference(found->second, next);
+  found->second = std::move(next);
+  return changes;
+}
+
+ChangeSet MatchStore::remove(std::string_view id) {
+  const auto found = matches_.find(id);
+  if (found == matches_.end()) return {};
+  matches_.erase(found);
+  return Change::kRemoved;
+}
+
+const Match* MatchStore::find(std::string_view id) const {
+  const auto found = matches_.find(id);
+  return found == matches_.end() ? nullptr : &found->second;
+}
+
+}  // namespace scoreline

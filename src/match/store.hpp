@@ -1,0 +1,41 @@
+// Every match that one source has told us about. Snapshots replace, deltas amend; both say what
+// changed. Whether a snapshot or a delta may be applied is the connection's decision.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "match/change.hpp"
+#include "match/delta.hpp"
+#include "match/match.hpp"
+
+namespace scoreline {
+
+class MatchStore {
+ public:
+  // A match with all that a snapshot says; fields that only the stream tells (plays) are kept.
+  ChangeSet apply(Match snapshot);
+
+  // A delta for a match that is not in the store changes nothing: without names and a base there
+  // is nothing to show, and 0-0 would turn its first message into a false goal.
+  ChangeSet apply(const MatchDelta& delta);
+
+  ChangeSet remove(std::string_view id);
+
+  // Valid until the match is removed.
+  [[nodiscard]] const Match* find(std::string_view id) const;
+  [[nodiscard]] const std::map<std::string, Match, std::less<>>& all() const { return matches_; }
+
+ private:
+  std::map<std::string, Match, std::less<>> matches_;
+};
+
+// What differs between two states of one match.
+[[nodiscard]] ChangeSet difference(const Match& before, const Match& after);
+
+// `match` with `delta` applied: the one place that knows how a delta amends a match.
+[[nodiscard]] Match amended(Match match, const MatchDelta& delta);
+
+}  // namespace scoreline
