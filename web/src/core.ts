@@ -69,10 +69,10 @@ export interface CoreHost {
   kickoffText(board: BoardId, epochMs: number): string;
 
   /**
-   * Draws `text` with the browser's own engine and keeps the picture for `textPixels`. Writes eight
-   * float32 to `metrics`: advance width, picture width, picture height, offset of the picture's left
-   * edge from the pen, offset of its top from the baseline (negative is up), font ascent, font descent,
-   * 1 if it has colours of its own (emoji). All in device px.
+   * Measures `text` (one line) as the browser would draw it, and keeps it for `textPixels`. Writes
+   * seven float32 to `metrics`: advance width, picture width, picture height, offset of the picture's
+   * left edge from the pen, offset of its top from the baseline (negative is up), font ascent, font
+   * descent. All in device px; the picture is whole px with a clear margin, 0 by 0 for a space.
    */
   textMeasure(
     font: number,
@@ -82,8 +82,12 @@ export interface CoreHost {
     length: number,
     metrics: Pointer,
   ): void;
-  /** Copies the picture of the last `textMeasure` as straight RGBA rows, `stride` bytes apart. */
-  textPixels(target: Pointer, stride: number): void;
+  /**
+   * Draws the text of the last `textMeasure` and copies its picture as straight RGBA rows, `stride`
+   * bytes apart: white, to be tinted. Returns 1 if the text has colours of its own (emoji); then its
+   * other letters are in `ink` (0xRRGGBBAA).
+   */
+  textPixels(target: Pointer, stride: number, ink: number): number;
 
   /** The atlas: one RGBA texture a number. */
   textureCreate(texture: number, width: number, height: number, pixels: Pointer): void;
@@ -99,8 +103,10 @@ export interface CoreHost {
   textureDestroy(texture: number): void;
 
   /**
-   * One board's triangles. `vertices`: ImDrawVert (float2 position, float2 uv, RGBA8), positions in
-   * device px. `commands`: int32 sextuples of texture, first index, index count... see `gpu/renderer.ts`.
+   * One board's triangles, drawn and shown at once. `vertices`: 20 bytes each, float2 position in
+   * device px from the top left, float2 uv, RGBA8 straight. `indices`: uint16. `commands`: seven int32
+   * each: texture, first index, index count, and the clip's left, top, right and bottom in device px,
+   * within the picture, right and bottom exclusive.
    */
   present(
     board: BoardId,
