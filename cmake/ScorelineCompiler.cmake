@@ -23,7 +23,7 @@ function(scoreline_compile_as_ours target)
     -Wall -Wextra -Wpedantic
     -Wconversion -Wsign-conversion -Wdouble-promotion
     -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-    -Wold-style-cast -Wcast-align -Wcast-qual -Wextra-semi -Wimplicit-fallthrough
+    -Wold-style-cast -Wcast-align -Wcast-qual -Wimplicit-fallthrough
     $<$<BOOL:${SCORELINE_WARNINGS_AS_ERRORS}>:-Werror>)
 endfunction()
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by every script: where things are, the tools that scripts/setup put into the build tree, and
 # how a script speaks.
 

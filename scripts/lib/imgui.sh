@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The sources of Dear ImGui, into build/third_party/imgui.
 #
 # In this order: the folder named by SCORELINE_IMGUI_DIR; upstream's git; Debian's signed source package.
@@ -44,8 +45,8 @@ imgui_from_debian() {
     echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $uri $suite main" \
       >"$work/sources.list"
     if imgui_source_from_suite "$work"; then
-      mkdir -p "$1"
-      tar -xf "$work"/imgui_"$IMGUI_VERSION"*.orig.tar.* -C "$1" --strip-components=1
+      mkdir -p "$1" &&
+        tar -xf "$work"/imgui_"$IMGUI_VERSION"*.orig.tar.* -C "$1" --strip-components=1 || return 1
       rm -rf "$work"
       return 0
     fi
@@ -65,8 +66,8 @@ imgui_source_from_suite() {
     -o "APT::Sandbox::User="
   )
   (
-    cd "$1"
-    apt-get "${options[@]}" update &&
+    cd "$1" &&
+      apt-get "${options[@]}" update &&
       apt-get "${options[@]}" source --download-only imgui &&
       ls imgui_"$IMGUI_VERSION"*.orig.tar.*
   ) >/dev/null 2>&1

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Node.js, and the npm packages of package-lock.json.
 
 NODE_MINIMUM=20

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # System packages: what is missing is collected first and installed in one go.
 #
 #   want <package> <why> <test command...>   the test succeeds where the thing is already there

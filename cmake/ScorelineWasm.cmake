@@ -1,0 +1,62 @@
+# The WebAssembly program: build/web/scoreline-core.mjs (Emscripten's glue, an ES module) and
+# scoreline-core.wasm. Everything that Emscripten versions disagree about is in this file.
+
+file(STRINGS "${SCORELINE_EMSCRIPTEN_ROOT}/emscripten-version.txt" emscripten_version LIMIT_COUNT 1)
+string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" SCORELINE_EMSCRIPTEN_VERSION "${emscripten_version}")
+message(STATUS "Emscripten ${SCORELINE_EMSCRIPTEN_VERSION} in ${SCORELINE_EMSCRIPTEN_ROOT}")
+
+# Settings of the glue and the wasm, as -s options of emcc.
+function(scoreline_wasm_settings out)
+  set(settings
+    # One function that makes an instance; a page imports it, a bundler takes it in.
+    MODULARIZE=1
+    EXPORT_ES6=1
+    EXPORT_NAME=createScorelineCore
+    ENVIRONMENT=web
+    # C functions are exported where they stand (EMSCRIPTEN_KEEPALIVE), and there is no main().
+    EXPORTED_RUNTIME_METHODS=HEAPU8
+    # What a caller may give the instance. `host` is ours: what the C++ asks of the page.
+    INCOMING_MODULE_JS_API=wasmBinary,locateFile,instantiateWasm,print,printErr,onAbort
+    # REST by emscripten_fetch, without its cache in IndexedDB.
+    FETCH=1
+    FETCH_SUPPORT_INDEXEDDB=0
+    # What an embedded board does not need: files, a big allocator, eval, workarounds for old browsers.
+    FILESYSTEM=0
+    MALLOC=emmalloc
+    ALLOW_MEMORY_GROWTH=1
+    DYNAMIC_EXECUTION=0
+    STRICT=1
+    STRICT_JS=0
+    ASSERTIONS=0)
+
+  # 64 KB: decoding is not recursive, drawing is shallow.
+  if(SCORELINE_EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
+    list(APPEND settings TOTAL_STACK=65536)
+  else()
+    list(APPEND settings STACK_SIZE=65536)
+  endif()
+  set(${out} "${settings}" PARENT_SCOPE)
+endfunction()
+
+function(scoreline_add_wasm)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/platform/web/*.cpp")
+  if(NOT sources)
+    message(STATUS "scoreline: no sources in src/platform/web")
+    return()
+  endif()
+
+  scoreline_make_room_root(platform)
+  scoreline_room_root(root platform)
+
+  add_executable(scoreline ${sources})
+  scoreline_compile_as_ours(scoreline)
+  target_compile_options(scoreline PRIVATE -fno-exceptions)
+  target_include_directories(scoreline PRIVATE "${root}")
+  scoreline_see(scoreline match feed connection board engine)
+
+  scoreline_wasm_settings(settings)
+  list(TRANSFORM settings PREPEND "-s")
+  target_link_options(scoreline PRIVATE --no-entry -fno-exceptions ${settings})
+  target_link_libraries(scoreline PRIVATE -lwebsocket.js)
+  set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core SUFFIX .mjs)
+endfunction()
