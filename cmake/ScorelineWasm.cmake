@@ -5,6 +5,13 @@ file(STRINGS "${SCORELINE_EMSCRIPTEN_ROOT}/emscripten-version.txt" emscripten_ve
 string(REGEX MATCH "[0-9]+\\.[0-9]+\\.[0-9]+" SCORELINE_EMSCRIPTEN_VERSION "${emscripten_version}")
 message(STATUS "Emscripten ${SCORELINE_EMSCRIPTEN_VERSION} in ${SCORELINE_EMSCRIPTEN_ROOT}")
 
+# CMake keeps the compiler of its first run; a second Emscripten would be mixed into that build tree.
+set(SCORELINE_EMSCRIPTEN_OF_THIS_TREE "${SCORELINE_EMSCRIPTEN_ROOT}" CACHE INTERNAL "")
+if(NOT SCORELINE_EMSCRIPTEN_OF_THIS_TREE STREQUAL SCORELINE_EMSCRIPTEN_ROOT)
+  message(FATAL_ERROR "${PROJECT_BINARY_DIR} was made with the Emscripten in "
+                      "${SCORELINE_EMSCRIPTEN_OF_THIS_TREE}: remove that folder to use another")
+endif()
+
 # Settings of the glue and the wasm, as -s options of emcc.
 function(scoreline_wasm_settings out)
   set(settings

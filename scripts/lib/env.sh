@@ -33,3 +33,11 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 # at_least <version> <minimum>: 3.10 is at least 3.9.
 at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# quietly <command...>: its output only when it fails.
+quietly() {
+  local output status=0
+  output="$("$@" 2>&1)" || status=$?
+  [ "$status" -eq 0 ] || printf '%s\n' "$output" >&2
+  return "$status"
+}

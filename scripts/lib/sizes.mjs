@@ -1,0 +1,54 @@
+// Prints what a page downloads, file by file, and fails when it is more than the budget.
+//
+//   node scripts/lib/sizes.mjs dist
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** What one board may cost a page: all files together, brotli at its best. 1 KB is 1024 bytes. */
+const BUDGET_BROTLI = 110 * 1024;
+
+const folder = process.argv[2] ?? 'dist';
+
+/** @param {string} name */
+function measure(name) {
+  const bytes = readFileSync(join(folder, name));
+  const brotli = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+  return {
+    name,
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotli.length,
+  };
+}
+
+const rows = readdirSync(folder)
+  .filter((name) => /\.(js|wasm)$/.test(name))
+  .sort()
+  .map(measure);
+const total = { name: 'total', raw: 0, gzip: 0, brotli: 0 };
+for (const row of rows) {
+  total.raw += row.raw;
+  total.gzip += row.gzip;
+  total.brotli += row.brotli;
+}
+
+const width = Math.max(...[...rows, total].map((row) => row.name.length), 'file'.length);
+/** @param {Array<string | number>} cells */
+const line = ([name, ...figures]) =>
+  `${String(name).padEnd(width)} ${figures.map((cell) => String(cell).padStart(10)).join('')}`;
+
+console.log(line(['file', 'raw', 'gzip -9', 'brotli 11']));
+for (const row of [...rows, total]) console.log(line([row.name, row.raw, row.gzip, row.brotli]));
+
+if (total.brotli > BUDGET_BROTLI) {
+  console.error(`over budget: ${total.brotli} bytes of brotli, the budget is ${BUDGET_BROTLI}`);
+  process.exit(1);
+}
+console.log(`within the budget of ${BUDGET_BROTLI} bytes of brotli`);
