@@ -19,6 +19,7 @@ inline constexpr std::size_t kMaxBytes = 8 * 1024 * 1024;  // a page of 200 matc
 inline constexpr std::size_t kMaxValues = 1'000'000;
 
 class Document;
+class Builder;
 
 // A place in a document. Cheap to copy; valid as long as its document. A member that is not there
 // is a value for which exists() is false, so that look-ups can be chained.
@@ -45,15 +46,11 @@ class Value {
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<std::string_view> string() const;  // unescaped UTF-8
 
-  // Elements of an array, or member values of an object (see name()).
-  [[nodiscard]] Value first_child() const;
-  [[nodiscard]] Value next_sibling() const;
   [[nodiscard]] std::string_view name() const;  // of an object's member; else empty
 
   class Iterator {
    public:
-    explicit Iterator(const Document* document, std::uint32_t index)
-        : document_(document), index_(index) {}
+    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
     Value operator*() const;
     Iterator& operator++();
     bool operator==(const Iterator& other) const { return index_ == other.index_; }
@@ -62,6 +59,7 @@ class Value {
     const Document* document_;
     std::uint32_t index_;
   };
+  // Elements of an array, or member values of an object (see name()); none for anything else.
   [[nodiscard]] Iterator begin() const;
   [[nodiscard]] Iterator end() const;
 
@@ -75,9 +73,12 @@ class Value {
 
 class Document {
  public:
-  // kNotJson, kTooDeep or kTooLarge; `where` is "json".
+  // kNotJson, kTooDeep, kTooLarge, or kOutOfRange for a number that no double holds (1e999);
+  // `where` is "json".
   static Result<Document> parse(std::string_view text);
 
+  // A value points to this very object. Moving the document (the Result into its place, say) keeps
+  // root() right but leaves behind the values that were taken before: move first, then read.
   [[nodiscard]] Value root() const { return Value(this, 0); }
 
  private:
@@ -94,21 +95,26 @@ class Document {
     kArray,
     kObject
   };
+  struct Range {  // in text_
+    std::uint32_t begin;
+    std::uint32_t size;
+  };
   struct Node {
     Type type;
-    std::uint32_t next;        // index of the next sibling; kNone for the last
-    std::uint32_t name_begin;  // the member's name in text_
-    std::uint32_t name_size;
+    std::uint32_t next;  // index of the next sibling; kNone for the last
+    Range name;          // of an object's member
     union {
       std::int64_t integer;
       double number;
-      struct {
-        std::uint32_t begin, size;
-      } string;             // in text_
+      Range string;
       std::uint32_t child;  // first element or member; kNone for an empty one
     };
   };
   static constexpr std::uint32_t kNone = 0xffffffff;
+
+  [[nodiscard]] std::string_view text(Range range) const {
+    return std::string_view(text_).substr(range.begin, range.size);
+  }
 
   std::vector<Node> nodes_;
   std::string text_;  // unescaped names and strings, one after another
