@@ -15,4 +15,7 @@ void append_query(std::string& url, std::string_view name, std::string_view valu
 // Without the slashes at its end.
 [[nodiscard]] std::string_view without_trailing_slash(std::string_view base);
 
+// The same without the slashes, and with ws(s) for http(s): one base may serve REST and socket.
+[[nodiscard]] std::string socket_base(std::string_view base);
+
 }  // namespace scoreline

@@ -1,0 +1,49 @@
+#include "feed/percent.hpp"
+
+namespace scoreline {
+namespace {
+
+bool is_unreserved(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
+}
+
+}  // namespace
+
+std::string percent_encoded(std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (const char c : text) {
+    if (is_unreserved(c)) {
+      encoded += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    encoded += '%';
+    encoded += kHex[byte >> 4];
+    encoded += kHex[byte & 0x0f];
+  }
+  return encoded;
+}
+
+void append_query(std::string& url, std::string_view name, std::string_view value) {
+  url += url.find('?') == std::string::npos ? '?' : '&';
+  url += percent_encoded(name);
+  url += '=';
+  url += percent_encoded(value);
+}
+
+std::string_view without_trailing_slash(std::string_view base) {
+  while (!base.empty() && base.back() == '/') base.remove_suffix(1);
+  return base;
+}
+
+std::string socket_base(std::string_view base) {
+  std::string url(without_trailing_slash(base));
+  // "http" and "https" become "ws" and "wss".
+  if (url.starts_with("http:") || url.starts_with("https:")) url.replace(0, 4, "ws");
+  return url;
+}
+
+}  // namespace scoreline

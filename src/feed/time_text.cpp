@@ -1,0 +1,112 @@
+#include "feed/time_text.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace scoreline {
+namespace {
+
+// Takes from the front of a text; once something does not fit, nothing fits any more.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : rest_(text) {}
+
+  std::int32_t digits(std::size_t count) {
+    std::int32_t value = 0;
+    for (; count > 0; --count) {
+      if (!next_is_digit()) return fail();
+      value = value * 10 + (take() - '0');
+    }
+    return value;
+  }
+
+  void expect(char c) {
+    if (rest_.empty() || take() != c) fail();
+  }
+
+  [[nodiscard]] bool next_is(char c) const { return !rest_.empty() && rest_.front() == c; }
+  [[nodiscard]] bool next_is_digit() const {
+    return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
+  }
+  [[nodiscard]] bool is_done() const { return is_good_ && rest_.empty(); }
+
+  char take() {
+    const char c = rest_.front();
+    rest_.remove_prefix(1);
+    return c;
+  }
+
+ private:
+  std::int32_t fail() {
+    is_good_ = false;
+    rest_ = {};
+    return 0;
+  }
+
+  std::string_view rest_;
+  bool is_good_ = true;
+};
+
+bool is_leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+
+std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+// Since 1970-01-01. Years begin in March here, so that the leap day is the last of its year.
+std::int64_t days_since_epoch(std::int32_t year, std::int32_t month, std::int32_t day) {
+  const std::int32_t y = month <= 2 ? year - 1 : year;
+  const std::int32_t m = month <= 2 ? month + 9 : month - 3;
+  const std::int32_t leap_days = y / 4 - y / 100 + y / 400;
+  constexpr std::int64_t kDaysTo1970 = 719468;  // from 0000-03-01
+  return std::int64_t{365} * y + leap_days + (153 * m + 2) / 5 + day - 1 - kDaysTo1970;
+}
+
+}  // namespace
+
+std::optional<WallMs> wall_ms_from_text(std::string_view text) {
+  Scanner in(text);
+  const std::int32_t year = in.digits(4);
+  in.expect('-');
+  const std::int32_t month = in.digits(2);
+  in.expect('-');
+  const std::int32_t day = in.digits(2);
+  in.expect('T');
+  const std::int32_t hour = in.digits(2);
+  in.expect(':');
+  const std::int32_t minute = in.digits(2);
+  in.expect(':');
+  const std::int32_t second = in.digits(2);
+
+  std::int32_t ms = 0;
+  if (in.next_is('.')) {
+    in.take();
+    ms = in.digits(1) * 100;
+    if (in.next_is_digit()) ms += in.digits(1) * 10;
+    if (in.next_is_digit()) ms += in.digits(1);
+    while (in.next_is_digit()) in.take();  // microseconds, as Laravel's JSON dates have
+  }
+
+  std::int32_t offset_minutes = 0;
+  if (in.next_is('Z')) {
+    in.take();
+  } else {
+    const bool is_west = in.next_is('-');
+    in.expect(is_west ? '-' : '+');
+    const std::int32_t hours = in.digits(2);
+    in.expect(':');
+    const std::int32_t minutes = in.digits(2);
+    if (hours > 23 || minutes > 59) return std::nullopt;
+    offset_minutes = (hours * 60 + minutes) * (is_west ? -1 : 1);
+  }
+
+  if (!in.is_done() || year < 1970 || month < 1 || month > 12 || day < 1 ||
+      day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 59) {
+    return std::nullopt;
+  }
+  const std::int64_t minutes = days_since_epoch(year, month, day) * 24 * 60 + hour * 60 + minute;
+  return ((minutes - offset_minutes) * 60 + second) * 1000 + ms;
+}
+
+}  // namespace scoreline
