@@ -1,0 +1,104 @@
+#include "feed/scorelytics/snapshot.hpp"
+
+#include <string>
+
+#include "feed/fields.hpp"
+#include "feed/json.hpp"
+#include "feed/scorelytics/codes.hpp"
+
+namespace scoreline::scorelytics {
+namespace {
+
+// Documented as a string; an object with a name is taken too, as MatchDetail's schema is not
+// public.
+Team team_of(json::Value name, json::Value score, json::Value logo, std::string_view name_where,
+             std::string_view score_where, Refusal& refusal) {
+  Team team;
+  if (name.is_object()) name = name["name"];
+  team.name = shown_text(required_text(name, name_where, refusal), kMaxNameBytes);
+  team.score = optional_score(score, score_where, refusal);
+  team.logo_url = any_web_url(logo);
+  return team;
+}
+
+Result<MatchRow> row_of(json::Value json, Sport sport) {
+  if (!json.is_object()) return FeedError{FeedErrorCode::kWrongType, "match"};
+  MatchRow row;
+  Match& match = row.match;
+  Refusal refusal;
+  match.id = required_id(json["id"], "id", refusal);
+  match.home = team_of(json["home_team"], json["home_score"], json["home_logo"], "home_team",
+                       "home_score", refusal);
+  match.away = team_of(json["away_team"], json["away_score"], json["away_logo"], "away_team",
+                       "away_score", refusal);
+  const std::int64_t status = required_integer(json["status_code"], "status_code", refusal);
+  if (refusal) return *refusal;
+
+  match.sport = sport;
+  match.status = status_from_code(status);
+  if (match.status == MatchStatus::kUnknown) match.status_word = std::to_string(status);
+  match.league_id = any_id(json["league_id"]);
+  match.league_name = shown_text(any_text(json["league_name"]), kMaxNameBytes);
+  match.season = shown_text(any_text(json["season"]), kMaxWordBytes);
+  if (const auto period = json["period"].integer()) match.period = period_from_code(*period);
+  match.minute = any_integer(json["minute"], 0, kMaxMinute);
+  match.added_time = any_integer(json["added_time"], 0, kMaxMinute);
+  match.kickoff = any_epoch_seconds(json["kickoff_ts"]);
+  match.updated_at = any_time(json["updated_at"]);
+  // The row was true when the server wrote it ("timestamps"); a minute that stands has no such
+  // time.
+  if (match.minute && is_in_play(match.status)) match.minute_as_of = match.updated_at;
+  row.game_clock = any_integer(json["game_clock_secs"], kStoppedClock, kMaxClockSeconds);
+  return row;
+}
+
+}  // namespace
+
+Result<MatchRow> decode_match(std::string_view body, Sport sport) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  return row_of(document->root(), sport);
+}
+
+Result<MatchPage> decode_page(std::string_view body, Sport sport) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  const json::Value root = document->root();
+  if (!root.is_object()) return FeedError{FeedErrorCode::kWrongType, "page"};
+  const json::Value data = root["data"];
+  if (data.is_absent_or_null()) return FeedError{FeedErrorCode::kMissing, "data"};
+  if (!data.is_array()) return FeedError{FeedErrorCode::kWrongType, "data"};
+
+  MatchPage page;
+  bool is_empty = true;
+  for (const json::Value json : data) {
+    is_empty = false;
+    if (page.rows.size() == kMaxRows) {
+      ++page.refused_rows;
+      page.last_refusal = FeedError{FeedErrorCode::kTooLarge, "data"};
+      continue;
+    }
+    Result<MatchRow> row = row_of(json, sport);
+    if (row) {
+      page.rows.push_back(std::move(row.value()));
+    } else {
+      ++page.refused_rows;
+      page.last_refusal = row.error();
+    }
+  }
+  // Either sign is enough for the last page ("pagination").
+  if (!is_empty) page.next_cursor = root["next_cursor"].integer();
+  return page;
+}
+
+ErrorBody decode_error(std::string_view body) {
+  ErrorBody error;
+  const auto document = json::Document::parse(body);
+  if (!document) return error;
+  const json::Value root = document->root();
+  error.code = shown_text(any_text(root["code"]), kMaxWordBytes);
+  error.request_id = shown_text(any_text(root["request_id"]), kMaxIdBytes);
+  return error;
+}
+
+}  // namespace scoreline::scorelytics
