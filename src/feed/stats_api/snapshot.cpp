@@ -1,0 +1,224 @@
+#include "feed/stats_api/snapshot.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "feed/fields.hpp"
+#include "feed/json.hpp"
+#include "feed/stats_api/event.hpp"
+#include "feed/stats_api/play.hpp"
+
+namespace scoreline::stats_api {
+namespace {
+
+// The JSON of a match, in `/matches/{id}` and in `/schedule`, is not documented. ASSUMED: one of
+// these names, tried from left to right; the first that holds something that is not an object or an
+// array is taken. '.' goes into an object, '%' stands for "home" and for "away". The first names
+// are those of the stream's events, where they have one.
+constexpr std::string_view kId = "id match_id";
+constexpr std::string_view kStatus = "status state match_status status.value status.name";
+constexpr std::string_view kPeriod = "current_period period";
+constexpr std::string_view kClock = "current_clock clock game_clock";
+constexpr std::string_view kKickoff =
+    "scheduled_at start_time starts_at kickoff_at played_at date_time date";
+constexpr std::string_view kUpdatedAt = "updated_at";
+constexpr std::string_view kCompetitionId = "competition_id competition.id league_id league.id";
+constexpr std::string_view kCompetitionName =
+    "competition.name competition_name league.name league_name competition league";
+constexpr std::string_view kSeason = "season season.name competition.season season_name";
+constexpr std::string_view kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
+constexpr std::string_view kTeamName =
+    "%_team.name %.name teams.%.name %_team_name %_club.name %_team.club.name %_name %_team %";
+constexpr std::string_view kTeamShortName =
+    "%_team.short_name %.short_name teams.%.short_name %_team_short_name %_club.short_name "
+    "%_team.abbreviation %.abbreviation %_team.code";
+constexpr std::string_view kTeamLogo =
+    "%_team.logo_url %_team.logo %.logo_url %.logo teams.%.logo_url teams.%.logo "
+    "%_team_logo_url %_team_logo %_club.logo_url %_club.logo %_team.club.logo_url "
+    "%_team.club.logo %_logo_url %_logo";
+constexpr std::string_view kTeamScore =
+    "%_score score.% scores.% %_points %_team.score %.score teams.%.score %_team_score";
+
+std::string_view take_until(std::string_view& text, char separator) {
+  const std::size_t end = std::min(text.find(separator), text.size());
+  const std::string_view front = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return front;
+}
+
+// The first of `names` that holds a string, a number, true or false.
+json::Value first_of(json::Value match, std::string_view names) {
+  while (!names.empty()) {
+    std::string_view path = take_until(names, ' ');
+    json::Value value = match;
+    while (!path.empty()) value = value[take_until(path, '.')];
+    if (!value.is_absent_or_null() && !value.is_object() && !value.is_array()) return value;
+  }
+  return {};
+}
+
+json::Value first_of(json::Value match, std::string_view names, std::string_view side) {
+  std::string side_names;
+  for (const char c : names) {
+    if (c == '%') {
+      side_names += side;
+    } else {
+      side_names += c;
+    }
+  }
+  return first_of(match, side_names);
+}
+
+struct Side {
+  std::string_view name;
+  std::string_view name_where;
+  std::string_view score_where;
+};
+constexpr Side kHome = {"home", "home_team.name", "home_score"};
+constexpr Side kAway = {"away", "away_team.name", "away_score"};
+
+Team team_of(json::Value json, const Side& side, Refusal& refusal) {
+  Team team;
+  const std::string_view name =
+      required_text(first_of(json, kTeamName, side.name), side.name_where, refusal);
+  team.name = shown_text(name, kMaxNameBytes);
+  team.score = optional_score(first_of(json, kTeamScore, side.name), side.score_where, refusal);
+  team.id = any_id(first_of(json, kTeamId, side.name));
+  team.short_name = shown_text(any_text(first_of(json, kTeamShortName, side.name)), kMaxWordBytes);
+  team.logo_url = any_web_url(first_of(json, kTeamLogo, side.name));
+  return team;
+}
+
+Result<Match> match_of(json::Value json, WallMs received_at) {
+  if (!json.is_object()) return FeedError{FeedErrorCode::kWrongType, "match"};
+  Match match;
+  Refusal refusal;
+  match.id = required_id(first_of(json, kId), "id", refusal);
+  const std::string_view status = required_text(first_of(json, kStatus), "status", refusal);
+  match.home = team_of(json, kHome, refusal);
+  match.away = team_of(json, kAway, refusal);
+  if (refusal) return *refusal;
+
+  match.sport = Sport::kBasketball;  // in every example of the documentation
+  match.status = status_from_word(status);
+  if (match.status == MatchStatus::kUnknown) {
+    match.status_word = shown_text(status, kMaxWordBytes);
+  }
+  match.league_id = any_id(first_of(json, kCompetitionId));
+  match.league_name = shown_text(any_text(first_of(json, kCompetitionName)), kMaxNameBytes);
+  match.season = shown_text(any_text(first_of(json, kSeason)), kMaxWordBytes);
+  if (const auto period = first_of(json, kPeriod).integer()) {
+    match.period = period_from_number(*period);
+  }
+  // ASSUMED: what is left of the period (the direction is not documented), and running whenever the
+  // match is in progress and time is left (no event says that a clock stops).
+  if (const auto seconds = seconds_from_clock(any_text(first_of(json, kClock)))) {
+    match.clock = GameClock{*seconds, is_in_play(match.status) && *seconds > 0, received_at};
+  }
+  const json::Value kickoff = first_of(json, kKickoff);
+  match.kickoff = kickoff.is_number() ? any_epoch_seconds(kickoff) : any_time(kickoff);
+  match.updated_at = any_time(first_of(json, kUpdatedAt));
+  return match;
+}
+
+// `{data: …}` is documented as the envelope of every answer; without it the body itself is taken.
+json::Value unwrapped(json::Value root) {
+  const json::Value data = root["data"];
+  return data.exists() ? data : root;
+}
+
+// "Lists sit directly in `data` as an array, or when paginated the array is `data.data`" ("rest").
+Result<json::Value> list_of(json::Value root) {
+  const json::Value list = unwrapped(unwrapped(root));
+  if (list.is_array()) return list;
+  const bool is_missing = list.is_absent_or_null() || list.is_object();
+  return FeedError{is_missing ? FeedErrorCode::kMissing : FeedErrorCode::kWrongType, "data"};
+}
+
+// Laravel's paginators: `next_page_url` and `current_page` beside the list, or, for resources, in
+// `links` and `meta` ("pagination keys" are not documented).
+bool has_next_page(json::Value envelope) {
+  if (envelope["next_page_url"].is_string() || envelope["links"]["next"].is_string()) return true;
+  for (const json::Value counts : {envelope, envelope["meta"]}) {
+    const auto current = counts["current_page"].integer();
+    const auto last = counts["last_page"].integer();
+    if (current && last && *current < *last) return true;
+  }
+  return false;
+}
+
+// Keeps the newest, ids rising: the order of the rows is not documented beyond "chronological".
+void add_play(std::vector<Play>& plays, Play play) {
+  const auto place = std::lower_bound(plays.begin(), plays.end(), play.id,
+                                      [](const Play& p, std::int64_t id) { return p.id < id; });
+  if (place != plays.end() && place->id == play.id) return;
+  plays.insert(place, std::move(play));
+  if (plays.size() > kMaxPlays) plays.erase(plays.begin());
+}
+
+}  // namespace
+
+Result<Match> decode_match(std::string_view body, WallMs received_at) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  return match_of(unwrapped(document->root()), received_at);
+}
+
+Result<MatchPage> decode_schedule(std::string_view body, WallMs received_at) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  const json::Value root = document->root();
+  const auto list = list_of(root);
+  if (!list) return list.error();
+
+  MatchPage page;
+  for (const json::Value json : *list) {
+    if (page.matches.size() == kMaxRows) {
+      ++page.refused_rows;
+      page.last_refusal = FeedError{FeedErrorCode::kTooLarge, "data"};
+      continue;
+    }
+    Result<Match> match = match_of(json, received_at);
+    if (match) {
+      page.matches.push_back(std::move(match.value()));
+    } else {
+      ++page.refused_rows;
+      page.last_refusal = match.error();
+    }
+  }
+  page.has_more = has_next_page(root) || has_next_page(root["data"]);
+  return page;
+}
+
+Result<std::vector<std::string>> decode_competitions(std::string_view body) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  const auto list = list_of(document->root());
+  if (!list) return list.error();
+  std::vector<std::string> ids;
+  for (const json::Value json : *list) {
+    std::string id = any_id(json.is_object() ? json["id"] : json);
+    if (!id.empty() && ids.size() < kMaxRows) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+Result<std::vector<Play>> decode_plays(std::string_view body) {
+  const auto document = json::Document::parse(body);
+  if (!document) return document.error();
+  const auto list = list_of(document->root());
+  if (!list) return list.error();
+  std::vector<Play> plays;
+  for (const json::Value json : *list) {
+    if (std::optional<Play> play = play_of(json)) add_play(plays, std::move(*play));
+  }
+  return plays;
+}
+
+std::string decode_error_message(std::string_view body) {
+  const auto document = json::Document::parse(body);
+  if (!document) return {};
+  return shown_text(any_text(document->root()["message"]), kMaxNameBytes);
+}
+
+}  // namespace scoreline::stats_api
