@@ -1,0 +1,246 @@
+import { Board, type BoardClient } from './board';
+import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
+import { writeText } from './core-text';
+import type { PageSignals } from './page-signals';
+import type { Graphics, Rasteriser } from './parts';
+import type { Words } from './words/en';
+
+/** The page's side of the engine, as far as it differs between a browser and a test. */
+export interface EnginePageParts {
+  /** Rejects with an error that has a `reason`. */
+  loadCore(host: CoreHost): Promise<CoreExports>;
+  /** Null: no WebGL 2. `restored` is called when lost textures may be made anew. */
+  graphics(restored: () => void): Graphics | null;
+  rasteriser: Rasteriser;
+  words: Words;
+  requestFrame(run: () => void): void;
+  setTimer(run: () => void, ms: number): number;
+  clearTimer(timer: number | undefined): void;
+  /** Listens to the page until the returned function is called. */
+  watch(signals: PageSignals): () => void;
+}
+
+/**
+ * One engine for all boards of a page. It has no loop: a board is drawn in the next frame after
+ * something of it changed, and otherwise nothing runs.
+ */
+export class EnginePage {
+  readonly #parts: EnginePageParts;
+  readonly #boards = new Set<Board>();
+  readonly #changed = new Set<Board>();
+  #core: CoreExports | undefined;
+  #loading: Promise<void> | undefined;
+  #graphics: Graphics | null = null;
+  #unwatch: (() => void) | undefined;
+  #isFrameAsked = false;
+  #text = '';
+
+  constructor(parts: EnginePageParts) {
+    this.#parts = parts;
+  }
+
+  /** Adds a board; the first one loads the engine. */
+  open(client: BoardClient): Board {
+    const board = new Board(client);
+    this.#boards.add(board);
+    if (this.#core) this.#start(board, this.#core);
+    else this.#load();
+    return board;
+  }
+
+  close(board: Board): void {
+    this.#boards.delete(board);
+    this.#changed.delete(board);
+    this.#free(board);
+    if (!this.#boards.size) {
+      this.#unwatch?.();
+      this.#unwatch = undefined;
+    }
+  }
+
+  #free(board: Board): void {
+    this.#parts.clearTimer(board.timer);
+    if (!this.#core || !board.id) return;
+    this.#core._sl_board_destroy(board.id);
+    this.#graphics?.detach(board.id);
+    board.id = 0;
+  }
+
+  /** The client's options have changed. */
+  configure(board: Board): void {
+    if (!this.#core) return;
+    if (board.id) this.#configure(board, this.#core);
+    else this.#start(board, this.#core);
+  }
+
+  /** The client's look has changed. */
+  relook(board: Board): void {
+    if (!this.#core || !board.id) return;
+    board.setLook(this.#core);
+    this.#change(board);
+  }
+
+  resize(board: Board, deviceWidth: number, pixelRatio: number): void {
+    if (board.resize(deviceWidth, pixelRatio)) this.#change(board);
+  }
+
+  setVisible(board: Board, isVisible: boolean): void {
+    board.isVisible = isVisible;
+    if (isVisible && board.isBehind) this.#change(board);
+  }
+
+  refresh(board: Board): void {
+    if (this.#core && board.id) this.#core._sl_board_refresh(board.id);
+    else this.#load(); // A failed download may succeed now.
+  }
+
+  /** Undefined while the engine does not know the board. */
+  state(board: Board): BoardState | undefined {
+    if (!this.#core || !board.id) return undefined;
+    this.#core._sl_board_state(board.id);
+    return JSON.parse(this.#text);
+  }
+
+  #load(): void {
+    this.#loading ??= this.#parts
+      .loadCore(this.#host())
+      .then((core) => {
+        this.#core = core;
+        for (const board of this.#boards) this.#start(board, core);
+      })
+      .catch((cause) => {
+        this.#loading = undefined;
+        for (const board of this.#boards) {
+          board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
+        }
+      });
+  }
+
+  #start(board: Board, core: CoreExports): void {
+    this.#graphics ??= this.#parts.graphics(() => {
+      core._sl_gpu_lost();
+      for (const each of this.#boards) this.#change(each);
+    });
+    this.#configure(board, core);
+    if (!board.id) return;
+    this.#graphics?.attach(board.id, board.client.canvas);
+    board.setWords(core, this.#parts.words);
+    board.setLook(core);
+    this.#unwatch ??= this.#parts.watch({
+      hidden: (isHidden) => core._sl_page_hidden(Number(isHidden)),
+      online: (isOnline) => core._sl_page_online(Number(isOnline)),
+      look: () => {
+        for (const each of this.#boards) this.relook(each);
+      },
+    });
+  }
+
+  #configure(board: Board, core: CoreExports): void {
+    if (board.configure(core)) {
+      this.#change(board);
+      return;
+    }
+    // What the page asked for now is not what it asked for before: better nothing than that.
+    this.#free(board);
+    board.client.fail('bad_options', 'the engine refused the options');
+  }
+
+  #change(board: Board): void {
+    if (!board.id) return;
+    this.#changed.add(board);
+    if (this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    this.#parts.requestFrame(() => {
+      this.#isFrameAsked = false;
+      const boards = [...this.#changed];
+      this.#changed.clear();
+      for (const each of boards) if (each.id) this.#show(each);
+    });
+  }
+
+  #show(board: Board): void {
+    const state = this.state(board);
+    if (!state || !this.#core) return;
+    board.client.show(state, this.#graphics !== null);
+    board.isBehind = !board.isVisible || !board.isSized;
+    if (!board.isBehind) board.draw(this.#core);
+  }
+
+  #find(id: BoardId): Board | undefined {
+    for (const board of this.#boards) if (board.id === id) return board;
+    return undefined;
+  }
+
+  /**
+   * Runs when the engine's call has returned. A page's listener may call back into the engine, which
+   * must not be in the middle of something; and a board that speaks while it is being created gets
+   * its number only then.
+   */
+  #later(id: BoardId, run: (board: Board, core: CoreExports) => void): void {
+    queueMicrotask(() => {
+      const board = this.#find(id);
+      if (board && this.#core) run(board, this.#core);
+    });
+  }
+
+  #host(): CoreHost {
+    const { rasteriser, clearTimer, setTimer } = this.#parts;
+    return {
+      boardChanged: (id) => this.#later(id, (board) => this.#change(board)),
+      boardEvent: (id, name, detail) =>
+        this.#later(id, (board) => board.client.emit(name, JSON.parse(detail))),
+      wakeBoard: (id, ms) =>
+        this.#later(id, (board) => {
+          clearTimer(board.timer);
+          board.timer = ms < 0 ? undefined : setTimer(() => this.#change(board), ms);
+        }),
+      text: (text) => {
+        this.#text = text;
+      },
+
+      askCredential: (id, request) =>
+        this.#later(id, (board, core) => {
+          answer(board.client.functions.getCredential).then(
+            (key) => core._sl_credential(request, 1, writeText(core, String(key))),
+            () => core._sl_credential(request, 0, 0),
+          );
+        }),
+      askAuthorisation: (id, request, channel, socketId) =>
+        this.#later(id, (board, core) => {
+          answer(board.client.functions.authorize, channel, socketId).then(
+            (body) => core._sl_authorisation(request, 200, writeText(core, JSON.stringify(body))),
+            // A page's function may say which status it got; 0 is "no answer".
+            (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
+          );
+        }),
+      mapMatch: (id, json) => {
+        const map = this.#find(id)?.client.functions.mapMatch;
+        if (!map) return json;
+        try {
+          return JSON.stringify(map(JSON.parse(json))) ?? json;
+        } catch (cause) {
+          // The page's own mistake belongs in its own console; the score goes on without it.
+          reportError(cause);
+          return json;
+        }
+      },
+      kickoffText: (id, epochMs) => this.#find(id)?.client.kickoffText(epochMs) ?? '',
+
+      textMeasure: (...measure) => rasteriser.textMeasure(...measure),
+      textPixels: (...target) => rasteriser.textPixels(...target),
+      textureCreate: (...texture) => this.#graphics?.textureCreate(...texture),
+      textureUpdate: (...part) => this.#graphics?.textureUpdate(...part),
+      textureDestroy: (texture) => this.#graphics?.textureDestroy(texture),
+      present: (...picture) => this.#graphics?.present(...picture),
+    };
+  }
+}
+
+/** Calls a page's function; whatever it throws becomes a rejection. */
+async function answer<Arguments extends unknown[], Result>(
+  ask: ((...questions: Arguments) => Result) | undefined,
+  ...questions: Arguments
+): Promise<Awaited<Result>> {
+  if (!ask) throw new Error('not given');
+  return await ask(...questions);
+}

@@ -1,0 +1,25 @@
+const dayMs = 86_400_000;
+
+/** A function that says when a match starts: "20:45", "Sat 20:45" or "14 Mar 20:45". */
+export function kickoffFormatter(
+  locale?: string,
+  timeZone?: string,
+): (kickoff: number, now: number) => string {
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const zone = timeZone ? { timeZone } : {};
+    return new Intl.DateTimeFormat(locale, { ...zone, ...options });
+  };
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const day = format({ year: 'numeric', month: 'numeric', day: 'numeric' });
+  const timeOnly = format(time);
+  const withWeekday = format({ weekday: 'short', ...time });
+  const withDate = format({ day: 'numeric', month: 'short', ...time });
+
+  return (kickoff, now) => {
+    // Days are the reader's, so they are compared as that zone's dates, not as spans of 24 hours.
+    if (day.format(kickoff) === day.format(now)) return timeOnly.format(kickoff);
+    // A weekday alone names one day only in the week ahead.
+    const isNear = kickoff > now && kickoff - now < 6 * dayMs;
+    return (isNear ? withWeekday : withDate).format(kickoff);
+  };
+}

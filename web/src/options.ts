@@ -1,0 +1,219 @@
+import type { BoardOptions } from './core';
+
+/** Answers the private-channel question as a Pusher auth endpoint does. */
+export interface ChannelAuthorisation {
+  auth: string;
+  channel_data?: string;
+}
+
+/** What only a script can give: it never becomes an attribute and never reaches the engine as text. */
+export interface BoardFunctions {
+  /** A short-lived Scorelytics key. */
+  getCredential?: () => string | Promise<string>;
+  authorize?: (
+    channel: string,
+    socketId: string,
+  ) => ChannelAuthorisation | Promise<ChannelAuthorisation>;
+  /** Turns the provider's JSON of one match into the documented shape. */
+  mapMatch?: (match: unknown) => unknown;
+}
+
+/** The options of `createScoreboard`; those that are text are attributes too, in kebab-case. */
+export interface ScoreboardOptions extends BoardFunctions {
+  provider?: 'scorelytics' | 'stats-api';
+  sport?: 'football' | 'basketball';
+  match?: string | number;
+  matches?: string | readonly (string | number)[];
+  live?: boolean;
+  league?: string | number;
+  competition?: string | number;
+  restUrl?: string;
+  wsUrl?: string;
+  apiKey?: string;
+  appKey?: string;
+  authUrl?: string;
+  authHeaders?: Record<string, string>;
+  layout?: 'auto' | 'nano' | 'card' | 'list' | 'ticker';
+  theme?: 'auto' | 'light' | 'dark';
+  locale?: string;
+  timeZone?: string;
+  maxSockets?: number;
+  clockUnit?: 'seconds' | 'minutes';
+}
+
+/** Options that nobody has looked at yet: attributes are text, and scripts are not always typed. */
+export type RawOptions = Partial<Record<keyof ScoreboardOptions, unknown>>;
+
+export type OptionsProblem =
+  | 'provider_missing'
+  | 'match_missing'
+  | 'sport_missing'
+  | 'credential_missing'
+  | 'app_key_missing'
+  | 'value_invalid';
+
+export class OptionsError extends Error {
+  constructor(
+    readonly reason: OptionsProblem,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const attributeOptions = [
+  'provider',
+  'sport',
+  'match',
+  'matches',
+  'live',
+  'league',
+  'competition',
+  'restUrl',
+  'wsUrl',
+  'apiKey',
+  'appKey',
+  'authUrl',
+  'layout',
+  'theme',
+  'locale',
+  'timeZone',
+  'maxSockets',
+  'clockUnit',
+] as const;
+
+const attributeName = (option: string) =>
+  option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The attributes that a board watches. */
+export const observedAttributes: string[] = attributeOptions.map(attributeName);
+
+export function optionsFromAttributes(
+  getAttribute: (name: string) => string | null,
+): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  for (const option of attributeOptions) {
+    const text = getAttribute(attributeName(option));
+    // `live` is there or not; frameworks that write live="false" mean what it says.
+    if (option === 'live') options[option] = text !== null && text !== 'false';
+    else if (text?.trim()) options[option] = text.trim();
+  }
+  return options;
+}
+
+/**
+ * What the engine is told, from what the page wrote. Relative URLs are relative to `base`.
+ * Throws an `OptionsError`; its message names the option and never repeats its value, which may be
+ * a URL with a key in it.
+ */
+export function parseOptions(raw: RawOptions, base: string): BoardOptions {
+  const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api']);
+  if (!provider)
+    throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
+
+  const matches = ids(raw.matches).concat(ids(raw.match));
+  const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
+    provider,
+    sport: oneOf(raw, 'sport', ['football', 'basketball']),
+    matches: matches.length ? [...new Set(matches)] : undefined,
+    live: raw.live ? true : undefined,
+    league: text(raw.league),
+    competition: text(raw.competition),
+    restUrl: url(raw, 'restUrl', base, 'http'),
+    wsUrl: url(raw, 'wsUrl', base, 'ws'),
+    apiKey: text(raw.apiKey),
+    hasCredential: raw.getCredential ? true : undefined,
+    appKey: text(raw.appKey),
+    authUrl: url(raw, 'authUrl', base, 'http'),
+    authHeaders: raw.authHeaders as Record<string, string> | undefined,
+    hasAuthorize: raw.authorize ? true : undefined,
+    hasMapMatch: raw.mapMatch ? true : undefined,
+    layout: oneOf(raw, 'layout', ['auto', 'nano', 'card', 'list', 'ticker']),
+    maxSockets: positive(raw, 'maxSockets'),
+    clockUnit: oneOf(raw, 'clockUnit', ['seconds', 'minutes']),
+  };
+
+  if (!options.matches && !options.live && !options.league && !options.competition) {
+    throw new OptionsError(
+      'match_missing',
+      'match, matches, live, league or competition is needed',
+    );
+  }
+  if (provider === 'scorelytics') {
+    if (!options.sport)
+      throw new OptionsError('sport_missing', "sport: 'football' or 'basketball'");
+    // A base URL of one's own may be a proxy that adds the key.
+    if (!options.apiKey && !options.hasCredential && !options.restUrl) {
+      throw new OptionsError('credential_missing', 'api-key, getCredential or rest-url is needed');
+    }
+  } else if (!options.appKey) {
+    throw new OptionsError('app_key_missing', 'app-key is needed');
+  }
+  return options as BoardOptions;
+}
+
+/** The reader's conventions; throws an `OptionsError` for what `Intl` does not know. */
+export function parseLocale(raw: RawOptions): { locale?: string; timeZone?: string } {
+  const locale = text(raw.locale);
+  const timeZone = text(raw.timeZone);
+  const known = { ...(locale && { locale }), ...(timeZone && { timeZone }) };
+  try {
+    new Intl.DateTimeFormat(locale, timeZone ? { timeZone } : {});
+  } catch {
+    throw new OptionsError('value_invalid', 'locale is BCP 47, time-zone is an IANA name');
+  }
+  return known;
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+function ids(value: unknown): string[] {
+  const list = Array.isArray(value) ? value : (text(value) ?? '').split(/[\s,]+/);
+  return list.map(String).filter(Boolean);
+}
+
+function oneOf<Value extends string>(
+  raw: RawOptions,
+  option: keyof ScoreboardOptions,
+  values: readonly Value[],
+): Value | undefined {
+  const value = raw[option];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (!values.includes(value as Value)) {
+    throw new OptionsError('value_invalid', `${attributeName(option)}: ${values.join(', ')}`);
+  }
+  return value as Value;
+}
+
+function positive(raw: RawOptions, option: keyof ScoreboardOptions): number | undefined {
+  if (text(raw[option]) === undefined) return undefined;
+  const value = Number(raw[option]);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new OptionsError('value_invalid', `${attributeName(option)}: a whole number from 1 up`);
+}
+
+function url(
+  raw: RawOptions,
+  option: keyof ScoreboardOptions,
+  base: string,
+  scheme: 'http' | 'ws',
+): string | undefined {
+  const value = text(raw[option]);
+  if (value === undefined) return undefined;
+  const invalid = new OptionsError(
+    'value_invalid',
+    `${attributeName(option)}: a ${scheme === 'ws' ? 'ws: or wss:' : 'http: or https:'} URL`,
+  );
+  let parsed: URL;
+  try {
+    parsed = new URL(value, base);
+  } catch {
+    throw invalid;
+  }
+  // A relative `ws-url` got the page's own scheme from `base`.
+  if (scheme === 'ws') parsed.protocol = parsed.protocol.replace('http', 'ws');
+  if (!parsed.protocol.startsWith(scheme)) throw invalid;
+  return parsed.href.replace(/\/$/, '');
+}

@@ -1,0 +1,33 @@
+export interface PageSignals {
+  hidden(isHidden: boolean): void;
+  online(isOnline: boolean): void;
+  /** Colours, text size or the screen's pixels may have changed. */
+  look(): void;
+}
+
+/** Listens to the page until the returned function is called. */
+export function watchPage(window: Window & typeof globalThis, signals: PageSignals): () => void {
+  const { document } = window;
+  const stop = new AbortController();
+  const { signal } = stop;
+  const tellHidden = () => signals.hidden(document.visibilityState === 'hidden');
+  const tellOnline = () => signals.online(window.navigator.onLine);
+  const tellLook = () => signals.look();
+
+  document.addEventListener('visibilitychange', tellHidden, { signal });
+  // A page that comes back from the back-forward cache had its sockets closed under it.
+  window.addEventListener('pageshow', tellHidden, { signal });
+  window.addEventListener('pagehide', () => signals.hidden(true), { signal });
+  window.addEventListener('online', tellOnline, { signal });
+  window.addEventListener('offline', tellOnline, { signal });
+  // Zoom and a move to another screen arrive as a resize.
+  window.addEventListener('resize', tellLook, { signal });
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+    window.matchMedia(query).addEventListener('change', tellLook, { signal });
+  }
+  document.fonts.addEventListener('loadingdone', tellLook, { signal });
+
+  tellHidden();
+  tellOnline();
+  return () => stop.abort();
+}

@@ -1,0 +1,63 @@
+/**
+ * Every word that a board shows, in English. The engine fills the templates in; `{name}` is a
+ * placeholder. A translation has the same keys and may leave keys out.
+ */
+export const en = {
+  // A match's status, short enough for a narrow board.
+  scheduled: 'Scheduled', // only when no kick-off time is known
+  live: 'Live', // in play, nothing more is known
+  minute: "{minute}'",
+  minute_added: "{minute}+{added}'",
+  half_time: 'HT',
+  half_1: '1st half', // in play, minute unknown
+  half_2: '2nd half',
+  finished: 'FT',
+  after_extra_time: 'AET',
+  after_penalties: 'Pens',
+  postponed: 'Postponed',
+  cancelled: 'Cancelled',
+  walkover: 'Walkover',
+  interrupted: 'Interrupted',
+  abandoned: 'Abandoned',
+  quarter: 'Q{n}',
+  quarter_clock: 'Q{n} {clock}',
+  overtime: 'OT',
+  overtime_clock: 'OT {clock}',
+  overtime_n: 'OT{n}',
+  overtime_n_clock: 'OT{n} {clock}',
+
+  // What goes on behind the board, by the connection's state.
+  connecting: 'Connecting…',
+  waiting: 'Next try in {seconds} s', // nothing to show yet
+  stale: 'Not up to date, last checked at {time}',
+  stale_waiting: 'Not up to date, next try in {seconds} s',
+  polling: 'Live updates are not available, scores come every {seconds} s',
+  no_matches: 'No matches',
+
+  // Why a board is `refused`, `waiting` or `stale`, by reason.
+  refused: 'The scores are not available', // a reason without words of its own
+  wrong_key: 'The key of this scoreboard was not accepted',
+  suspended: 'The account of this scoreboard is suspended',
+  forbidden: 'This scoreboard may not show this match',
+  not_found: 'This match was not found',
+  rate_limited: 'Too many requests',
+  server_error: 'The score service has a problem',
+  bad_answer: 'The score service gave an answer that cannot be read',
+  unreachable: 'The score service cannot be reached',
+  offline: 'You are offline',
+  stream_blocked: 'Live updates are not available',
+  origin_refused: 'The scores may not be shown on this site',
+  over_quota: 'Too many scoreboards share this account',
+  app_unknown: 'The app key of this scoreboard was not accepted',
+  unauthorised: 'This scoreboard may not follow this match',
+  no_credential: 'This page has no key for its scoreboard',
+  bad_options: 'This scoreboard is not set up correctly: {problem}',
+
+  // Why there is no engine: said by the page itself.
+  wasm_missing: 'Live scores need WebAssembly, which this browser does not have',
+  wasm_blocked: "Live scores are blocked: this page does not allow 'wasm-unsafe-eval'",
+  wasm_not_found: 'Live scores could not be loaded',
+  wasm_failed: 'Live scores could not be started',
+};
+
+export type Words = typeof en;
