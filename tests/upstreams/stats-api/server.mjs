@@ -1,0 +1,198 @@
+/**
+ * A server that behaves as the ds2 Stats API does, on loopback: REST, channel authorisation and a
+ * Reverb server on one port.
+ */
+
+import { readBody } from '../http/body.mjs';
+import { corsHeaders } from '../http/cors.mjs';
+import { Host } from '../http/host.mjs';
+import { RateLimit } from '../http/rate-limit.mjs';
+import { broadcastsOf } from './broadcasts.mjs';
+import { rateLimited } from './errors.mjs';
+import { limitOf, settingsFrom } from './options.mjs';
+import { restAnswer } from './rest.mjs';
+import { dispatch, eventsApi } from './reverb/events-api.mjs';
+import { jsonEncode } from './reverb/php.mjs';
+import { ReverbProtocol } from './reverb/protocol.mjs';
+import { plainAnswer, ReverbSockets } from './reverb/sockets.mjs';
+
+export class StatsApiServer {
+  /** Reverb's settings; changes take effect at once. */
+  app;
+  #settings;
+  #protocol;
+  #sockets;
+  #host;
+  #budget;
+  #stopListening;
+  #port = 0;
+
+  /** @param {import('./options.mjs').Options} options */
+  constructor(options) {
+    const settings = settingsFrom(options);
+    const { clock, app } = settings;
+    const budget = new RateLimit(clock);
+    this.app = app;
+    this.#settings = settings;
+    this.#budget = budget;
+    this.#protocol = new ReverbProtocol(app, clock.now, settings.newSocketId);
+    this.#sockets = new ReverbSockets(this.#protocol, clock, settings.tickIntervalMs);
+    const isReverbs = (/** @type {URL} */ url) => /^\/apps?\//.test(url.pathname);
+    this.#host = new Host(
+      clock,
+      {
+        rest: (request, url, entry) =>
+          isReverbs(url)
+            ? this.#reverbHttp(request, url)
+            : restAnswer(settings, budget, request, url, entry),
+        upgrade: (request, socket, _, entry) => this.#sockets.upgrade(request, socket, entry),
+        throttled: (retryAfter) => {
+          const limit = limitOf(settings, {});
+          const answer = rateLimited(limit, retryAfter);
+          const limits = { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': '0' };
+          return { ...answer, headers: { ...answer.headers, ...limits } };
+        },
+        headers: (request) => corsHeaders(settings.cors, request),
+        malformed: (error, socket) => {
+          // A header block above 10 000 bytes, or no HTTP at all (reverb-observed: handshake).
+          const isLong = error.code === 'HPE_HEADER_OVERFLOW';
+          socket.end(
+            isLong
+              ? plainAnswer(413, 'Payload Too Large', 'Payload too large.')
+              : plainAnswer(400, 'Bad Request', 'Bad request.'),
+          );
+        },
+      },
+      { maxHeaderSize: 10_000 },
+    );
+    this.#stopListening = settings.world.onChange((change) => {
+      for (const { channels, event, data } of broadcastsOf(change, settings)) {
+        this.trigger(channels, event, data);
+      }
+    });
+  }
+
+  /** Delays, holds, failures and 429s of REST answers and of the channel authorisation. */
+  get rest() {
+    return this.#host.rest;
+  }
+
+  /** The same for WebSocket upgrades. */
+  get upgrades() {
+    return this.#host.upgrades;
+  }
+
+  get requests() {
+    return this.#host.log;
+  }
+
+  get muted() {
+    return this.#sockets.muted;
+  }
+
+  /** Half-open connections: they stay, but nothing is sent on them, no pongs either. */
+  set muted(muted) {
+    this.#sockets.muted = muted;
+  }
+
+  /**
+   * Broadcasts an event. 'laravel' encodes the data as PHP does (so `\u` escapes come out doubled),
+   * 'api' as JavaScript does; a string goes out as it is (Reverb recordings 05 and 05b).
+   * @param {string | string[]} channel
+   * @param {string} event verbatim, e.g. `event.received`
+   * @param {unknown} data
+   * @param {{as?: 'laravel' | 'api', exceptSocketId?: string}} [options]
+   */
+  trigger(channel, event, data, { as = 'laravel', exceptSocketId } = {}) {
+    const encode = as === 'laravel' ? jsonEncode : JSON.stringify;
+    const request = {
+      name: event,
+      data: typeof data === 'string' ? data : encode(data),
+      channels: [channel].flat(),
+      ...(exceptSocketId === undefined ? {} : { socket_id: exceptSocketId }),
+    };
+    this.#sockets.apply(dispatch(this.#protocol, request));
+  }
+
+  /** Open WebSockets, subscribed or not. */
+  get socketCount() {
+    return this.#sockets.count;
+  }
+
+  /** Subscriptions, all or those of one channel. @param {string} [channel] e.g. `private-match.123` */
+  subscriptionCount(channel) {
+    return this.#protocol.subscriptionCount(channel);
+  }
+
+  /** Ends all WebSockets without a close frame. @param {'fin' | 'rst'} [how] */
+  dropSockets(how = 'fin') {
+    this.#host.dropUpgraded(how);
+  }
+
+  /** Sends bytes as they are to every open WebSocket, e.g. `textFrame(...)`. @param {Buffer} bytes */
+  sendRaw(bytes) {
+    this.#sockets.sendRaw(bytes);
+  }
+
+  /** Gives every token a fresh request budget. */
+  refillBudgets() {
+    this.#budget.clear();
+  }
+
+  /** Refuses new TCP connections; open ones live on. */
+  stopAccepting() {
+    this.#host.stopAccepting();
+  }
+
+  /** Takes connections again on the same port. */
+  async acceptAgain() {
+    await this.#host.acceptAgain(this.#port);
+  }
+
+  /** What SIGTERM does to Reverb: FIN to everybody, then connections are refused (recording 14). */
+  stop() {
+    this.#host.stopAccepting();
+    this.#host.dropUpgraded('fin');
+  }
+
+  /** @param {{port?: number}} [options] */
+  async listen(options) {
+    this.#port = await this.#host.listen(options);
+    return {
+      url: `http://127.0.0.1:${this.#port}`,
+      wsUrl: `ws://127.0.0.1:${this.#port}`,
+      close: () => this.close(),
+    };
+  }
+
+  async close() {
+    this.#stopListening();
+    this.#sockets.close();
+    await this.#host.close();
+  }
+
+  /**
+   * Plain HTTP on Reverb's own paths, answered on the raw socket because it has no headers.
+   * @param {import('node:http').IncomingMessage} request
+   * @param {URL} url
+   */
+  async #reverbHttp(request, url) {
+    const { socket, method = 'GET' } = request;
+    if (url.pathname.startsWith('/apps/')) {
+      const body = await readBody(request);
+      const size = request.rawHeaders.join('  \r\n').length + Buffer.byteLength(body);
+      const now = this.#settings.clock.now();
+      const { raw, effects } = eventsApi(this.#protocol, method, url, body, size, now);
+      this.#sockets.apply(effects);
+      socket.end(raw);
+      return null;
+    }
+    socket.end(
+      method === 'GET'
+        ? // Reverb recording 02: a GET without an upgrade, whatever the key.
+          plainAnswer(500, 'Internal Server Error', 'Internal server error.')
+        : plainAnswer(405, 'Method Not Allowed', 'Method not allowed.'),
+    );
+    return null;
+  }
+}
