@@ -13,6 +13,8 @@ endif()
 option(SCORELINE_WARNINGS_AS_ERRORS "A compiler warning in our own code fails the build" ON)
 option(SCORELINE_SANITIZE "Native builds check memory and undefined behaviour, and stop at a finding" OFF)
 
+option(SCORELINE_TIDY "clang-tidy reads each room's file when it is compiled" OFF)
+
 # For every target of ours: the warnings, and no RTTI.
 #
 # RTTI is off in the tests too. A test that derives from a class of a room would else ask for type
