@@ -1,4 +1,5 @@
-// The font loader that Dear ImGui asks for in FreeType's place (see imgui_config.hpp): it has no glyphs.
+// The font loader that Dear ImGui asks for in FreeType's place (see imgui_config.hpp): it has no
+// glyphs.
 //
 // A board draws text as pictures that the browser made. The atlas still wants a font to exist; with
 // this loader any bytes serve as one, and every character is missing from it.
