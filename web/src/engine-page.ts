@@ -30,7 +30,8 @@ export class EnginePage {
   readonly #changed = new Set<Board>();
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
-  #graphics: Graphics | null = null;
+  /** Null: asked for, and there is none. */
+  #graphics: Graphics | null | undefined;
   #unwatch: (() => void) | undefined;
   #isFrameAsked = false;
   #text = '';
@@ -117,10 +118,12 @@ export class EnginePage {
   }
 
   #start(board: Board, core: CoreExports): void {
-    this.#graphics ??= this.#parts.graphics(() => {
-      core._sl_gpu_lost();
-      for (const each of this.#boards) this.#change(each);
-    });
+    if (this.#graphics === undefined) {
+      this.#graphics = this.#parts.graphics(() => {
+        core._sl_gpu_lost();
+        for (const each of this.#boards) this.#change(each);
+      });
+    }
     this.#configure(board, core);
     if (!board.id) return;
     this.#graphics?.attach(board.id, board.client.canvas);
@@ -161,7 +164,7 @@ export class EnginePage {
   #show(board: Board): void {
     const state = this.state(board);
     if (!state || !this.#core) return;
-    board.client.show(state, this.#graphics !== null);
+    board.client.show(state, Boolean(this.#graphics));
     board.isBehind = !board.isVisible || !board.isSized;
     if (!board.isBehind) board.draw(this.#core);
   }

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from './load.mjs';
+
+const { parseOptions, parseLocale, optionsFromAttributes, observedAttributes } =
+  await load('options.ts');
+
+const base = 'https://page.example/sport/';
+const football = { provider: 'scorelytics', sport: 'football', match: 'm1', apiKey: 'k' };
+const stats = { provider: 'stats-api', match: 123, appKey: 'a' };
+
+/** @param {Record<string, string>} attributes */
+const fromAttributes = (attributes) =>
+  optionsFromAttributes((/** @type {string} */ name) => attributes[name] ?? null);
+
+/** @param {object} raw @returns {{reason: string, message: string}} */
+function problemOf(raw) {
+  try {
+    parseOptions(raw, base);
+  } catch (problem) {
+    return /** @type {{reason: string, message: string}} */ (problem);
+  }
+  throw new Error('accepted');
+}
+
+test('attributes become the options that the engine reads', () => {
+  const raw = fromAttributes({
+    provider: 'scorelytics',
+    sport: 'football',
+    match: ' abc123 ',
+    'api-key': 'k&1',
+    'max-sockets': '3',
+  });
+  assert.deepEqual(JSON.parse(JSON.stringify(parseOptions(raw, base))), {
+    provider: 'scorelytics',
+    sport: 'football',
+    matches: ['abc123'],
+    apiKey: 'k&1',
+    maxSockets: 3,
+  });
+});
+
+test('ids are separated by spaces or commas, and each is watched once', () => {
+  const raw = { ...football, match: undefined, matches: 'a, b  c,a' };
+  assert.deepEqual(parseOptions(raw, base).matches, ['a', 'b', 'c']);
+  assert.deepEqual(parseOptions({ ...stats, match: undefined, matches: [1, 2] }, base).matches, [
+    '1',
+    '2',
+  ]);
+});
+
+test('live is a boolean attribute', () => {
+  assert.equal(fromAttributes({ live: '' }).live, true);
+  assert.equal(fromAttributes({ live: 'false' }).live, false);
+  assert.equal(fromAttributes({}).live, false);
+});
+
+test('URLs may be relative to the page', () => {
+  const options = parseOptions(
+    { ...stats, authUrl: '/auth', restUrl: '../api/', wsUrl: '/ws' },
+    base,
+  );
+  assert.equal(options.authUrl, 'https://page.example/auth');
+  assert.equal(options.restUrl, 'https://page.example/api');
+  assert.equal(options.wsUrl, 'wss://page.example/ws');
+});
+
+test('functions are only announced to the engine', () => {
+  const { apiKey: _, ...keyless } = football;
+  const options = parseOptions({ ...keyless, getCredential: () => 'secret' }, base);
+  assert.equal(options.hasCredential, true);
+  assert.doesNotMatch(JSON.stringify(options), /secret/);
+});
+
+test('what is missing or wrong is named', () => {
+  assert.equal(problemOf({}).reason, 'provider_missing');
+  assert.equal(problemOf({ ...football, match: '' }).reason, 'match_missing');
+  assert.equal(problemOf({ ...football, sport: undefined }).reason, 'sport_missing');
+  assert.equal(problemOf({ ...football, apiKey: '' }).reason, 'credential_missing');
+  assert.equal(problemOf({ ...stats, appKey: null }).reason, 'app_key_missing');
+  assert.match(problemOf({ ...football, provider: 'espn' }).message, /^provider: /);
+  assert.match(problemOf({ ...football, maxSockets: '0' }).message, /^max-sockets: /);
+  assert.match(problemOf({ ...football, layout: 'wide' }).message, /^layout: /);
+});
+
+test('a problem never repeats a value, which may hold a key', () => {
+  const problem = problemOf({ ...football, restUrl: 'ftp://user:s3cret@host/' });
+  assert.equal(problem.reason, 'value_invalid');
+  assert.doesNotMatch(problem.message, /s3cret/);
+});
+
+test('a proxy of the page may add the key', () => {
+  assert.ok(parseOptions({ ...football, apiKey: undefined, restUrl: '/scores' }, base));
+});
+
+test('locale and time zone are checked where they are written', () => {
+  assert.deepEqual(parseLocale({ locale: 'de', timeZone: 'Europe/Berlin' }), {
+    locale: 'de',
+    timeZone: 'Europe/Berlin',
+  });
+  assert.throws(() => parseLocale({ timeZone: 'Mars/Olympus' }), { reason: 'value_invalid' });
+});
+
+test('every attribute of the public face is watched', () => {
+  for (const name of ['api-key', 'max-sockets', 'rest-url', 'time-zone', 'theme', 'live']) {
+    assert.ok(observedAttributes.includes(name), name);
+  }
+});
