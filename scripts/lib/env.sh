@@ -10,10 +10,16 @@ cd "$ROOT"
 TOOLS_DIR="$ROOT/build/tools"
 THIRD_PARTY_DIR="$ROOT/build/third_party"
 
-# Set by scripts/lib/node.sh where the system's own Node.js is too old.
-if [ -x "$TOOLS_DIR/node/bin/node" ]; then
+# Made by scripts/lib/node.sh where the system's own Node.js is too old. That one trusts the certificates
+# that the system trusts; this one has to be told (a company's proxy may have its own).
+use_own_node() {
+  [ -x "$TOOLS_DIR/node/bin/node" ] || return 0
   PATH="$TOOLS_DIR/node/bin:$PATH"
-fi
+  if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+    export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}"
+  fi
+}
+use_own_node
 
 # An activated or unpacked SDK comes before an emcc on PATH.
 if [ -n "${EMSDK:-}" ] && [ -x "$EMSDK/upstream/emscripten/emcc" ]; then

@@ -38,7 +38,7 @@ provide_node() {
     die "missing: Node.js >= $NODE_MINIMUM. Tried: npm install $package@$NODE_PACKAGE_VERSION"
   ln -sf "../node_modules/$package/bin/node" "$prefix/bin/node"
   ln -sf "../node_modules/npm/bin/npm-cli.js" "$prefix/bin/npm"
-  PATH="$prefix/bin:$PATH"
+  use_own_node
   hash -r
   node_is_new_enough || die "Node.js $NODE_PACKAGE_VERSION was installed into $prefix but does not run"
 }
