@@ -15,7 +15,7 @@ const css = `
 canvas{display:block;width:100%}
 p,ul{margin:0;padding:0}
 ul{list-style:none}
-.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,p:empty{display:none}
+.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,p:empty{display:none}
 .board[data-stage=drawn] .mirror{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .board[data-stage=plain]{background:var(--score-board-bg,var(--_bg));border:1px solid var(--_border);border-radius:var(--score-board-radius,8px);padding:.75em 1em}
 li{display:grid;grid-template:auto auto/1fr auto auto;gap:.15em 1em;align-items:center;padding:.35em 0}

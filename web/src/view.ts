@@ -72,7 +72,6 @@ export class View {
   fail(sentence: string): void {
     this.stage = 'waiting';
     this.#slot.textContent = '';
-    this.#mirror.update({ connection: { state: 'refused' }, notice: '', matches: [] });
     this.#failure.textContent = sentence;
   }
 }

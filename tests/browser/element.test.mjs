@@ -1,0 +1,370 @@
+/** `<score-board>` in Chromium with a stub for the engine: the DOM's side of a board. */
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { build } from 'esbuild';
+import { launchChromium } from './lib/chromium.mjs';
+import { serve } from './lib/serve.mjs';
+
+const options = 'provider="scorelytics" sport="football" match="m1" api-key="s3cret"';
+const strictCsp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {import('playwright-core').Page} */
+let page;
+/** @type {string[]} */
+let complaints;
+
+before(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL('../../web/src/index.ts', import.meta.url).pathname],
+    alias: { 'scoreline-core': new URL('./lib/stub-core.mjs', import.meta.url).pathname },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+  });
+  const script = outputFiles[0]?.contents ?? '';
+  const js = { type: 'text/javascript', body: script };
+  // Every test runs under a strict policy, so that none of them needs more.
+  const html = {
+    type: 'text/html',
+    body: '<!doctype html><meta charset="utf-8"><body>',
+    headers: { 'content-security-policy': strictCsp },
+  };
+  const wasm = { type: 'application/wasm', body: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0) };
+  const noWasm = { ...html.headers, 'content-security-policy': "script-src 'self'" };
+  server = await serve({
+    '/page': html,
+    '/page-without-wasm': { ...html, headers: noWasm },
+    '/scoreline.js': js,
+    '/scoreline.wasm': wasm,
+    '/copy/scoreline.js': js,
+    '/copy/scoreline.wasm': wasm,
+    '/alone/scoreline.js': js,
+  });
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+beforeEach(async () => {
+  await page?.close();
+  page = await browser.newPage({ viewport: { width: 600, height: 400 } });
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(`${server.url}/page`);
+});
+
+/** @param {string} [path] */
+const load = (path = '/scoreline.js') =>
+  page.evaluate(async (path) => {
+    Object.assign(window, { scoreline: await import(path) });
+  }, path);
+
+/** Puts boards in the page, after the script or before it. @param {string} html */
+const put = (html) =>
+  page.evaluate((html) => {
+    document.body.innerHTML = html;
+  }, html);
+
+/** Lets a frame pass. */
+const frame = () =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
+  );
+
+/** What the stub wrote down. @param {string} name @returns {Promise<any[][]>} */
+const calls = (name) =>
+  page.evaluate((name) => /** @type {any} */ (window).stub?.named(name) ?? [], name);
+
+/** @param {object} [state] */
+const show = async (state = {}) => {
+  await page.waitForFunction(() => /** @type {any} */ (window).stub?.boards > 0);
+  await page.evaluate((state) => /** @type {any} */ (window).stub.show(state), state);
+  await frame();
+};
+
+/** The text that a reader sees: what stands between the tags, then the board's own. */
+const seen = () =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('score-board')]
+      .flatMap((board) => [board, board.shadowRoot?.querySelector('.board')])
+      // biome-ignore lint/performance/useDomNodeTextContent: only innerText leaves out what is hidden
+      .map((part) => /** @type {HTMLElement} */ (part).innerText.trim())
+      .filter(Boolean)
+      .join('\n'),
+  );
+
+/** What stands in the shadow tree and is shown. @param {string} selector */
+const isShown = (selector) => page.locator('score-board').locator(selector).first().isVisible();
+
+test('a board says that it connects, and its own content comes first', async () => {
+  await put(
+    `<score-board ${options}></score-board><score-board ${options}>Home – Away</score-board>`,
+  );
+  await load();
+  await frame();
+  assert.equal(await seen(), 'Connecting…\nHome – Away');
+});
+
+test('a state becomes a list that is read and a picture that is not', async () => {
+  await put(`<score-board ${options}>Home – Away</score-board>`);
+  await load();
+  await show();
+  assert.equal(await isShown('canvas'), true);
+  assert.equal(await page.locator('score-board canvas').getAttribute('aria-hidden'), 'true');
+  assert.equal(
+    await page.locator('body').ariaSnapshot(),
+    `- list:\n  - listitem: Home <b>FC</b> 1 الهلال 0 63'`,
+  );
+  assert.equal(await page.locator('score-board b').count(), 0, "a provider's name is text");
+  const [, , width, ratio] = (await calls('layout')).at(-1) ?? [];
+  assert.deepEqual([width, ratio], [584, 1]);
+  assert.deepEqual(complaints, []);
+});
+
+test('only what changed is touched', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  await show();
+  const touched = await page.evaluate(async () => {
+    const { stub } = /** @type {any} */ (window);
+    const root = document.querySelector('score-board')?.shadowRoot;
+    /** @type {string[]} */
+    const seen = [];
+    new MutationObserver((records) => {
+      for (const { target } of records) seen.push(/** @type {Element} */ (target).className);
+    }).observe(/** @type {Node} */ (root?.querySelector('.mirror')), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    const home = { ...stub.match.home, score: 2 };
+    stub.show({ matches: [{ ...stub.match, home }] });
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return seen;
+  });
+  assert.deepEqual(touched, ['score']);
+});
+
+test('matches come, go and change places', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  await show();
+  /** @param {string[]} ids */
+  const showMatches = async (ids) => {
+    await page.evaluate((ids) => {
+      const { stub } = /** @type {any} */ (window);
+      stub.show({ matches: ids.map((id) => ({ ...stub.match, id, text: id })) });
+    }, ids);
+    await frame();
+    return page.locator('score-board .status').allTextContents();
+  };
+  assert.deepEqual(await showMatches(['a', 'b', 'c']), ['a', 'b', 'c']);
+  assert.deepEqual(await showMatches(['c', 'a']), ['c', 'a']);
+  assert.deepEqual(await showMatches(['d', 'a', 'c']), ['d', 'a', 'c']);
+});
+
+test('events reach the document with their details', async () => {
+  await put(`<div><score-board ${options}></score-board></div>`);
+  await load();
+  await show();
+  const heard = await page.evaluate(async () => {
+    const { stub } = /** @type {any} */ (window);
+    /** @type {unknown[]} */
+    const heard = [];
+    for (const name of ['score-change', 'match-click']) {
+      document.addEventListener(name, (event) => {
+        const { target, detail } = /** @type {CustomEvent} */ (event);
+        heard.push([name, /** @type {Element} */ (target).localName, detail]);
+      });
+    }
+    stub.host.boardEvent(1, 'score-change', '{"match":"m1","home":2}');
+    await null;
+    const canvas = document.querySelector('score-board')?.shadowRoot?.querySelector('canvas');
+    canvas?.click();
+    return heard;
+  });
+  assert.deepEqual(heard, [
+    ['score-change', 'score-board', { match: 'm1', home: 2 }],
+    ['match-click', 'score-board', { match: 'm1' }],
+  ]);
+});
+
+test('a board that is moved goes on; one that is removed lets go', async () => {
+  await put(`<main></main><score-board ${options}></score-board>`);
+  await load();
+  await show();
+  await page.evaluate(() => {
+    document
+      .querySelector('main')
+      ?.append(/** @type {Node} */ (document.querySelector('score-board')));
+  });
+  await frame();
+  assert.equal((await calls('create')).length, 1);
+  assert.deepEqual(await calls('destroy'), []);
+  await put('');
+  await frame();
+  assert.deepEqual(await calls('destroy'), [['destroy', 1]]);
+});
+
+test('attributes that change together are one change', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  await show();
+  await page.evaluate(() => {
+    const board = document.querySelector('score-board');
+    board?.setAttribute('match', 'm2');
+    board?.setAttribute('layout', 'nano');
+  });
+  await frame();
+  const configured = await calls('configure');
+  assert.equal(configured.length, 1);
+  assert.deepEqual(configured[0]?.[2].matches, ['m2']);
+  assert.equal(configured[0]?.[2].layout, 'nano');
+});
+
+test('the look follows theme and custom properties, and restarts nothing', async () => {
+  await put(`<score-board ${options} theme="light"></score-board>`);
+  await load();
+  await show();
+  await page.evaluate(() => {
+    const board = /** @type {HTMLElement} */ (document.querySelector('score-board'));
+    board.style.setProperty('--score-board-accent', 'oklch(0.6 0.2 30)');
+    board.style.fontSize = '20px';
+    board.setAttribute('theme', 'dark');
+  });
+  await frame();
+  const [light, dark] = (await calls('look')).map((call) => call[2]);
+  assert.equal(light.colours.background, 0xffffffff);
+  assert.notEqual(dark.colours.background, light.colours.background);
+  assert.notEqual(dark.colours.accent, light.colours.accent);
+  assert.equal(dark.fontSize, 20);
+  assert.deepEqual(await calls('configure'), []);
+});
+
+test('a mistake in the options is said in words and by name, and can be mended', async () => {
+  await put(
+    `<score-board provider="scorelytics" match="m1" api-key="s3cret">Home – Away</score-board>`,
+  );
+  await page.evaluate(() => {
+    document.addEventListener('board-error', (event) => {
+      Object.assign(window, { failure: /** @type {CustomEvent} */ (event).detail });
+    });
+  });
+  await load();
+  await frame();
+  assert.match(await seen(), /^Home – Away\s+This scoreboard is not set up correctly: sport/);
+  const failure = await page.evaluate(() => /** @type {any} */ (window).failure);
+  assert.equal(failure.reason, 'sport_missing');
+  await page.locator('score-board').evaluate((board) => board.setAttribute('sport', 'football'));
+  await show();
+  assert.equal(await isShown('canvas'), true);
+  assert.equal(await isShown('.failure'), false);
+});
+
+test('a script gives functions and keys that never become attributes', async () => {
+  await put('<div id="here"></div>');
+  await load();
+  await page.evaluate(() => {
+    const { scoreline } = /** @type {any} */ (window);
+    scoreline.createScoreboard(document.getElementById('here'), {
+      provider: 'scorelytics',
+      sport: 'football',
+      match: 'm1',
+      getCredential: async () => 's3cret',
+    });
+  });
+  await show();
+  assert.doesNotMatch(await page.content(), /s3cret/);
+  assert.deepEqual((await calls('create'))[0]?.[1], {
+    provider: 'scorelytics',
+    sport: 'football',
+    matches: ['m1'],
+    hasCredential: true,
+  });
+  await page.evaluate(() => /** @type {any} */ (window).stub.host.askCredential(1, 5));
+  await frame();
+  assert.deepEqual(await calls('credential'), [['credential', 5, 1, 6]]);
+});
+
+test('state is there at any time, and plain', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  const early = await page.evaluate(
+    () => /** @type {any} */ (document.querySelector('score-board')).state,
+  );
+  assert.deepEqual(early?.matches, []);
+  await show();
+  const state = await page.evaluate(
+    () => /** @type {any} */ (document.querySelector('score-board')).state,
+  );
+  assert.equal(state?.connection.state, 'live');
+  assert.equal(state?.matches[0]?.home.score, 1);
+});
+
+test('two copies of the script live on one page', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  await load('/copy/scoreline.js');
+  await show();
+  assert.deepEqual(complaints, []);
+});
+
+test('without WebGL 2 the score is plain text', async () => {
+  await page.evaluate(() => {
+    for (const canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+      const real = canvas.prototype.getContext;
+      canvas.prototype.getContext = /** @type {any} */ (
+        /** @this {any} @param {any[]} call */
+        function (/** @type {any[]} */ ...call) {
+          return call[0] === 'webgl2' ? null : /** @type {any} */ (real).apply(this, call);
+        }
+      );
+    }
+  });
+  await put(`<score-board ${options}>Home – Away</score-board>`);
+  await load();
+  await show();
+  assert.equal(await isShown('canvas'), false);
+  assert.equal(await isShown('li'), true);
+  assert.match(await seen(), /Home <b>FC<\/b>\s+1\s+الهلال\s+0\s+63'/);
+});
+
+test('without a wasm file the own content stays, with a sentence and a name', async () => {
+  await put(`<score-board ${options}>Home – Away</score-board>`);
+  await page.evaluate(() => {
+    document.addEventListener('board-error', (event) => {
+      Object.assign(window, { failure: /** @type {CustomEvent} */ (event).detail });
+    });
+  });
+  await load('/alone/scoreline.js');
+  await page.waitForFunction(() => /** @type {any} */ (window).failure);
+  assert.match(await seen(), /^Home – Away\s+Live scores could not be loaded$/);
+  const state = await page.evaluate(
+    () => /** @type {any} */ (document.querySelector('score-board')).state,
+  );
+  assert.deepEqual(state?.connection, { state: 'refused', reason: 'wasm_not_found' });
+});
+
+test('a policy that forbids WebAssembly is named, with the entry that is missing', async () => {
+  await page.goto(`${server.url}/page-without-wasm`);
+  await put(`<score-board ${options}></score-board>`);
+  await page.evaluate(() => {
+    document.addEventListener('board-error', (event) => {
+      Object.assign(window, { failure: /** @type {CustomEvent} */ (event).detail });
+    });
+  });
+  await load();
+  await page.waitForFunction(() => /** @type {any} */ (window).failure);
+  const failure = await page.evaluate(() => /** @type {any} */ (window).failure);
+  assert.equal(failure.reason, 'wasm_blocked');
+  assert.match(failure.message, /'wasm-unsafe-eval'/);
+});
