@@ -18,6 +18,14 @@ struct Face {
   bool operator==(const Face&) const = default;
 };
 
+// A face as a number of 39 bits, to make keys of.
+[[nodiscard]] constexpr std::uint64_t number_of(const Face& face) {
+  const auto part = [](int value, unsigned bits) {
+    return static_cast<std::uint64_t>(value) & ((1U << bits) - 1U);
+  };
+  return part(face.font, 16) << 23U | part(face.weight, 10) << 13U | part(face.device_px, 13);
+}
+
 // All in device px. The picture has a margin of at least one transparent px on each side.
 struct TextMetrics {
   float advance = 0;         // from this text's pen to the next one's

@@ -13,7 +13,7 @@ export NODE_PATH
 # shellcheck disable=SC2086 # flags are words
 emcc $flags "$config" -isystem "$imgui" -I"$root/src" "$@" \
   "$root"/tests/browser/look/harness.cpp "$root"/src/platform/web/canvas_port.cpp \
-  "$root"/src/board/*.cpp "$root"/src/board/layout/*.cpp \
+  "$root"/src/board/*.cpp "$root"/src/board/layout/*.cpp "$root"/src/match/status.cpp \
   "$imgui"/imgui.cpp "$imgui"/imgui_draw.cpp "$imgui"/imgui_tables.cpp "$imgui"/imgui_widgets.cpp \
   -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc \
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB -sTOTAL_STACK=256KB -sEXPORTED_RUNTIME_METHODS=HEAPU8 \

@@ -34,7 +34,17 @@ for (const name of ['textMeasure', 'textPixels']) {
 
 let boards = 0;
 /** Draws one board and returns how long that took, ms. */
-function show(scene, { width = 320, ratio = devicePixelRatio, kind = 'auto', theme = 'light', fontSize = 16, family = 'Noto Sans, sans-serif' }) {
+function show(
+  scene,
+  {
+    width = 320,
+    ratio = devicePixelRatio,
+    kind = 'auto',
+    theme = 'light',
+    fontSize = 16,
+    family = 'Noto Sans, sans-serif',
+  },
+) {
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
   const board = ++boards;

@@ -42,7 +42,7 @@ const arabic = row(
   'football',
   ['الهلال', 'هلا', '2'],
   ['النصر السعودي', 'نصر', '1'],
-  'الشوط 2 63\'',
+  "الشوط 2 63'",
   'live',
   'live',
 );
@@ -66,7 +66,10 @@ const flags = row(
 export const scenes = {
   live: { heading: 'Premier League', rows: [arsenal('2', '1', "63'", 'live', 'live')] },
   late: { heading: 'Premier League', rows: [arsenal('10', '1', "90+4'", 'live', 'polling')] },
-  scheduled: { heading: 'Premier League', rows: [arsenal('', '', '20:45', 'scheduled', 'settled')] },
+  scheduled: {
+    heading: 'Premier League',
+    rows: [arsenal('', '', '20:45', 'scheduled', 'settled')],
+  },
   finished: { heading: 'Premier League', rows: [arsenal('2', '1', 'FT', 'finished', 'settled')] },
   stale: {
     heading: 'Premier League',

@@ -1,0 +1,122 @@
+// One match. Wide: the score in the middle, the teams on both sides of it. Narrow: one team under
+// the other.
+#include <algorithm>
+
+#include "board/layout/layout.hpp"
+#include "board/layout/parts.hpp"
+#include "board/tokens.hpp"
+
+namespace scoreline::board {
+namespace {
+
+using namespace tokens;
+
+constexpr TextStyle kStatusStyle{kSmall, kSemibold, true};
+constexpr TextStyle kHeadingStyle{kSmall, kSemibold, false};
+constexpr int kNameLines = 2;
+
+int side_by_side(Painter& painter, const Content& content) {
+  const Row& row = content.rows.front();
+  const RowInks inks = inks_of(row, painter.colours());
+  const bool is_large = painter.width_em() >= kCardLarge;
+  const TextStyle score{is_large ? kHugeScore : kLargeScore, kBold, true};
+  const float name_size = is_large ? kLargeName : kName;
+
+  const int pad = painter.em(kWide);
+  const int width = painter.canvas().width;
+  int y = pad;
+  y += heading(painter, content, y, Align::kCentre);
+
+  // From the middle outwards: dash, score columns, names. Nothing here depends on a score's value.
+  const int dash = painter.text_width(score, kDash);
+  const int gap = painter.em(score.size * 0.2F);
+  const int column = painter.digits_width(score, score_digits(content));
+  const int away_score = width / 2 + dash / 2 + gap;
+  const int home_score = width / 2 - (dash - dash / 2) - gap - column;
+  const int name_gap = painter.em(kNear);
+  const int name_width = std::max(0, home_score - name_gap - pad);
+
+  const int height = std::max(painter.em(score.size * 1.1F),
+                              kNameLines * painter.line_height({name_size, kSemibold, false}));
+  const int baseline = painter.baseline(score, y, height);
+  painter.text(score, kDash, {home_score + column + gap, dash, baseline, Align::kStart}, inks.dash);
+
+  const auto team = [&](const Side& side, const RowInks::Team& ink, int name_x, int score_x,
+                        Align name_align, Align score_align) {
+    painter.text(score, side.score, {score_x, column, baseline, score_align}, ink.score);
+    const TextStyle name{name_size, ink.weight, false};
+    const std::string_view text = name_for(painter, name, side, name_width, kNameLines);
+    const int line = painter.line_height(name);
+    const int lines = line * painter.line_count(name, text, name_width, kNameLines);
+    painter.lines(
+        name, text,
+        {name_x, name_width, painter.baseline(name, y + (height - lines) / 2, line), name_align},
+        kNameLines, ink.name);
+  };
+  team(row.home, inks.home, pad, home_score, Align::kEnd, Align::kEnd);
+  team(row.away, inks.away, width - pad - name_width, away_score, Align::kStart, Align::kStart);
+  y += height + painter.em(kClose);
+
+  const int status_height = painter.line_height(kStatusStyle);
+  status_line(
+      painter, row, kStatusStyle,
+      {pad, width - 2 * pad, painter.baseline(kStatusStyle, y, status_height), Align::kCentre},
+      inks.status);
+  y += status_height;
+  y += notice(painter, content, y, Align::kCentre);
+  return y + pad;
+}
+
+int stacked(Painter& painter, const Content& content) {
+  const Row& row = content.rows.front();
+  const RowInks inks = inks_of(row, painter.colours());
+  const TextStyle score{kScore, kBold, true};
+
+  const int pad = painter.em(kWide);
+  const int room = painter.canvas().width - 2 * pad;
+  int y = painter.em(kNear);
+
+  // League and status share a line; the status is the news, so it has the room that it needs.
+  const int header_height = painter.line_height(kStatusStyle);
+  const int header = painter.baseline(kStatusStyle, y, header_height);
+  const int mark = has_live_mark(row) ? painter.em(kSmall * (kDot + kClose)) : 0;
+  const int status_width = std::min(room, mark + painter.text_width(kStatusStyle, row.status));
+  const bool has_heading = !content.heading.empty();
+  status_line(painter, row, kStatusStyle,
+              {pad, room, header, has_heading ? Align::kEnd : Align::kStart}, inks.status);
+  const int heading_width = room - status_width - painter.em(kNear);
+  if (has_heading && heading_width >= painter.em(2.0F)) {
+    painter.text(kHeadingStyle, content.heading, {pad, heading_width, header, Align::kStart},
+                 painter.colours().accent);
+  }
+  y += header_height + painter.em(kTight);
+
+  const int line = painter.em(kScore * 1.15F);
+  const int column = painter.digits_width(score, score_digits(content));
+  const int name_width = std::max(0, room - column - painter.em(kClose));
+  const auto team = [&](const Side& side, const RowInks::Team& ink) {
+    const TextStyle name{kName, ink.weight, false};
+    painter.text(name, name_for(painter, name, side, name_width, 1),
+                 {pad, name_width, painter.baseline(name, y, line), Align::kStart}, ink.name);
+    painter.text(score, side.score,
+                 {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd},
+                 ink.score);
+    y += line;
+  };
+  team(row.home, inks.home);
+  team(row.away, inks.away);
+  y += notice(painter, content, y, Align::kStart);
+  return y + painter.em(kNear);
+}
+
+}  // namespace
+
+int card(Painter& painter, const Content& content) {
+  if (content.rows.empty()) {
+    return empty_board(painter, content);
+  }
+  return painter.width_em() >= kCardSideBySide ? side_by_side(painter, content)
+                                               : stacked(painter, content);
+}
+
+}  // namespace scoreline::board

@@ -1,0 +1,192 @@
+#include "board/layout/parts.hpp"
+
+#include <algorithm>
+
+#include "board/tokens.hpp"
+
+namespace scoreline::board {
+namespace {
+
+using namespace tokens;
+
+constexpr TextStyle kHeadingStyle{kSmall, kSemibold, false};
+constexpr TextStyle kNoticeStyle{kSmall, kRegular, true};
+constexpr TextStyle kLoneNoticeStyle{kBody, kRegular, true};
+constexpr int kNoticeLines = 3;
+constexpr int kLoneNoticeLines = 5;
+
+bool is_doubtful(const Row& row) { return row.trust == Trust::kStale || row.trust == Trust::kNone; }
+
+// Of two texts of digits, as long as a score is: the longer one is the greater one.
+int compare_scores(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) {
+    return a.size() < b.size() ? -1 : 1;
+  }
+  return a.compare(b);
+}
+
+Colour notice_colour(const Content& content, const Colours& colours) {
+  const bool is_stale = std::any_of(content.rows.begin(), content.rows.end(),
+                                    [](const Row& row) { return row.trust == Trust::kStale; });
+  return content.is_failure || is_stale ? colours.warning : colours.muted;
+}
+
+// A notice is not set wider than can be read, and then stands in the middle or at the start.
+TextBox notice_box(const Painter& painter, int pad, Align align) {
+  const int room = painter.canvas().width - 2 * pad;
+  const int width = std::min(room, painter.em(kMeasure));
+  return {align == Align::kCentre ? pad + (room - width) / 2 : pad, width, 0, align};
+}
+
+}  // namespace
+
+RowInks inks_of(const Row& row, const Colours& colours) {
+  const bool is_quiet = is_doubtful(row);
+  const Colour score = is_quiet ? colours.muted : colours.foreground;
+  RowInks inks;
+  inks.home = {colours.foreground, score, kSemibold};
+  inks.away = inks.home;
+  inks.dash = colours.muted;
+  inks.status = colours.muted;
+  if (!is_quiet) {
+    if (row.state == MatchStatus::kLive) {
+      inks.status = colours.live;
+    } else if (!is_final(row.state)) {
+      inks.status = colours.foreground;
+    }
+  }
+  if (is_final(row.state) && !row.home.score.empty() && !row.away.score.empty()) {
+    const int order = compare_scores(row.home.score, row.away.score);
+    const RowInks::Team lost{colours.muted, colours.muted, kRegular};
+    if (order < 0) {
+      inks.home = lost;
+      inks.away.weight = kBold;
+    } else if (order > 0) {
+      inks.away = lost;
+      inks.home.weight = kBold;
+    }
+  }
+  return inks;
+}
+
+int score_digits(const Content& content) {
+  std::size_t digits = 2;
+  for (const Row& row : content.rows) {
+    if (row.sport != Sport::kFootball) {
+      digits = 3;
+    }
+    digits = std::max({digits, row.home.score.size(), row.away.score.size()});
+  }
+  return static_cast<int>(digits);
+}
+
+std::string_view name_for(Painter& painter, const TextStyle& style, const Side& side, int width,
+                          int max_lines) {
+  return side.short_name.empty() || painter.fits(style, side.name, width, max_lines)
+             ? side.name
+             : side.short_name;
+}
+
+bool has_live_mark(const Row& row) {
+  return row.state == MatchStatus::kLive &&
+         (row.trust == Trust::kLive || row.trust == Trust::kPolling);
+}
+
+void live_mark(Painter& painter, const Row& row, const TextStyle& style, int centre_x,
+               int centre_y) {
+  if (!has_live_mark(row)) {
+    return;
+  }
+  const int diameter = painter.em(style.size * kDot);
+  if (row.trust == Trust::kLive) {
+    painter.dot(centre_x, centre_y, diameter, painter.colours().live);
+  } else {
+    painter.ring(centre_x, centre_y, diameter, painter.colours().live);
+  }
+}
+
+void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,
+                 Colour colour) {
+  TextBox text = box;
+  if (has_live_mark(row)) {
+    const int diameter = painter.em(style.size * kDot);
+    const int mark = diameter + painter.em(style.size * kClose);
+    const int width = std::min(box.width, mark + painter.text_width(style, row.status));
+    if (box.align != Align::kStart) {
+      text.x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
+    }
+    live_mark(painter, row, style, text.x + diameter / 2,
+              box.baseline - painter.cap_height(style) / 2);
+    text.x += mark;
+    text.width = width - mark;
+    text.align = Align::kStart;
+  }
+  painter.text(style, row.status, text, colour);
+}
+
+int heading(Painter& painter, const Content& content, int top, Align align) {
+  if (content.heading.empty()) {
+    return 0;
+  }
+  const int pad = painter.em(kWide);
+  const int height = painter.line_height(kHeadingStyle);
+  painter.text(
+      kHeadingStyle, content.heading,
+      {pad, painter.canvas().width - 2 * pad, painter.baseline(kHeadingStyle, top, height), align},
+      painter.colours().accent);
+  return height + painter.em(kClose);
+}
+
+int notice_height(Painter& painter, const Content& content) {
+  if (content.notice.empty()) {
+    return 0;
+  }
+  const int width = notice_box(painter, painter.em(kWide), Align::kStart).width;
+  return painter.em(kClose) +
+         painter.line_height(kNoticeStyle) *
+             painter.line_count(kNoticeStyle, content.notice, width, kNoticeLines);
+}
+
+int notice(Painter& painter, const Content& content, int top, Align align) {
+  if (!content.notice.empty()) {
+    TextBox box = notice_box(painter, painter.em(kWide), align);
+    box.baseline =
+        painter.baseline(kNoticeStyle, top + painter.em(kClose), painter.line_height(kNoticeStyle));
+    painter.lines(kNoticeStyle, content.notice, box, kNoticeLines,
+                  notice_colour(content, painter.colours()));
+  }
+  return notice_height(painter, content);
+}
+
+int empty_board(Painter& painter, const Content& content) {
+  const int pad = painter.em(kWide);
+  int y = pad;
+  y += heading(painter, content, y, Align::kCentre);
+  const int least = painter.em(4.0F);
+  if (content.notice.empty()) {
+    // Two names and their scores, as bars.
+    const int bar = painter.em(kNear);
+    const int width = painter.canvas().width;
+    const int score = painter.em(1.25F);
+    const int radius = painter.em(0.2F);
+    const Colour colour = painter.colours().border;
+    const int first = y + (least - 3 * bar) / 2;
+    const int name = std::min(painter.em(9.0F), (width - 3 * pad - score) * 3 / 4);
+    painter.fill(pad, first, name, bar, colour, radius);
+    painter.fill(pad, first + 2 * bar, name * 3 / 4, bar, colour, radius);
+    painter.fill(width - pad - score, first, score, bar, colour, radius);
+    painter.fill(width - pad - score, first + 2 * bar, score, bar, colour, radius);
+    return y + least + pad;
+  }
+  TextBox box = notice_box(painter, pad, Align::kCentre);
+  const int line = painter.line_height(kLoneNoticeStyle);
+  const int height =
+      line * painter.line_count(kLoneNoticeStyle, content.notice, box.width, kLoneNoticeLines);
+  const int room = std::max(least, height);
+  box.baseline = painter.baseline(kLoneNoticeStyle, y + (room - height) / 2, line);
+  painter.lines(kLoneNoticeStyle, content.notice, box, kLoneNoticeLines,
+                notice_colour(content, painter.colours()));
+  return y + room + pad;
+}
+
+}  // namespace scoreline::board

@@ -1,0 +1,52 @@
+// What layouts have in common: the inks of a match, its status with the live mark, scores, notices.
+#pragma once
+
+#include "board/content.hpp"
+#include "board/painter.hpp"
+
+namespace scoreline::board {
+
+inline constexpr std::string_view kDash = "\xe2\x80\x93";
+
+// The colours and weights in which a match is drawn, by its state and by how far it may be trusted.
+struct RowInks {
+  struct Team {
+    Colour name = 0;
+    Colour score = 0;
+    int weight = 0;
+  };
+  Team home;
+  Team away;
+  Colour dash = 0;
+  Colour status = 0;
+};
+[[nodiscard]] RowInks inks_of(const Row& row, const Colours& colours);
+
+// Digits that every score column of these rows has room for. A sport has as many from the first
+// minute on as it may need at the last, so that no column moves.
+[[nodiscard]] int score_digits(const Content& content);
+
+// The full name where it fits in so many lines, else the short one.
+[[nodiscard]] std::string_view name_for(Painter& painter, const TextStyle& style, const Side& side,
+                                        int width, int max_lines);
+
+// The status with the mark of a match in play before it; both are aligned as one.
+void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,
+                 Colour colour);
+// The mark alone, centred on a point: a dot when followed live, a ring when polled, else nothing.
+void live_mark(Painter& painter, const Row& row, const TextStyle& style, int centre_x,
+               int centre_y);
+[[nodiscard]] bool has_live_mark(const Row& row);
+
+// The league, on top. Returns the height, space below included; 0 when there is none.
+int heading(Painter& painter, const Content& content, int top, Align align);
+
+// The notice under rows. Both return the height, space above included; 0 when there is none.
+[[nodiscard]] int notice_height(Painter& painter, const Content& content);
+int notice(Painter& painter, const Content& content, int top, Align align);
+
+// A board without rows: the notice, or where there is not even that, the shape of what will come.
+// Returns the height.
+int empty_board(Painter& painter, const Content& content);
+
+}  // namespace scoreline::board

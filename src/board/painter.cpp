@@ -1,0 +1,181 @@
+#include "board/painter.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "board/pixel.hpp"
+#include "board/text_runs.hpp"
+#include "board/tokens.hpp"
+#include "board/utf8.hpp"
+
+namespace scoreline::board {
+Painter::Painter(TextAtlas& atlas, TextFit& fit, const Look& look, const Canvas& canvas,
+                 Stage stage, ImDrawList* list)
+    : atlas_(atlas),
+      fit_(fit),
+      look_(look),
+      canvas_(canvas),
+      stage_(stage),
+      list_(list),
+      px_per_em_(std::clamp(look.font_size_css, tokens::kMinFontSize, tokens::kMaxFontSize) *
+                 canvas.device_pixel_ratio) {}
+
+float Painter::width_em() const { return static_cast<float>(canvas_.width) / px_per_em_; }
+
+int Painter::em(float ems) const { return ems > 0 ? std::max(1, rounded(ems * px_per_em_)) : 0; }
+
+int Painter::hairline() const { return std::max(1, static_cast<int>(canvas_.device_pixel_ratio)); }
+
+Face Painter::face_of(const TextStyle& style) const {
+  return {look_.font, style.weight, em(style.size)};
+}
+
+int Painter::line_height(const TextStyle& style) const { return em(style.size * tokens::kLine); }
+
+int Painter::cap_height(const TextStyle& style) {
+  return atlas_.measures(face_of(style)).cap_height;
+}
+
+int Painter::baseline(const TextStyle& style, int top, int height) {
+  return top + (height + cap_height(style) + 1) / 2;
+}
+
+int Painter::text_width(const TextStyle& style, std::string_view text) {
+  return fit_.width_of(face_of(style), text, style.has_figures);
+}
+
+int Painter::digits_width(const TextStyle& style, int count) {
+  return count * atlas_.measures(face_of(style)).digit_width;
+}
+
+bool Painter::fits(const TextStyle& style, std::string_view text, int width, int max_lines) {
+  return !fit_.fit(face_of(style), text, style.has_figures, width, max_lines).is_cut;
+}
+
+int Painter::line_count(const TextStyle& style, std::string_view text, int width, int max_lines) {
+  return fit_.fit(face_of(style), text, style.has_figures, width, max_lines).line_count;
+}
+
+int Painter::mirrored(int x, int width) const {
+  return look_.right_to_left ? canvas_.width - x - width : x;
+}
+
+void Painter::text(const TextStyle& style, std::string_view text, const TextBox& box,
+                   Colour colour) {
+  lines(style, text, box, 1, colour);
+}
+
+void Painter::lines(const TextStyle& style, std::string_view text, const TextBox& box,
+                    int max_lines, Colour colour) {
+  if (stage_ == Stage::kMeasure || text.empty()) {
+    return;
+  }
+  const Face face = face_of(style);
+  std::string_view rest = fit_.fit(face, text, style.has_figures, box.width, max_lines).text;
+  int baseline = box.baseline;
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    const int width = fit_.width_of(face, line, style.has_figures);
+    int x = box.x;
+    if (box.align != Align::kStart) {
+      x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
+    }
+    put(face, line, style.has_figures, mirrored(x, width), baseline, colour);
+    baseline += line_height(style);
+  }
+}
+
+void Painter::put(const Face& face, std::string_view text, bool has_figures, int pen, int baseline,
+                  Colour colour) {
+  const TextRuns runs(text, has_figures);
+  const int digit_width = atlas_.measures(face).digit_width;
+  const auto advance_of = [&](const TextRun& run) {
+    return run.kind == TextRun::Kind::kDigit ? digit_width : atlas_.advance(face, run.text);
+  };
+  const auto put_run = [&](const TextRun& run, int at) {
+    // Preparing must come first: only then is the advance of a digit known without a measurement.
+    if (stage_ == Stage::kPrepare) {
+      is_out_of_room_ |= !atlas_.prepare(face, run.text, colour);
+    } else if (run.kind == TextRun::Kind::kDigit) {
+      glyph(face, run.text, at + (digit_width - atlas_.advance(face, run.text)) / 2, baseline,
+            colour);
+    } else {
+      glyph(face, run.text, at, baseline, colour);
+    }
+  };
+  if (!runs_right_to_left(text)) {
+    for (const TextRun& run : runs) {
+      put_run(run, pen);
+      pen += advance_of(run);
+    }
+    return;
+  }
+  // Words go leftwards from the right end; figures that belong together keep their order.
+  for (const TextRun& run : runs) {
+    pen += advance_of(run);
+  }
+  for (const TextRun* run = runs.begin(); run != runs.end();) {
+    const TextRun* end = run + 1;
+    int width = advance_of(*run);
+    for (; run->is_figure() && end != runs.end() && end->is_figure(); ++end) {
+      width += advance_of(*end);
+    }
+    pen -= width;
+    for (int at = pen; run != end; ++run) {
+      put_run(*run, at);
+      at += advance_of(*run);
+    }
+  }
+}
+
+void Painter::glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour) {
+  atlas_.draw(*list_, face, text, pen, baseline, colour);
+}
+
+void Painter::fill(int x, int y, int width, int height, Colour colour, int radius) {
+  if (stage_ == Stage::kDraw) {
+    const int left = mirrored(x, width);
+    list_->AddRectFilled(point(left, y), point(left + width, y + height), imgui_colour(colour),
+                         static_cast<float>(radius));
+  }
+}
+
+void Painter::frame(int height) {
+  if (stage_ != Stage::kDraw) {
+    return;
+  }
+  const float ratio = canvas_.device_pixel_ratio;
+  const float radius = std::clamp(look_.radius * ratio, 0.0F,
+                                  static_cast<float>(std::min(canvas_.width, height)) / 2);
+  list_->AddRectFilled({}, point(canvas_.width, height), imgui_colour(look_.colours.background),
+                       radius);
+  // The middle of the stroke, so that its edges lie between pixels.
+  const auto line = static_cast<float>(hairline());
+  const float middle = line / 2;
+  list_->PathRect({middle, middle},
+                  {static_cast<float>(canvas_.width) - middle, static_cast<float>(height) - middle},
+                  std::max(0.0F, radius - middle));
+  list_->PathStroke(imgui_colour(look_.colours.border), ImDrawFlags_Closed, line);
+}
+
+void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
+  if (stage_ == Stage::kDraw) {
+    const int x = mirrored(centre_x, 0);
+    list_->AddCircleFilled(point(x, centre_y), static_cast<float>(diameter) / 2,
+                           imgui_colour(colour));
+  }
+}
+
+void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour) {
+  if (stage_ == Stage::kDraw) {
+    const int x = mirrored(centre_x, 0);
+    const auto line = 1.5F * static_cast<float>(hairline());
+    list_->AddCircle(point(x, centre_y), (static_cast<float>(diameter) - line) / 2,
+                     imgui_colour(colour), 0, line);
+  }
+}
+
+}  // namespace scoreline::board

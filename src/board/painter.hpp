@@ -1,0 +1,104 @@
+// What a layout paints with: text and plain shapes in roles of a Look, in whole device px.
+//
+// A layout is run three times over the same Painter interface: to measure its height, to prepare
+// the pictures of its text (the texture may grow then, which must not happen while triangles are
+// made), and to draw. It need not know which: outside drawing, the shapes do nothing.
+//
+// x runs in reading direction: 0 is the left edge, or the right one when the board runs right to
+// left.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "board/look.hpp"
+#include "board/text_atlas.hpp"
+#include "board/text_fit.hpp"
+
+struct ImDrawList;
+
+namespace scoreline::board {
+
+enum class Align : std::uint8_t { kStart, kCentre, kEnd };
+
+struct TextStyle {
+  float size = 1;  // em of the page's text size
+  int weight = 400;
+  // Digits have one width and are drawn one by one: for all that changes often, not for names.
+  bool has_figures = false;
+};
+
+// Room for text: from `x` on, `width` wide, set on `baseline`.
+struct TextBox {
+  int x = 0;
+  int width = 0;
+  int baseline = 0;
+  Align align = Align::kStart;
+};
+
+class Painter {
+ public:
+  enum class Stage : std::uint8_t { kMeasure, kPrepare, kDraw };
+  struct Canvas {
+    int width = 0;       // device px
+    int max_height = 0;  // device px; a layout shows less rather than be taller
+    float device_pixel_ratio = 1;
+  };
+
+  // `list` is used only while drawing.
+  Painter(TextAtlas& atlas, TextFit& fit, const Look& look, const Canvas& canvas, Stage stage,
+          ImDrawList* list);
+
+  [[nodiscard]] const Colours& colours() const { return look_.colours; }
+  [[nodiscard]] const Canvas& canvas() const { return canvas_; }
+  [[nodiscard]] float width_em() const;
+  // Whole device px; at least one when `ems` is more than nothing.
+  [[nodiscard]] int em(float ems) const;
+  // Of the finest line that is crisp.
+  [[nodiscard]] int hairline() const;
+  // Some text had no room in the texture while preparing.
+  [[nodiscard]] bool is_out_of_room() const { return is_out_of_room_; }
+
+  [[nodiscard]] int line_height(const TextStyle& style) const;
+  [[nodiscard]] int cap_height(const TextStyle& style);
+  // On which capitals and figures are centred between top and top + height.
+  [[nodiscard]] int baseline(const TextStyle& style, int top, int height);
+  [[nodiscard]] int text_width(const TextStyle& style, std::string_view text);
+  [[nodiscard]] int digits_width(const TextStyle& style, int count);
+  // All of the text has room in so many lines.
+  [[nodiscard]] bool fits(const TextStyle& style, std::string_view text, int width,
+                          int max_lines = 1);
+  [[nodiscard]] int line_count(const TextStyle& style, std::string_view text, int width,
+                               int max_lines);
+
+  // One line, with an ellipsis where the box is too narrow.
+  void text(const TextStyle& style, std::string_view text, const TextBox& box, Colour colour);
+  // Several; the box's baseline is that of the first.
+  void lines(const TextStyle& style, std::string_view text, const TextBox& box, int max_lines,
+             Colour colour);
+
+  void fill(int x, int y, int width, int height, Colour colour, int radius = 0);
+  // The board's background and border.
+  void frame(int height);
+  void dot(int centre_x, int centre_y, int diameter, Colour colour);
+  void ring(int centre_x, int centre_y, int diameter, Colour colour);
+
+ private:
+  [[nodiscard]] Face face_of(const TextStyle& style) const;
+  // A whole text that is known to fit, from a pen on the left.
+  void put(const Face& face, std::string_view text, bool has_figures, int pen, int baseline,
+           Colour colour);
+  void glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour);
+  [[nodiscard]] int mirrored(int x, int width) const;
+
+  TextAtlas& atlas_;
+  TextFit& fit_;
+  const Look& look_;
+  Canvas canvas_;
+  Stage stage_;
+  ImDrawList* list_;
+  float px_per_em_;
+  bool is_out_of_room_ = false;
+};
+
+}  // namespace scoreline::board

@@ -1,0 +1,56 @@
+// The measures that every layout is built from. Lengths are in em of the page's text size, so that
+// a reader's larger text makes a larger board and not a crowded one.
+#pragma once
+
+#include "board/look.hpp"
+
+namespace scoreline::board::tokens {
+
+// Space.
+inline constexpr float kTight = 0.25F;
+inline constexpr float kClose = 0.5F;
+inline constexpr float kNear = 0.75F;
+inline constexpr float kWide = 1.0F;
+
+// Text. A line is this much taller than its text.
+inline constexpr float kSmall = 0.8125F;
+inline constexpr float kBody = 1.0F;
+inline constexpr float kName = 1.125F;
+inline constexpr float kLargeName = 1.5F;
+inline constexpr float kScore = 1.75F;
+inline constexpr float kLargeScore = 2.5F;
+inline constexpr float kHugeScore = 3.25F;
+inline constexpr float kLine = 1.35F;
+
+inline constexpr int kRegular = 400;
+inline constexpr int kSemibold = 600;
+inline constexpr int kBold = 700;
+
+// Marks.
+inline constexpr float kDot = 0.46F;  // diameter of the live mark, of its text's size
+
+// Text is not set wider than this: a notice on a wide board stays readable.
+inline constexpr float kMeasure = 34.0F;
+
+// Widths from which a layout has room for more.
+inline constexpr float kCardSideBySide = 27.0F;
+inline constexpr float kCardLarge = 44.0F;
+inline constexpr float kListSideBySide = 36.0F;
+
+// Text sizes that a page may ask for, CSS px: below, nobody reads; above, no board has room.
+inline constexpr float kMinFontSize = 8.0F;
+inline constexpr float kMaxFontSize = 48.0F;
+
+// Colours of a page that says nothing: contrast with the background is at least 4.5 for all text.
+inline constexpr Colours kLight{};
+inline constexpr Colours kDark{
+    .background = 0x15181cff,
+    .foreground = 0xf2f4f6ff,
+    .muted = 0x9aa4b0ff,
+    .accent = 0x8db8f2ff,
+    .live = 0xff6b6bff,
+    .warning = 0xf0b357ff,
+    .border = 0x2d333aff,
+};
+
+}  // namespace scoreline::board::tokens

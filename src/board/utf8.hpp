@@ -1,0 +1,29 @@
+// What laying out text needs to know of UTF-8. Shaping is the browser's business; this says only
+// where a text may be cut and which way it runs. Broken UTF-8 is read byte by byte, never past the
+// end.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace scoreline::board {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t size = 1;  // bytes
+};
+
+// The code point that starts at `at`, which is less than the text's size.
+[[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t at);
+
+// Where the next cluster begins: what a reader takes for one character (a letter with its accents,
+// a flag, a family of emoji). The text's size after the last one.
+[[nodiscard]] std::size_t next_cluster(std::string_view text, std::size_t at);
+
+// Its first letter is of a script that is written from right to left.
+[[nodiscard]] bool runs_right_to_left(std::string_view text);
+
+// A line may be broken before this code point though no space is there.
+[[nodiscard]] bool is_ideographic(char32_t code_point);
+
+}  // namespace scoreline::board

@@ -1,0 +1,236 @@
+/**
+ * Draws all boards of a page with one WebGL 2 context: on a hidden canvas, then copied to the board's
+ * own 2D canvas in the same task. (A context a board would run into the browser's limit of 8 to 16,
+ * and drawing to bitmaps would lose the pictures of all boards with the context.)
+ *
+ * No state is ever read back from WebGL: each such call waits for the GPU process.
+ */
+
+import type { BoardId, CoreHost, Pointer } from '../core';
+import { fragmentShader, vertexShader } from './shaders';
+
+export type GpuHost = Pick<
+  CoreHost,
+  'textureCreate' | 'textureUpdate' | 'textureDestroy' | 'present'
+>;
+
+export interface RendererOptions {
+  /** The canvas that WebGL draws on; never shown. */
+  createCanvas: () => HTMLCanvasElement | OffscreenCanvas;
+  /** The wasm's memory, read anew at each use: a grown memory is another buffer. */
+  memory: () => Uint8Array;
+  /** Where a board is shown; undefined when it has left the page. */
+  target: (board: BoardId) => CanvasRenderingContext2D | undefined;
+  /** The context went: pictures stay, nothing new is drawn. */
+  onLost: () => void;
+  /** The context is back without its textures: tell the core, then draw all boards. */
+  onRestored: () => void;
+}
+
+const vertexBytes = 20;
+const commandInts = 7;
+
+export class Renderer implements GpuHost {
+  readonly #options: RendererOptions;
+  readonly #gl: WebGL2RenderingContext;
+  readonly #canvas: HTMLCanvasElement | OffscreenCanvas;
+  readonly #textures = new Map<number, WebGLTexture>();
+  #scale: WebGLUniformLocation | null = null;
+
+  /** Null when there is no WebGL 2. */
+  static create(options: RendererOptions): Renderer | null {
+    const canvas = options.createCanvas();
+    const gl = canvas.getContext('webgl2', {
+      alpha: true,
+      premultipliedAlpha: true,
+      antialias: false,
+      depth: false,
+      stencil: false,
+    }) as WebGL2RenderingContext | null;
+    return gl && new Renderer(options, canvas, gl);
+  }
+
+  private constructor(
+    options: RendererOptions,
+    canvas: HTMLCanvasElement | OffscreenCanvas,
+    gl: WebGL2RenderingContext,
+  ) {
+    this.#options = options;
+    this.#canvas = canvas;
+    this.#gl = gl;
+    this.#setUp();
+    canvas.addEventListener('webglcontextlost', this.#lost);
+    canvas.addEventListener('webglcontextrestored', this.#restored);
+  }
+
+  /** Gives the GPU's memory back; nothing may be called afterwards. */
+  destroy(): void {
+    this.#canvas.removeEventListener('webglcontextlost', this.#lost);
+    this.#canvas.removeEventListener('webglcontextrestored', this.#restored);
+    this.#gl.getExtension('WEBGL_lose_context')?.loseContext();
+  }
+
+  textureCreate(texture: number, width: number, height: number, pixels: Pointer): void {
+    const gl = this.#gl;
+    const name = gl.createTexture();
+    this.#textures.set(texture, name);
+    gl.bindTexture(gl.TEXTURE_2D, name);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, width);
+    gl.texImage2D(
+      gl.TEXTURE_2D,
+      0,
+      gl.RGBA,
+      width,
+      height,
+      0,
+      gl.RGBA,
+      gl.UNSIGNED_BYTE,
+      this.#options.memory(),
+      pixels,
+    );
+  }
+
+  textureUpdate(
+    texture: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    pixels: Pointer,
+    stride: number,
+  ): void {
+    const gl = this.#gl;
+    gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(texture) ?? null);
+    gl.pixelStorei(gl.UNPACK_ROW_LENGTH, stride / 4);
+    gl.texSubImage2D(
+      gl.TEXTURE_2D,
+      0,
+      x,
+      y,
+      width,
+      height,
+      gl.RGBA,
+      gl.UNSIGNED_BYTE,
+      this.#options.memory(),
+      pixels,
+    );
+  }
+
+  textureDestroy(texture: number): void {
+    this.#gl.deleteTexture(this.#textures.get(texture) ?? null);
+    this.#textures.delete(texture);
+  }
+
+  present(
+    board: BoardId,
+    deviceWidth: number,
+    deviceHeight: number,
+    vertices: Pointer,
+    vertexCount: number,
+    indices: Pointer,
+    indexCount: number,
+    commands: Pointer,
+    commandCount: number,
+  ): void {
+    const gl = this.#gl;
+    const target = this.#options.target(board);
+    // A lost context would copy emptiness over the last good picture. (It may be lost before its
+    // event comes; to ask costs nothing, the answer is on this side of the GPU process.)
+    if (!target || gl.isContextLost()) {
+      return;
+    }
+    const canvas = this.#canvas;
+    const memory = this.#options.memory();
+    // As large as the largest board and no larger: copying from it costs by its whole size.
+    if (canvas.width < deviceWidth) canvas.width = deviceWidth;
+    if (canvas.height < deviceHeight) canvas.height = deviceHeight;
+
+    gl.viewport(0, 0, deviceWidth, deviceHeight);
+    gl.scissor(0, 0, deviceWidth, deviceHeight);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.uniform2f(this.#scale, 1 / deviceWidth, 1 / deviceHeight);
+    gl.bufferData(gl.ARRAY_BUFFER, memory, gl.STREAM_DRAW, vertices, vertexCount * vertexBytes);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, memory, gl.STREAM_DRAW, indices, indexCount * 2);
+
+    const list = new Int32Array(memory.buffer, commands, commandCount * commandInts);
+    for (let i = 0; i < list.length; i += commandInts) {
+      const [texture, first, count, left, top, right, bottom] = list.subarray(
+        i,
+        i + commandInts,
+      ) as unknown as [number, number, number, number, number, number, number];
+      gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(texture) ?? null);
+      gl.scissor(left, deviceHeight - bottom, right - left, bottom - top);
+      gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, first * 2);
+    }
+
+    const shown = target.canvas;
+    if (shown.width !== deviceWidth || shown.height !== deviceHeight) {
+      shown.width = deviceWidth;
+      shown.height = deviceHeight;
+    }
+    target.globalCompositeOperation = 'copy';
+    // WebGL's origin is at the bottom, so the picture is in the lower left corner.
+    target.drawImage(
+      canvas,
+      0,
+      canvas.height - deviceHeight,
+      deviceWidth,
+      deviceHeight,
+      0,
+      0,
+      deviceWidth,
+      deviceHeight,
+    );
+  }
+
+  /** Program, buffers and the state that never changes; at the start and after each loss. */
+  #setUp(): void {
+    const gl = this.#gl;
+    const program = gl.createProgram();
+    for (const [kind, source] of [
+      [gl.VERTEX_SHADER, vertexShader],
+      [gl.FRAGMENT_SHADER, fragmentShader],
+    ] as const) {
+      const shader = gl.createShader(kind);
+      // Null only when the context is lost; the event that says so comes later.
+      if (shader) {
+        gl.shaderSource(shader, source);
+        gl.compileShader(shader);
+        gl.attachShader(program, shader);
+      }
+    }
+    gl.linkProgram(program);
+    gl.useProgram(program);
+    this.#scale = gl.getUniformLocation(program, 'scale');
+
+    gl.bindVertexArray(gl.createVertexArray());
+    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+    for (const location of [0, 1, 2]) gl.enableVertexAttribArray(location);
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, vertexBytes, 0);
+    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, vertexBytes, 8);
+    gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, vertexBytes, 16);
+
+    gl.enable(gl.SCISSOR_TEST);
+    gl.enable(gl.BLEND);
+    // Straight colours onto nothing give premultiplied ones, which is what the canvas holds.
+    gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.clearColor(0, 0, 0, 0);
+  }
+
+  readonly #lost = (event: Event): void => {
+    // Without this it would never be restored.
+    event.preventDefault();
+    this.#options.onLost();
+  };
+
+  readonly #restored = (): void => {
+    // The old names went with the context: they are forgotten, not deleted.
+    this.#textures.clear();
+    this.#setUp();
+    this.#options.onRestored();
+  };
+}
