@@ -125,12 +125,22 @@ test('without a GPU the state is shown as text', async () => {
   assert.deepEqual(client.isDrawn, [false]);
 });
 
+test('while the context is lost the state is shown as text', async () => {
+  const { client } = await world.open();
+  await world.frame();
+  world.gpu.onLost();
+  await world.frame();
+  world.gpu.onRestored();
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [true, false, true]);
+});
+
 test('after a lost context every board is painted anew', async () => {
   await world.open();
   await world.open();
   await world.frame();
   world.core.calls.length = 0;
-  world.restored();
+  world.gpu.onRestored();
   await world.frame();
   assert.deepEqual(
     world.core.calls.filter((call) => !call.startsWith('state') && !call.startsWith('layout')),
@@ -265,7 +275,7 @@ function setUp() {
     hasGpu: true,
     /** @type {Error | undefined} */ failure: undefined,
     /** @type {any} */ host: null,
-    restored: () => {},
+    gpu: { onLost() {}, onRestored() {} },
     async frame() {
       for (const run of frames.splice(0)) run();
       await settled();
@@ -286,12 +296,12 @@ function setUp() {
       if (world.failure) throw world.failure;
       return core;
     },
-    /** @param {() => void} restored */
-    graphics(restored) {
-      world.restored = restored;
-      return world.hasGpu ? { attach() {}, detach() {} } : null;
+    /** @param {{onLost: () => void, onRestored: () => void}} page */
+    gpu(page) {
+      world.gpu = page;
+      return world.hasGpu ? {} : null;
     },
-    rasteriser: {},
+    rasteriser: () => ({}),
     words: {},
     /** @param {() => void} run */
     requestFrame: (run) => frames.push(run),

@@ -53,13 +53,12 @@ export class Board {
     core._sl_board_words(this.id, writeText(core, JSON.stringify(words)));
   }
 
-  /** Paints the picture, sized so that one pixel of the canvas is one pixel of the screen. */
-  draw(core: CoreExports): void {
+  /** Sizes the canvas so that one pixel of it is one pixel of the screen. */
+  layOut(core: CoreExports): void {
     const ratio = this.#pixelRatio;
     // From device pixels back to CSS pixels, so that the engine's rounding meets the box exactly.
     const height = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
     this.client.canvas.style.height = `${Math.round(height * ratio) / ratio}px`;
-    core._sl_board_draw(this.id);
   }
 
   get isSized(): boolean {

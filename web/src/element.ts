@@ -48,17 +48,10 @@ export interface ElementParts {
   page: EnginePage;
   words: Words;
   colour: ColourReader;
-  /** See `Rasteriser.fontNumber`. */
-  fontNumber(family: string): number;
 }
 
 /** Makes the class; a function, because a server has no `HTMLElement` to extend. */
-export function scoreBoardClass({
-  page,
-  words,
-  colour,
-  fontNumber,
-}: ElementParts): CustomElementConstructor {
+export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
   return class extends HTMLElement implements ScoreBoardElement {
     static readonly observedAttributes = observedAttributes;
 
@@ -189,7 +182,7 @@ export function scoreBoardClass({
         look() {
           const style = getComputedStyle(view.lookProbe);
           const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-          return readLook(style, colour, fontNumber(style.fontFamily), isStill);
+          return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
         },
         kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
         show: (state, isDrawn) => view.show(state, isDrawn),

@@ -1,17 +1,24 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
 import { writeText } from './core-text';
+import type { GpuHost, RendererOptions } from './gpu/renderer';
 import type { PageSignals } from './page-signals';
-import type { Graphics, Rasteriser } from './parts';
+import type { TextHost } from './text/rasteriser';
 import type { Words } from './words/en';
+
+/** The browser's text and the fonts that it is drawn with. */
+export interface Text extends TextHost {
+  fontNumber(family: string): number;
+  forgetFonts(): void;
+}
 
 /** The page's side of the engine, as far as it differs between a browser and a test. */
 export interface EnginePageParts {
   /** Rejects with an error that has a `reason`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
-  /** Null: no WebGL 2. `restored` is called when lost textures may be made anew. */
-  graphics(restored: () => void): Graphics | null;
-  rasteriser: Rasteriser;
+  /** Null: no WebGL 2. */
+  gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
+  rasteriser(memory: () => Uint8Array): Text;
   words: Words;
   requestFrame(run: () => void): void;
   setTimer(run: () => void, ms: number): number;
@@ -30,8 +37,9 @@ export class EnginePage {
   readonly #changed = new Set<Board>();
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
-  /** Null: asked for, and there is none. */
-  #graphics: Graphics | null | undefined;
+  #gpu: GpuHost | null = null;
+  #isGpuLost = false;
+  #rasteriser: Text | undefined;
   #unwatch: (() => void) | undefined;
   #isFrameAsked = false;
   #text = '';
@@ -63,7 +71,6 @@ export class EnginePage {
     this.#parts.clearTimer(board.timer);
     if (!this.#core || !board.id) return;
     this.#core._sl_board_destroy(board.id);
-    this.#graphics?.detach(board.id);
     board.id = 0;
   }
 
@@ -90,6 +97,11 @@ export class EnginePage {
     if (isVisible && board.isBehind) this.#change(board);
   }
 
+  /** See `Rasteriser.fontNumber`. */
+  fontNumber(family: string): number {
+    return this.#rasteriser?.fontNumber(family) ?? 0;
+  }
+
   refresh(board: Board): void {
     if (this.#core && board.id) this.#core._sl_board_refresh(board.id);
     else this.#load(); // A failed download may succeed now.
@@ -107,6 +119,7 @@ export class EnginePage {
       .loadCore(this.#host())
       .then((core) => {
         this.#core = core;
+        this.#takeParts(core);
         for (const board of this.#boards) this.#start(board, core);
       })
       .catch((cause) => {
@@ -118,24 +131,46 @@ export class EnginePage {
   }
 
   #start(board: Board, core: CoreExports): void {
-    if (this.#graphics === undefined) {
-      this.#graphics = this.#parts.graphics(() => {
-        core._sl_gpu_lost();
-        for (const each of this.#boards) this.#change(each);
-      });
-    }
     this.#configure(board, core);
     if (!board.id) return;
-    this.#graphics?.attach(board.id, board.client.canvas);
     board.setWords(core, this.#parts.words);
     board.setLook(core);
     this.#unwatch ??= this.#parts.watch({
       hidden: (isHidden) => core._sl_page_hidden(Number(isHidden)),
       online: (isOnline) => core._sl_page_online(Number(isOnline)),
-      look: () => {
-        for (const each of this.#boards) this.relook(each);
+      look: () => this.#relookAll(),
+      fonts: () => {
+        this.#rasteriser?.forgetFonts();
+        this.#relookAll();
       },
     });
+  }
+
+  /** What draws needs the engine's memory, so it comes after the engine. */
+  #takeParts(core: CoreExports): void {
+    const memory = () => core.HEAPU8;
+    this.#rasteriser = this.#parts.rasteriser(memory);
+    this.#gpu = this.#parts.gpu({
+      memory,
+      target: (id) => this.#find(id)?.client.canvas.getContext('2d') ?? undefined,
+      onLost: () => {
+        this.#isGpuLost = true;
+        this.#changeAll();
+      },
+      onRestored: () => {
+        this.#isGpuLost = false;
+        core._sl_gpu_lost();
+        this.#changeAll();
+      },
+    });
+  }
+
+  #relookAll(): void {
+    for (const board of this.#boards) this.relook(board);
+  }
+
+  #changeAll(): void {
+    for (const board of this.#boards) this.#change(board);
   }
 
   #configure(board: Board, core: CoreExports): void {
@@ -164,9 +199,13 @@ export class EnginePage {
   #show(board: Board): void {
     const state = this.state(board);
     if (!state || !this.#core) return;
-    board.client.show(state, Boolean(this.#graphics));
+    const canDraw = this.#gpu !== null && !this.#isGpuLost;
+    board.client.show(state, canDraw);
     board.isBehind = !board.isVisible || !board.isSized;
-    if (!board.isBehind) board.draw(this.#core);
+    if (board.isBehind) return;
+    // The layout is asked for without a GPU too: it is what makes the engine wake a running clock.
+    board.layOut(this.#core);
+    if (canDraw) this.#core._sl_board_draw(board.id);
   }
 
   #find(id: BoardId): Board | undefined {
@@ -187,7 +226,7 @@ export class EnginePage {
   }
 
   #host(): CoreHost {
-    const { rasteriser, clearTimer, setTimer } = this.#parts;
+    const { clearTimer, setTimer } = this.#parts;
     return {
       boardChanged: (id) => this.#later(id, (board) => this.#change(board)),
       boardEvent: (id, name, detail) =>
@@ -229,12 +268,12 @@ export class EnginePage {
       },
       kickoffText: (id, epochMs) => this.#find(id)?.client.kickoffText(epochMs) ?? '',
 
-      textMeasure: (...measure) => rasteriser.textMeasure(...measure),
-      textPixels: (...target) => rasteriser.textPixels(...target),
-      textureCreate: (...texture) => this.#graphics?.textureCreate(...texture),
-      textureUpdate: (...part) => this.#graphics?.textureUpdate(...part),
-      textureDestroy: (texture) => this.#graphics?.textureDestroy(texture),
-      present: (...picture) => this.#graphics?.present(...picture),
+      textMeasure: (...measure) => this.#rasteriser?.textMeasure(...measure),
+      textPixels: (...target) => this.#rasteriser?.textPixels(...target) ?? 0,
+      textureCreate: (...texture) => this.#gpu?.textureCreate(...texture),
+      textureUpdate: (...part) => this.#gpu?.textureUpdate(...part),
+      textureDestroy: (texture) => this.#gpu?.textureDestroy(texture),
+      present: (...picture) => this.#gpu?.present(...picture),
     };
   }
 }

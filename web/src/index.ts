@@ -24,16 +24,10 @@ declare global {
 /** Defines `<score-board>`. Harmless when it is defined, and without a browser. */
 export function defineScoreBoard(): void {
   if (typeof customElements === 'undefined' || customElements.get(tag)) return;
-  const rasteriser = { fontNumber: () => 0, textMeasure() {}, textPixels: () => 0 };
-  const page = browserPage(new URL('./scoreline.wasm', import.meta.url).href, rasteriser, en);
+  const page = browserPage(new URL('./scoreline.wasm', import.meta.url).href, en);
   customElements.define(
     tag,
-    scoreBoardClass({
-      page,
-      words: en,
-      colour: pixelColourReader(document),
-      fontNumber: rasteriser.fontNumber,
-    }),
+    scoreBoardClass({ page, words: en, colour: pixelColourReader(document) }),
   );
 }
 

@@ -1,8 +1,10 @@
 export interface PageSignals {
   hidden(isHidden: boolean): void;
   online(isOnline: boolean): void;
-  /** Colours, text size or the screen's pixels may have changed. */
+  /** Colours or motion may be wanted otherwise. */
   look(): void;
+  /** Web fonts have arrived. */
+  fonts(): void;
 }
 
 /** Listens to the page until the returned function is called. */
@@ -20,12 +22,10 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   window.addEventListener('pagehide', () => signals.hidden(true), { signal });
   window.addEventListener('online', tellOnline, { signal });
   window.addEventListener('offline', tellOnline, { signal });
-  // Zoom and a move to another screen arrive as a resize.
-  window.addEventListener('resize', tellLook, { signal });
   for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
     window.matchMedia(query).addEventListener('change', tellLook, { signal });
   }
-  document.fonts.addEventListener('loadingdone', tellLook, { signal });
+  document.fonts.addEventListener('loadingdone', () => signals.fonts(), { signal });
 
   tellHidden();
   tellOnline();
