@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 export async function load(path) {
   const { outputFiles } = await build({
     entryPoints: [new URL(`../../web/src/${path}`, import.meta.url).pathname],
+    alias: { 'scoreline-core': new URL('../browser/lib/stub-core.mjs', import.meta.url).pathname },
     bundle: true,
     write: false,
     format: 'esm',
