@@ -1,0 +1,65 @@
+#include "connection/connection_state.hpp"
+
+namespace scoreline {
+
+std::string_view name_of(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::kIdle:
+      return "idle";
+    case ConnectionState::kConnecting:
+      return "connecting";
+    case ConnectionState::kLive:
+      return "live";
+    case ConnectionState::kStale:
+      return "stale";
+    case ConnectionState::kPolling:
+      return "polling";
+    case ConnectionState::kWaiting:
+      return "waiting";
+    case ConnectionState::kRefused:
+      return "refused";
+    case ConnectionState::kOver:
+      return "over";
+  }
+  return "idle";
+}
+
+std::string_view name_of(Reason reason) {
+  switch (reason) {
+    case Reason::kNone:
+      return "";
+    case Reason::kWrongKey:
+      return "wrong_key";
+    case Reason::kSuspended:
+      return "suspended";
+    case Reason::kForbidden:
+      return "forbidden";
+    case Reason::kNotFound:
+      return "not_found";
+    case Reason::kRateLimited:
+      return "rate_limited";
+    case Reason::kServerError:
+      return "server_error";
+    case Reason::kBadAnswer:
+      return "bad_answer";
+    case Reason::kUnreachable:
+      return "unreachable";
+    case Reason::kOffline:
+      return "offline";
+    case Reason::kStreamBlocked:
+      return "stream_blocked";
+    case Reason::kOriginRefused:
+      return "origin_refused";
+    case Reason::kOverQuota:
+      return "over_quota";
+    case Reason::kAppUnknown:
+      return "app_unknown";
+    case Reason::kUnauthorised:
+      return "unauthorised";
+    case Reason::kNoCredential:
+      return "no_credential";
+  }
+  return "";
+}
+
+}  // namespace scoreline

@@ -1,0 +1,56 @@
+// The states of a connection that a reader can see, and the reasons for the bad ones. Named once:
+// the page, the events and the tests use the same names.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "match/match.hpp"
+
+namespace scoreline {
+
+enum class ConnectionState : std::uint8_t {
+  kIdle,        // nothing was asked for
+  kConnecting,  // on the way, nothing is wrong yet
+  kLive,        // what is shown follows the stream and was proven lately
+  kStale,       // what is shown was true at `proven_at`; nobody knows whether it still is
+  kPolling,     // no stream, but snapshots come regularly
+  kWaiting,     // nothing to show and the next try is at `retry_at`
+  kRefused,     // trying again as things are is pointless; `reason` says what to do
+  kOver,        // the match has ended and its result is known
+};
+
+enum class Reason : std::uint8_t {
+  kNone,
+  kWrongKey,       // 401: the key or token is missing, wrong or revoked
+  kSuspended,      // 402: the account is suspended or has expired
+  kForbidden,      // 403: the credentials may not see this
+  kNotFound,       // 404: no such match, league or competition
+  kRateLimited,    // 429: the request budget is spent
+  kServerError,    // 5xx
+  kBadAnswer,      // an answer that is not what the provider documents
+  kUnreachable,    // no answer at all: network, CORS, a blocker
+  kOffline,        // the browser says that there is no network
+  kStreamBlocked,  // snapshots come, but no WebSocket can be had
+  kOriginRefused,  // Pusher 4009 before the handshake: this page's origin is not allowed
+  kOverQuota,      // Pusher 4004: the application has too many connections
+  kAppUnknown,     // Pusher 4001, 4003: the app key is wrong or disabled
+  kUnauthorised,   // the channel's authorisation was refused
+  kNoCredential,   // the page's getCredential or authorize failed
+};
+
+[[nodiscard]] std::string_view name_of(ConnectionState state);
+[[nodiscard]] std::string_view name_of(Reason reason);
+
+// One match's or one board's connection as a reader sees it.
+struct ConnectionView {
+  ConnectionState state = ConnectionState::kIdle;
+  Reason reason = Reason::kNone;
+  std::optional<WallMs> proven_at;  // when what is shown was last known to be true
+  std::optional<WallMs> retry_at;   // when the next try is made
+
+  bool operator==(const ConnectionView&) const = default;
+};
+
+}  // namespace scoreline

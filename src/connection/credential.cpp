@@ -1,0 +1,58 @@
+#include "connection/credential.hpp"
+
+#include <utility>
+
+namespace scoreline {
+
+void Credential::pursue(Instant now) {
+  if (is_ready() || now.mono < deadline_) return;
+  if (request_ != 0) {
+    outbox_.add(CancelFetch{std::exchange(request_, 0)});
+    failed_ = true;
+    deadline_ = backoff_.failed(now.mono, outbox_.random());
+    return;
+  }
+  request_ = outbox_.new_request();
+  deadline_ = now.mono + kPatience;
+  outbox_.add(AskCredential{request_});
+}
+
+bool Credential::on_answer(RequestId request, std::optional<std::string> key, Instant now) {
+  if (request != request_ || request_ == 0) return false;
+  request_ = 0;
+  failed_ = !key || key->empty();
+  if (failed_) {
+    deadline_ = backoff_.failed(now.mono, outbox_.random());
+  } else {
+    key_ = std::move(*key);
+    has_key_ = true;
+  }
+  return true;
+}
+
+bool Credential::on_refused() {
+  // A short-lived key may have expired: one fresh key is worth a try, a second refusal in a row
+  // is not.
+  if (!page_gives_it_ || was_just_renewed_) return false;
+  was_just_renewed_ = true;
+  has_key_ = false;
+  deadline_ = 0;
+  return true;
+}
+
+void Credential::retry_now() {
+  was_just_renewed_ = false;
+  backoff_.reset();
+  if (request_ == 0) deadline_ = 0;
+}
+
+void Credential::accepted() { was_just_renewed_ = false; }
+
+void Credential::stop() {
+  if (request_ != 0) outbox_.add(CancelFetch{std::exchange(request_, 0)});
+  deadline_ = 0;
+}
+
+MonoMs Credential::next_deadline() const { return is_ready() ? kNever : deadline_; }
+
+}  // namespace scoreline

@@ -1,0 +1,25 @@
+// Time as an argument: nothing in this room reads a clock.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+#include "match/match.hpp"
+
+namespace scoreline {
+
+// Milliseconds of a clock that never goes back; its zero means nothing.
+using MonoMs = std::int64_t;
+
+struct Instant {
+  MonoMs mono = 0;
+  WallMs wall = 0;
+};
+
+inline constexpr MonoMs kNever = std::numeric_limits<MonoMs>::max();
+
+// The order in which one source asked, heard and connected. Two things in the same millisecond have
+// two numbers, so that "asked after the stream was live" is never a guess.
+using Seq = std::uint64_t;
+
+}  // namespace scoreline

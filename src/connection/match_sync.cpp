@@ -1,0 +1,210 @@
+#include "connection/match_sync.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "match/store.hpp"
+
+namespace scoreline {
+namespace {
+
+constexpr std::size_t kMaxRecent = 64;
+constexpr MonoMs kKeepRecent = 60'000;  // longer than any request may take
+// A server that keeps answering with an older `updated_at` has set its clock back: believe it.
+constexpr int kMaxOlderAnswers = 2;
+
+// What a reader must never see wrong: the facts over which snapshot and stream can contradict.
+bool contradicts(const Match& match, const MatchDelta& delta) {
+  return (delta.home_score && delta.home_score != match.home.score) ||
+         (delta.away_score && delta.away_score != match.away.score) ||
+         (delta.status &&
+          (*delta.status != match.status || delta.status_word != match.status_word));
+}
+
+bool same_facts(const Match& a, const Match& b) {
+  return a.home.score == b.home.score && a.away.score == b.away.score && a.status == b.status;
+}
+
+int stage(MatchStatus status) {
+  if (is_final(status)) return 2;
+  return status == MatchStatus::kLive || status == MatchStatus::kInterrupted ? 1 : 0;
+}
+
+int rank(const Period& period) {
+  switch (period.kind) {
+    case PeriodKind::kHalf:
+      return period.number == 1 ? 1 : 3;
+    case PeriodKind::kHalfTime:
+      return 2;
+    case PeriodKind::kQuarter:
+      return period.number;
+    case PeriodKind::kOvertime:
+      return 100 + period.number;
+    case PeriodKind::kOther:
+      return 0;
+  }
+  return 0;
+}
+
+// By the game's own time: 1 the delta is later than the match, -1 earlier, 0 nobody can tell.
+int game_time_order(const Match& match, const MatchDelta& delta) {
+  if (delta.status && stage(*delta.status) != stage(match.status)) {
+    return stage(*delta.status) > stage(match.status) ? 1 : -1;
+  }
+  if (delta.minute && match.minute && *delta.minute != *match.minute) {
+    return *delta.minute > *match.minute ? 1 : -1;
+  }
+  if (delta.period && match.period && rank(*delta.period) != rank(*match.period)) {
+    return rank(*delta.period) > rank(*match.period) ? 1 : -1;
+  }
+  if (delta.clock && match.clock && delta.period == match.period &&
+      delta.clock->seconds_left != match.clock->seconds_left) {
+    return delta.clock->seconds_left < match.clock->seconds_left ? 1 : -1;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void MatchSync::stream_live(Seq seq) {
+  is_stream_live_ = true;
+  is_based_ = false;
+  live_since_ = seq;
+  wants_snapshot_ = true;
+  expected_until_ = kNever;
+}
+
+void MatchSync::stream_lost() {
+  is_stream_live_ = false;
+  is_based_ = false;
+  expected_until_ = kNever;
+  // Held deltas can wait for the snapshot that the next base needs anyway.
+  held_from_ = recent_.size();
+  hold_until_ = kNever;
+}
+
+bool MatchSync::must_hold(const Match& match, const MatchDelta& delta, MonoMs now) const {
+  if (!contradicts(match, delta)) return false;
+  // A result that changes after the end is too grave to take from a message that may be late.
+  if (is_final(match.status)) return true;
+  return now < settled_at_ && game_time_order(match, delta) <= 0;
+}
+
+void MatchSync::remember(MatchDelta delta, Seq seq, MonoMs now) {
+  std::size_t drop = 0;
+  while (drop < held_from_ && drop < recent_.size() &&
+         (recent_.size() - drop >= kMaxRecent || now - recent_[drop].at > kKeepRecent)) {
+    forgotten_ = recent_[drop].seq;
+    ++drop;
+  }
+  recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(drop));
+  held_from_ -= drop;
+  recent_.push_back({seq, now, std::move(delta)});
+}
+
+void MatchSync::hold_from(std::size_t first, MonoMs now) {
+  held_from_ = first;
+  wants_snapshot_ = true;
+  if (hold_until_ == kNever) hold_until_ = now + kMaxHold;
+}
+
+std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta, Seq seq,
+                                         MonoMs now) {
+  if (delta.play) {
+    // Ids order the Stats API's events: a duplicate or a late one tells no newer score.
+    if (delta.play->id <= last_play_) {
+      MatchDelta only_play;
+      only_play.match_id = delta.match_id;
+      only_play.play = delta.play;
+      delta = std::move(only_play);
+    } else {
+      last_play_ = delta.play->id;
+    }
+  }
+  const bool was_holding = held_from_ < recent_.size();
+  remember(std::move(delta), seq, now);
+  const MatchDelta& heard = recent_.back().delta;
+  if (!was_holding) held_from_ = recent_.size();
+  if (current == nullptr || was_holding) {
+    // Behind a held delta everything waits, or order would be lost; but not without end.
+    if (recent_.size() > kMaxRecent) return on_deadline(current, hold_until_);
+    return std::nullopt;
+  }
+  if (must_hold(*current, heard, now)) {
+    hold_from(recent_.size() - 1, now);
+    return std::nullopt;
+  }
+  if (!contradicts(*current, heard) && (heard.home_score || heard.status)) expected_until_ = kNever;
+  if (now < settled_at_ && game_time_order(*current, heard) < 0) return std::nullopt;
+  return amended(*current, heard);
+}
+
+std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot, Seq asked,
+                                            MonoMs asked_at, MonoMs now) {
+  if (asked < last_asked_) return std::nullopt;  // answers overtook each other
+  if (asked < forgotten_) {
+    wants_snapshot_ = true;
+    return std::nullopt;
+  }
+  if (current != nullptr && snapshot.updated_at && current->updated_at &&
+      *snapshot.updated_at < *current->updated_at && older_answers_ < kMaxOlderAnswers) {
+    ++older_answers_;  // a cache on the way
+    wants_snapshot_ = true;
+    return std::nullopt;
+  }
+  older_answers_ = 0;
+  last_asked_ = asked;
+  settled_at_ = now + kMaxStreamLag;
+
+  // What the stream itself says of the match, for the comparison below.
+  std::optional<Match> told;
+  if (current != nullptr) told = *current;
+  const auto is_covered = [asked](const Heard& heard) { return heard.seq <= asked; };
+  std::size_t covered = 0;
+  while (covered < recent_.size() && is_covered(recent_[covered])) {
+    if (told && covered >= held_from_) told = amended(*told, recent_[covered].delta);
+    ++covered;
+  }
+  recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(covered));
+  held_from_ = recent_.size();
+  wants_snapshot_ = false;
+
+  Match result = std::move(snapshot);
+  for (std::size_t i = 0; i < recent_.size(); ++i) {
+    const MatchDelta& delta = recent_[i].delta;
+    if (must_hold(result, delta, now)) {
+      hold_from(i, now);
+      break;
+    }
+    if (game_time_order(result, delta) >= 0) result = amended(std::move(result), delta);
+  }
+  if (held_from_ == recent_.size()) hold_until_ = kNever;
+
+  if (is_stream_live_ && asked > live_since_) {
+    if (!is_based_) {
+      is_based_ = true;
+    } else if (told && !same_facts(*told, result)) {
+      if (expected_until_ == kNever) expected_until_ = now + kMaxStreamLag;
+    }
+  } else if (is_stream_live_) {
+    wants_snapshot_ = true;
+  }
+  proven_at_ = asked_at;
+  return result;
+}
+
+std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
+  if (hold_until_ == kNever || now < hold_until_) return std::nullopt;
+  hold_until_ = kNever;
+  const std::size_t first = std::exchange(held_from_, recent_.size());
+  if (current == nullptr) return std::nullopt;
+  Match result = *current;
+  for (std::size_t i = first; i < recent_.size(); ++i) {
+    result = amended(std::move(result), recent_[i].delta);
+  }
+  return result;
+}
+
+MonoMs MatchSync::next_deadline() const { return std::min(hold_until_, expected_until_); }
+
+}  // namespace scoreline

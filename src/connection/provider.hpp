@@ -1,0 +1,71 @@
+// What differs between the providers, seen from a source: where snapshots are asked, what answers
+// and messages mean, and which streams cover what is wanted. No state of a connection.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "connection/instant.hpp"
+#include "connection/subject.hpp"
+#include "match/delta.hpp"
+#include "match/match.hpp"
+#include "match/store.hpp"
+
+namespace scoreline {
+
+// What one answer to a snapshot request says.
+struct SnapshotReading {
+  bool is_readable = false;  // false: the answer is not what the provider documents
+  std::vector<Match> matches;
+  // A list may take several requests: the next step, in the provider's own notation; empty: done.
+  std::string next_step;
+};
+
+// What one message of a stream says.
+struct MessageReading {
+  std::optional<MatchDelta> delta;
+  // The message hints at something that no message tells (a football half-time): ask REST.
+  bool asks_snapshot = false;
+  bool is_readable = true;
+  bool is_known = true;  // false: a type that did not exist when this was written
+};
+
+// What the streams have to cover.
+struct Wanted {
+  std::vector<std::string> matches;  // that are not over
+  std::vector<Subject> lists;
+  int max_sockets = 5;
+  // Refused by the provider: to be covered in another way, if there is one.
+  bool is_all_refused = false;
+};
+
+class Provider {
+ public:
+  virtual ~Provider() = default;
+
+  // `step` is empty for the first request of a snapshot.
+  [[nodiscard]] virtual std::string snapshot_url(const Subject& subject,
+                                                 std::string_view step) const = 0;
+  [[nodiscard]] virtual SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
+                                                      std::string_view body, Instant now,
+                                                      const MatchStore& store) = 0;
+  // A 404 at this step: another place to ask, or empty.
+  [[nodiscard]] virtual std::string step_after_not_found(const Subject& subject,
+                                                         std::string_view step) const = 0;
+  // The header that carries a key or token.
+  [[nodiscard]] virtual std::pair<std::string, std::string> credential_header(
+      std::string_view key) const = 0;
+
+  [[nodiscard]] virtual MessageReading read_message(std::string_view name, std::string_view text,
+                                                    Instant now, const MatchStore& store) = 0;
+
+  [[nodiscard]] virtual std::vector<StreamKey> plan(const Wanted& wanted) const = 0;
+
+  // Silence after which a match in play has to be proven by a snapshot.
+  [[nodiscard]] virtual MonoMs probe_after() const = 0;
+};
+
+}  // namespace scoreline

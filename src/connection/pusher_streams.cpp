@@ -1,0 +1,316 @@
+#include "connection/pusher_streams.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "feed/pusher/auth.hpp"
+
+namespace scoreline {
+namespace {
+
+constexpr MonoMs kAuthDeadline = 15'000;
+constexpr MonoMs kSubscribeDeadline = 10'000;
+// A signature is refused once more with a fresh one before the channel is given up: the first may
+// have been made for a connection that a proxy had already replaced.
+constexpr int kMaxSignatureRefusals = 2;
+
+constexpr int kUnauthorisedCode = 4009;
+constexpr int kInvalidMessageCode = 4200;
+
+Reason reason_of_auth_status(int status) {
+  switch (status) {
+    case 0:
+      return Reason::kUnreachable;
+    case 401:
+    case 419:  // Laravel: the page's session has expired
+      return Reason::kWrongKey;
+    case 402:
+      return Reason::kSuspended;
+    case 403:
+      return Reason::kForbidden;
+    case 404:
+      return Reason::kNotFound;
+    case 429:
+      return Reason::kRateLimited;
+    default:
+      return status >= 500 ? Reason::kServerError : Reason::kBadAnswer;
+  }
+}
+
+}  // namespace
+
+void PusherStreams::want(const std::vector<StreamKey>& keys, Instant now) {
+  for (auto it = channels_.begin(); it != channels_.end();) {
+    Channel& channel = it->second;
+    if (std::find(keys.begin(), keys.end(), it->first) != keys.end()) {
+      ++it;
+      continue;
+    }
+    forget_request(channel);
+    if (socket_.is_up() &&
+        (channel.phase == Phase::kLive || channel.phase == Phase::kSubscribing)) {
+      socket_.send(pusher::unsubscribe_frame(channel.name));
+    }
+    it = channels_.erase(it);
+  }
+  if (keys.empty()) {
+    socket_.stop();
+    return;
+  }
+  socket_.start(now);
+  for (const StreamKey& key : keys) {
+    const auto [it, is_new] = channels_.try_emplace(key);
+    if (!is_new) continue;
+    it->second.name = options_.channel_of(key);
+    if (socket_.is_up()) authorise(it->second, now);
+  }
+  subscribe_next(now);
+}
+
+StreamStatus PusherStreams::status(const StreamKey& key) const {
+  const auto it = channels_.find(key);
+  if (it == channels_.end()) return {};
+  const Channel& channel = it->second;
+  StreamStatus status = socket_.status();
+  if (channel.phase == Phase::kRefused) {
+    status.phase = StreamPhase::kRefused;
+    status.reason = channel.reason;
+    return status;
+  }
+  if (status.phase != StreamPhase::kLive) return status;
+  if (channel.phase == Phase::kLive) return status;
+  status.failures = channel.backoff.failures();
+  status.reason = channel.reason;
+  if (channel.phase == Phase::kWaiting) {
+    status.phase = StreamPhase::kWaiting;
+    status.retry_at = channel.deadline;
+  } else {
+    status.phase = StreamPhase::kOpening;
+  }
+  return status;
+}
+
+void PusherStreams::reopen(const StreamKey&, Instant now) { socket_.drop(now); }
+
+void PusherStreams::retry_now(Instant now) {
+  for (auto& [key, channel] : channels_) {
+    if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) continue;
+    channel.refusals = 0;
+    channel.reason = Reason::kNone;
+    channel.backoff.reset();
+    channel.phase = Phase::kIdle;
+    channel.deadline = kNever;
+    if (socket_.is_up()) authorise(channel, now);
+  }
+  socket_.retry_now(now);
+}
+
+void PusherStreams::doubt(bool, Instant now) { socket_.doubt(now); }
+
+void PusherStreams::on_up(Instant now) {
+  for (auto& [key, channel] : channels_) {
+    if (channel.phase == Phase::kIdle) authorise(channel, now);
+  }
+}
+
+void PusherStreams::on_down(Instant now) {
+  for (auto& [key, channel] : channels_) {
+    // An authorisation is only good for the socket id that it was made for: whatever is still under
+    // way must never be sent on the next connection.
+    forget_request(channel);
+    channel.auth.clear();
+    const bool was_live = channel.phase == Phase::kLive;
+    // A channel that waits goes on waiting: its Retry-After holds for the next connection too.
+    if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) {
+      channel.phase = Phase::kIdle;
+      channel.deadline = kNever;
+    }
+    if (was_live) listener_.on_stream_lost(key, now);
+  }
+}
+
+void PusherStreams::authorise(Channel& channel, Instant now) {
+  if (!pusher::needs_auth(channel.name)) {
+    channel.phase = Phase::kReady;
+    subscribe_next(now);
+    return;
+  }
+  channel.phase = Phase::kAuthorising;
+  channel.request = outbox_.new_request();
+  channel.deadline = now.mono + kAuthDeadline;
+  if (options_.page_authorises) {
+    outbox_.add(AskAuthorisation{channel.request, channel.name, socket_.socket_id()});
+    return;
+  }
+  Fetch fetch;
+  fetch.request = channel.request;
+  fetch.url = options_.auth_url;
+  fetch.headers = auth_headers_;
+  // Without it Laravel answers a refusal with a page of HTML (Reverb recording 26).
+  fetch.headers.emplace_back("Accept", "application/json");
+  fetch.form = pusher::auth_form(socket_.socket_id(), channel.name);
+  outbox_.add(std::move(fetch));
+}
+
+void PusherStreams::forget_request(Channel& channel) {
+  if (channel.phase == Phase::kAuthorising) outbox_.add(CancelFetch{channel.request});
+  channel.request = 0;
+}
+
+bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, Instant now) {
+  const auto it = std::find_if(channels_.begin(), channels_.end(), [request](const auto& entry) {
+    return entry.second.phase == Phase::kAuthorising && entry.second.request == request;
+  });
+  if (it == channels_.end()) return false;
+  Channel& channel = it->second;
+  channel.request = 0;
+  if (answer.status == 200) {
+    Result<pusher::ChannelAuth> auth = pusher::decode_auth(answer.body);
+    if (!auth) {
+      fail(channel, Reason::kBadAnswer, now);
+      return true;
+    }
+    channel.auth = std::move(auth.value().auth);
+    channel.channel_data = std::move(auth.value().channel_data);
+    channel.phase = Phase::kReady;
+    channel.deadline = kNever;
+    subscribe_next(now);
+    return true;
+  }
+  const Reason reason = reason_of_auth_status(answer.status);
+  const bool may_pass = reason == Reason::kUnreachable || reason == Reason::kRateLimited ||
+                        reason == Reason::kServerError;
+  if (!may_pass) {
+    refuse(channel, reason);
+    return true;
+  }
+  fail(channel, reason, now);
+  if (answer.retry_after_s) {
+    constexpr std::int64_t kLongestS = 600;
+    const MonoMs wait = std::clamp<std::int64_t>(*answer.retry_after_s, 0, kLongestS) * 1000;
+    channel.deadline = std::max(channel.deadline, now.mono + wait);
+  }
+  return true;
+}
+
+void PusherStreams::fail(Channel& channel, Reason reason, Instant now) {
+  channel.phase = Phase::kWaiting;
+  channel.reason = reason;
+  channel.auth.clear();
+  channel.deadline = channel.backoff.failed(now.mono, outbox_.random());
+}
+
+void PusherStreams::refuse(Channel& channel, Reason reason) {
+  channel.phase = Phase::kRefused;
+  channel.reason = reason;
+  channel.auth.clear();
+  channel.deadline = kNever;
+}
+
+PusherStreams::Channel* PusherStreams::subscribing() {
+  for (auto& [key, channel] : channels_) {
+    if (channel.phase == Phase::kSubscribing) return &channel;
+  }
+  return nullptr;
+}
+
+void PusherStreams::subscribe_next(Instant now) {
+  if (!socket_.is_up() || subscribing() != nullptr) return;
+  for (auto& [key, channel] : channels_) {
+    if (channel.phase != Phase::kReady) continue;
+    channel.phase = Phase::kSubscribing;
+    channel.deadline = now.mono + kSubscribeDeadline;
+    socket_.send(pusher::subscribe_frame(channel.name, channel.auth, channel.channel_data));
+    channel.auth.clear();
+    return;
+  }
+}
+
+PusherStreams::Channels::iterator PusherStreams::channel_named(std::string_view name) {
+  return std::find_if(channels_.begin(), channels_.end(),
+                      [name](const auto& entry) { return entry.second.name == name; });
+}
+
+void PusherStreams::on_subscription_refused(int code, Instant now) {
+  Channel* channel = subscribing();
+  if (channel == nullptr) return;  // about something that we did not send
+  if (code == kUnauthorisedCode && ++channel->refusals >= kMaxSignatureRefusals) {
+    refuse(*channel, Reason::kUnauthorised);
+  } else if (code == kUnauthorisedCode || code == kInvalidMessageCode) {
+    fail(*channel, Reason::kUnauthorised, now);
+  } else {
+    fail(*channel, code == 4004 ? Reason::kOverQuota : Reason::kStreamBlocked, now);
+  }
+  subscribe_next(now);
+}
+
+void PusherStreams::on_frame(const pusher::Frame& frame, Instant now) {
+  if (const auto* event = std::get_if<pusher::ChannelEvent>(&frame)) {
+    const auto it = channel_named(event->channel);
+    if (it == channels_.end() || it->second.phase != Phase::kLive) return;
+    const StreamKey key = it->first;
+    listener_.on_stream_message(key, event->name, event->data, now);
+    return;
+  }
+  if (const auto* done = std::get_if<pusher::SubscriptionSucceeded>(&frame)) {
+    const auto it = channel_named(done->channel);
+    if (it == channels_.end()) return;
+    Channel& channel = it->second;
+    // A late confirmation, after our deadline, is as good.
+    if (channel.phase == Phase::kLive) return;
+    forget_request(channel);
+    channel.phase = Phase::kLive;
+    channel.reason = Reason::kNone;
+    channel.deadline = kNever;
+    channel.refusals = 0;
+    channel.backoff.opened(now.mono);
+    listener_.on_stream_live(it->first, now);
+    subscribe_next(now);
+    return;
+  }
+  if (const auto* failed = std::get_if<pusher::SubscriptionFailed>(&frame)) {
+    const auto it = channel_named(failed->channel);
+    if (it == channels_.end() || it->second.phase != Phase::kSubscribing) return;
+    on_subscription_refused(kUnauthorisedCode, now);
+    return;
+  }
+  if (const auto* error = std::get_if<pusher::ServerError>(&frame)) {
+    on_subscription_refused(error->code.value_or(0), now);
+  }
+}
+
+void PusherStreams::on_wake(Instant now) {
+  socket_.on_wake(now);
+  for (auto& [key, channel] : channels_) {
+    if (now.mono < channel.deadline) continue;
+    switch (channel.phase) {
+      case Phase::kAuthorising:
+        forget_request(channel);
+        fail(channel, Reason::kUnreachable, now);
+        break;
+      case Phase::kSubscribing:
+        fail(channel, Reason::kStreamBlocked, now);
+        subscribe_next(now);
+        break;
+      case Phase::kWaiting:
+        channel.deadline = kNever;
+        channel.phase = Phase::kIdle;
+        if (socket_.is_up()) authorise(channel, now);
+        break;
+      case Phase::kIdle:
+      case Phase::kReady:
+      case Phase::kLive:
+      case Phase::kRefused:
+        channel.deadline = kNever;
+        break;
+    }
+  }
+}
+
+MonoMs PusherStreams::next_deadline() const {
+  MonoMs next = socket_.next_deadline();
+  for (const auto& [key, channel] : channels_) next = std::min(next, channel.deadline);
+  return next;
+}
+
+}  // namespace scoreline

@@ -1,0 +1,97 @@
+// Streams that are private channels on one Pusher socket. Each is authorised anew for each
+// connection, subscribed one at a time (a refusal names no channel), and has a deadline.
+// Source: Pusher Channels protocol 7; Reverb recordings 05, 06, 13.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "connection/pusher_socket.hpp"
+#include "connection/streams.hpp"
+
+namespace scoreline {
+
+struct PusherOptions {
+  std::string socket_url;
+  std::string auth_url;  // where a channel is authorised, unless the page does it
+  bool page_authorises = false;
+  std::string (*channel_of)(const StreamKey& key) = nullptr;
+};
+
+class PusherStreams final : public Streams, private PusherSocketListener {
+ public:
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+
+  // `auth_headers` is read at each authorisation; it belongs to the source and outlives this.
+  PusherStreams(Outbox& outbox, StreamListener& listener, PusherOptions options,
+                const Headers& auth_headers)
+      : outbox_(outbox),
+        listener_(listener),
+        options_(std::move(options)),
+        auth_headers_(auth_headers),
+        socket_(outbox, *this, options_.socket_url) {}
+
+  void want(const std::vector<StreamKey>& keys, Instant now) override;
+  [[nodiscard]] StreamStatus status(const StreamKey& key) const override;
+  void reopen(const StreamKey& key, Instant now) override;
+  void retry_now(Instant now) override;
+  void doubt(bool may_be_dead, Instant now) override;
+  void on_socket_open(SocketId socket, Instant now) override { socket_.on_open(socket, now); }
+  void on_socket_text(SocketId socket, std::string_view text, Instant now) override {
+    socket_.on_text(socket, text, now);
+  }
+  void on_socket_closed(SocketId socket, int code, Instant now) override {
+    socket_.on_closed(socket, code, now);
+  }
+  bool on_answer(RequestId request, const HttpAnswer& answer, Instant now) override;
+  void on_wake(Instant now) override;
+  [[nodiscard]] MonoMs next_deadline() const override;
+
+ private:
+  enum class Phase : std::uint8_t {
+    kIdle,         // waits for the socket, or for its turn
+    kAuthorising,  // `request` is under way
+    kReady,        // authorised; waits until no other subscription is under way
+    kSubscribing,  // deadline: the server confirms
+    kLive,
+    kWaiting,  // deadline: the next try
+    kRefused,
+  };
+  struct Channel {
+    std::string name;
+    std::string auth;  // secret of this connection
+    std::string channel_data;
+    Phase phase = Phase::kIdle;
+    Reason reason = Reason::kNone;
+    RequestId request = 0;
+    MonoMs deadline = kNever;
+    int refusals = 0;  // of its signature, in a row
+    Backoff backoff;
+  };
+  using Channels = std::map<StreamKey, Channel>;
+
+  void on_up(Instant now) override;
+  void on_down(Instant now) override;
+  void on_frame(const pusher::Frame& frame, Instant now) override;
+
+  void authorise(Channel& channel, Instant now);
+  void subscribe_next(Instant now);
+  void fail(Channel& channel, Reason reason, Instant now);
+  void refuse(Channel& channel, Reason reason);
+  void forget_request(Channel& channel);
+  void on_subscription_refused(int code, Instant now);
+  [[nodiscard]] Channels::iterator channel_named(std::string_view name);
+  [[nodiscard]] Channel* subscribing();
+
+  Outbox& outbox_;
+  StreamListener& listener_;
+  PusherOptions options_;
+  const Headers& auth_headers_;
+  PusherSocket socket_;
+  Channels channels_;
+};
+
+}  // namespace scoreline

@@ -1,0 +1,35 @@
+#include "connection/rate_budget.hpp"
+
+#include <algorithm>
+
+namespace scoreline {
+namespace {
+
+constexpr std::int64_t kLowRemaining = 5;  // "throttle when Remaining < 5 until Reset"
+constexpr MonoMs kWindow = 60'000;         // both providers count requests a minute
+constexpr MonoMs kLowWithoutReset = 15'000;
+constexpr std::int64_t kMaxRetryAfterS = 600;  // a longer one is a mistake or an attack
+
+}  // namespace
+
+void RateBudget::note(const HttpAnswer& answer, Instant now) {
+  MonoMs wait = 0;
+  if (answer.status == 429) {
+    // A 429 without Retry-After: the window is a minute, its phase unknown.
+    wait = answer.retry_after_s
+               ? std::clamp<std::int64_t>(*answer.retry_after_s, 1, kMaxRetryAfterS) * 1000
+               : kLowWithoutReset;
+  } else if (answer.retry_after_s && answer.status >= 500) {
+    wait = std::clamp<std::int64_t>(*answer.retry_after_s, 0, kMaxRetryAfterS) * 1000;
+  } else if (answer.rate_remaining && *answer.rate_remaining < kLowRemaining) {
+    // Reset is the server's wall clock, ours may be wrong: it is believed within one window.
+    wait = kLowWithoutReset;
+    if (answer.rate_reset_s && *answer.rate_reset_s > 0 &&
+        *answer.rate_reset_s < now.wall / 1000 + 3600) {
+      wait = std::clamp<MonoMs>(*answer.rate_reset_s * 1000 - now.wall, 1'000, kWindow);
+    }
+  }
+  if (wait > 0) free_at_ = std::max(free_at_, now.mono + wait);
+}
+
+}  // namespace scoreline

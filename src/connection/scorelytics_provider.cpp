@@ -1,0 +1,185 @@
+#include "connection/scorelytics_provider.hpp"
+
+#include <charconv>
+#include <variant>
+
+#include "feed/scorelytics/message.hpp"
+#include "feed/scorelytics/snapshot.hpp"
+#include "feed/scorelytics/urls.hpp"
+
+namespace scoreline {
+namespace {
+
+// A step is "football", "basketball", "football:CURSOR"…: both sports have lists of their own.
+constexpr std::string_view kBasketball = "basketball";
+
+struct Step {
+  Sport sport = Sport::kFootball;
+  std::optional<std::int64_t> cursor;
+};
+
+Step parse_step(const Subject& subject, std::string_view text) {
+  Step step;
+  if (subject.sport != Sport::kUnknown) step.sport = subject.sport;
+  if (text.empty()) return step;
+  const std::size_t colon = text.find(':');
+  step.sport = sport_from_name(text.substr(0, colon));
+  if (colon != std::string_view::npos) {
+    std::int64_t cursor = 0;
+    const std::string_view digits = text.substr(colon + 1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), cursor);
+    step.cursor = cursor;
+  }
+  return step;
+}
+
+// A stopped clock (-1) keeps the time that we know of.
+void set_clock(Match& match, const std::optional<std::int32_t>& reading,
+               scorelytics::ClockUnit unit, WallMs as_of, const Match* before) {
+  if (!reading) return;
+  match.clock = scorelytics::clock_from_reading(
+      *reading, unit, as_of, before != nullptr ? before->clock : std::optional<GameClock>());
+  if (match.clock && !is_in_play(match.status)) match.clock->is_running = false;
+}
+
+MatchDelta delta_of(const scorelytics::ScoreUpdate& update, const Match* before,
+                    scorelytics::ClockUnit unit, WallMs now) {
+  MatchDelta delta;
+  delta.home_score = update.home;
+  delta.away_score = update.away;
+  delta.minute = update.minute;
+  delta.period = update.period;
+  if (update.game_clock) {
+    delta.clock = scorelytics::clock_from_reading(
+        *update.game_clock, unit, now,
+        before != nullptr ? before->clock : std::optional<GameClock>());
+  }
+  // A football message has no period, but minute 46 exists in the second half only ("period-codes":
+  // 12 is minute 0 to 45, 13 is 45 to 90).
+  constexpr std::int32_t kLastMinuteOfFirstHalf = 45;
+  if (update.minute && *update.minute > kLastMinuteOfFirstHalf && !update.period &&
+      before != nullptr && before->sport == Sport::kFootball && before->period &&
+      before->period != Period{PeriodKind::kHalf, 2} &&
+      before->period->kind != PeriodKind::kOther) {
+    delta.period = Period{PeriodKind::kHalf, 2};
+  }
+  return delta;
+}
+
+// "Fires when any of home_score, away_score, period, minute, game_clock_secs changed": if what it
+// says changes nothing, then what it cannot say (football's period) has changed.
+bool tells_nothing_new(const MatchDelta& delta, const Match& before) {
+  return difference(before, amended(before, delta)).is_empty();
+}
+
+}  // namespace
+
+std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::string_view text) const {
+  const Step step = parse_step(subject, text);
+  if (subject.kind == SubjectKind::kMatch) {
+    return scorelytics::match_url(rest_base_, step.sport, subject.id);
+  }
+  scorelytics::ListQuery query;
+  if (subject.kind == SubjectKind::kLive) query.status = "live";
+  query.league_id = subject.id;
+  query.after = step.cursor;
+  return scorelytics::list_url(rest_base_, step.sport, query);
+}
+
+SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::string_view text,
+                                                   std::string_view body, Instant now,
+                                                   const MatchStore& store) {
+  const Step step = parse_step(subject, text);
+  SnapshotReading reading;
+  std::vector<scorelytics::MatchRow> rows;
+  if (subject.kind == SubjectKind::kMatch) {
+    Result<scorelytics::MatchRow> row = scorelytics::decode_match(body, step.sport);
+    if (!row || row->match.id != subject.id) return reading;
+    rows.push_back(std::move(row.value()));
+  } else {
+    Result<scorelytics::MatchPage> page = scorelytics::decode_page(body, step.sport);
+    if (!page) return reading;
+    rows = std::move(page.value().rows);
+    const std::string sport(name_of(step.sport));
+    if (page->next_cursor) {
+      reading.next_step = sport + ':' + std::to_string(*page->next_cursor);
+      // A cursor that leads to itself would never end.
+      if (reading.next_step == text) reading.next_step.clear();
+    } else if (subject.sport == Sport::kUnknown && step.sport == Sport::kFootball) {
+      reading.next_step = kBasketball;
+    }
+  }
+  reading.is_readable = true;
+  for (scorelytics::MatchRow& row : rows) {
+    if (row.game_clock) clock_unit_.note(*row.game_clock);
+    set_clock(row.match, row.game_clock, clock_unit_.unit(),
+              row.match.updated_at.value_or(now.wall), store.find(row.match.id));
+    reading.matches.push_back(std::move(row.match));
+  }
+  return reading;
+}
+
+std::string ScorelyticsProvider::step_after_not_found(const Subject& subject,
+                                                      std::string_view step) const {
+  const bool may_be_basketball =
+      subject.kind == SubjectKind::kMatch && subject.sport == Sport::kUnknown && step.empty();
+  return may_be_basketball ? std::string(kBasketball) : std::string();
+}
+
+std::pair<std::string, std::string> ScorelyticsProvider::credential_header(
+    std::string_view key) const {
+  return {"X-API-Key", std::string(key)};
+}
+
+MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_view text,
+                                                 Instant now, const MatchStore& store) {
+  MessageReading reading;
+  Result<scorelytics::Message> decoded = scorelytics::decode_message(text);
+  if (!decoded) {
+    reading.is_readable = false;
+    return reading;
+  }
+  const scorelytics::Message& message = *decoded;
+  const Match* before = store.find(message.match_id);
+  if (const auto* update = std::get_if<scorelytics::ScoreUpdate>(&message.what)) {
+    if (update->game_clock) clock_unit_.note(*update->game_clock);
+    reading.delta = delta_of(*update, before, clock_unit_.unit(), now.wall);
+    reading.asks_snapshot = before != nullptr && before->sport == Sport::kFootball &&
+                            tells_nothing_new(*reading.delta, *before);
+  } else if (const auto* change = std::get_if<scorelytics::StatusChange>(&message.what)) {
+    MatchDelta delta;
+    delta.status = change->to;
+    delta.status_word = change->to_word;
+    reading.delta = std::move(delta);
+    // Period, minute and final details come with the status, but only in the snapshot.
+    reading.asks_snapshot = true;
+  } else {
+    reading.is_known = false;
+    return reading;
+  }
+  reading.delta->match_id = message.match_id;
+  reading.delta->received_at = now.wall;
+  return reading;
+}
+
+std::vector<StreamKey> ScorelyticsProvider::plan(const Wanted& wanted) const {
+  // One socket a match up to the budget; beyond it, and for lists, the one stream of all live
+  // matches, which then tells of single matches too.
+  if (wanted.matches.empty() && wanted.lists.empty()) return {};
+  if (!wanted.lists.empty() || static_cast<int>(wanted.matches.size()) > wanted.max_sockets) {
+    return {{StreamKind::kAll, {}}};
+  }
+  std::vector<StreamKey> keys;
+  keys.reserve(wanted.matches.size());
+  for (const std::string& id : wanted.matches) keys.push_back({StreamKind::kMatch, id});
+  return keys;
+}
+
+MonoMs ScorelyticsProvider::probe_after() const {
+  // A match in play sends at least its minute once a minute, the others are silent for hours; the
+  // socket itself cannot be asked. A third of a minute bounds how long a dead one can pass for
+  // live.
+  return 20'000;
+}
+
+}  // namespace scoreline

@@ -1,0 +1,35 @@
+// Scorelytics as a source sees it. Wire facts: src/feed/scorelytics.
+#pragma once
+
+#include <string>
+
+#include "connection/provider.hpp"
+#include "feed/scorelytics/clock_unit.hpp"
+
+namespace scoreline {
+
+class ScorelyticsProvider final : public Provider {
+ public:
+  ScorelyticsProvider(std::string rest_base, scorelytics::ClockUnit forced_unit)
+      : rest_base_(std::move(rest_base)), clock_unit_(forced_unit) {}
+
+  [[nodiscard]] std::string snapshot_url(const Subject& subject,
+                                         std::string_view step) const override;
+  [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
+                                              std::string_view body, Instant now,
+                                              const MatchStore& store) override;
+  [[nodiscard]] std::string step_after_not_found(const Subject& subject,
+                                                 std::string_view step) const override;
+  [[nodiscard]] std::pair<std::string, std::string> credential_header(
+      std::string_view key) const override;
+  [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
+                                            Instant now, const MatchStore& store) override;
+  [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
+  [[nodiscard]] MonoMs probe_after() const override;
+
+ private:
+  std::string rest_base_;
+  scorelytics::ClockUnitEvidence clock_unit_;
+};
+
+}  // namespace scoreline

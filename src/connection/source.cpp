@@ -1,0 +1,406 @@
+#include "connection/source.hpp"
+
+#include <algorithm>
+
+#include "connection/pusher_streams.hpp"
+#include "connection/scorelytics_provider.hpp"
+#include "connection/socket_streams.hpp"
+#include "feed/stats_api/channels.hpp"
+
+namespace scoreline {
+namespace {
+
+// Two clocks that drift apart by more than this between two inputs: one was set, or the machine
+// slept and only one of them noticed.
+constexpr MonoMs kClockJump = 5'000;
+// A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
+// held back to one a minute, which is no sleep.
+constexpr MonoMs kSleptVisible = 30'000;
+constexpr MonoMs kSleptHidden = 150'000;
+// Hidden for less, what is shown was hardly out of sight.
+constexpr MonoMs kHiddenLong = 60'000;
+constexpr MonoMs kSpreadAfterLoss = 4'000;
+constexpr std::size_t kMaxStrangers = 2'000;
+
+std::string channel_of(const StreamKey& key) {
+  switch (key.kind) {
+    case StreamKind::kMatch:
+      return stats_api::match_channel(key.id);
+    case StreamKind::kCompetition:
+      return stats_api::competition_channel(key.id);
+    case StreamKind::kAll:
+      break;
+  }
+  return std::string(stats_api::kGamesChannel);
+}
+
+}  // namespace
+
+Source::Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed)
+    : options_(std::move(options)),
+      outbox_(seed),
+      credential_(outbox_, options_.key, options_.page_gives_key) {
+  StreamListener& listener = *this;
+  if (options_.provider == ProviderKind::kScorelytics) {
+    provider_ = std::make_unique<ScorelyticsProvider>(options_.rest_base, options_.clock_unit);
+    streams_ =
+        std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base, credential_.key());
+    return;
+  }
+  provider_ = std::make_unique<StatsApiProvider>(options_.rest_base, mapper);
+  PusherOptions pusher;
+  pusher.socket_url = pusher::socket_url(options_.socket_base, options_.app_key);
+  pusher.auth_url = options_.auth_url;
+  pusher.page_authorises = options_.page_authorises;
+  pusher.channel_of = channel_of;
+  streams_ =
+      std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_);
+  set_headers();
+}
+
+Source::~Source() = default;
+
+void Source::set_headers() {
+  request_headers_ = options_.auth_headers;
+  if (!credential_.key().empty()) {
+    request_headers_.push_back(provider_->credential_header(credential_.key()));
+  }
+}
+
+// --- interest
+
+void Source::watch(const Subject& subject, Instant now) {
+  begin(now);
+  const auto [it, is_new] = interests_.try_emplace(subject);
+  ++it->second.watchers;
+  if (is_new) {
+    needs_plan_ = true;
+    if (!subject.is_list()) {
+      it->second.matches.push_back(subject.id);
+      tracks_.try_emplace(subject.id);
+    }
+    need(subject);
+  }
+  finish(now);
+}
+
+void Source::unwatch(const Subject& subject, Instant now) {
+  begin(now);
+  const auto it = interests_.find(subject);
+  if (it != interests_.end() && --it->second.watchers == 0) {
+    interests_.erase(it);
+    requests_.cancel(outbox_,
+                     [&](const SnapshotRequest& request) { return request.subject == subject; });
+    drop_unwatched();
+    needs_plan_ = true;
+  }
+  finish(now);
+}
+
+bool Source::is_wanted(const std::string& id) const {
+  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
+    const std::vector<std::string>& ids = entry.second.matches;
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  });
+}
+
+void Source::drop_unwatched() {
+  for (auto it = tracks_.begin(); it != tracks_.end();) {
+    if (is_wanted(it->first)) {
+      ++it;
+      continue;
+    }
+    store_.remove(it->first);
+    it = tracks_.erase(it);
+  }
+  if (interests_.empty()) {
+    credential_.stop();
+    strangers_.clear();
+  }
+}
+
+std::vector<std::string> Source::matches_of(const Subject& subject) const {
+  const auto it = interests_.find(subject);
+  return it == interests_.end() ? std::vector<std::string>() : it->second.matches;
+}
+
+// --- the page's life
+
+void Source::refresh(Instant now) {
+  begin(now);
+  refusal_ = Reason::kNone;
+  needs_plan_ = true;
+  credential_.retry_now();
+  streams_->retry_now(now);
+  for (auto& [subject, interest] : interests_) {
+    interest.asking.refusal = Reason::kNone;
+    interest.asking.retry_at = 0;
+    interest.asking.backoff.reset();
+    need(subject);
+  }
+  finish(now);
+}
+
+void Source::set_hidden(bool is_hidden, Instant now) {
+  begin(now);
+  if (is_hidden) {
+    if (hidden_at_ == kNever) hidden_at_ = now.mono;
+  } else if (hidden_at_ != kNever) {
+    if (now.mono - hidden_at_ >= kHiddenLong) doubt(false, now);
+    hidden_at_ = kNever;
+  }
+  finish(now);
+}
+
+void Source::set_online(bool is_online, Instant now) {
+  begin(now);
+  const bool came_back = is_online && !is_online_;
+  is_online_ = is_online;
+  if (came_back) {
+    doubt(true, now);
+    streams_->retry_now(now);
+    for (auto& [subject, interest] : interests_) interest.asking.retry_at = 0;
+  }
+  finish(now);
+}
+
+void Source::doubt(bool may_be_dead, Instant now) {
+  streams_->doubt(may_be_dead, now);
+  for (auto& [id, track] : tracks_) {
+    track.doubted_at = now.mono;
+    // A base from before is no base any more: whatever was said meanwhile may have been lost.
+    if (track.sync.is_based()) track.sync.stream_live(outbox_.next_seq());
+  }
+  for (auto& [subject, interest] : interests_) need(subject);
+}
+
+void Source::begin(Instant now) {
+  if (last_.wall != 0 && !interests_.empty()) {
+    const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
+    const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
+    const bool slept = late > (hidden_at_ == kNever ? kSleptVisible : kSleptHidden);
+    if (slept || drift > kClockJump || drift < -kClockJump) {
+      doubt(slept || drift > kSleptVisible, now);
+    }
+  }
+  last_ = now;
+}
+
+// --- streams
+
+void Source::on_stream_live(const StreamKey& key, Instant) {
+  const Seq seq = outbox_.next_seq();
+  for (auto& [id, track] : tracks_) {
+    if (!track.is_covered || track.cover != key) continue;
+    track.sync.stream_live(seq);
+    need_match(id);
+  }
+  for (auto& [subject, interest] : interests_) {
+    // A live stream ends the spreading after its loss, but no wait that a failure asked for.
+    if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
+  }
+  if (key.kind == StreamKind::kMatch) return;
+  strangers_.clear();
+  for (auto& [subject, interest] : interests_) {
+    if (subject.is_list()) need(subject);
+  }
+}
+
+void Source::on_stream_lost(const StreamKey& key, Instant now) {
+  for (auto& [id, track] : tracks_) {
+    if (track.is_covered && track.cover == key) track.sync.stream_lost();
+  }
+  // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
+  // Spread, since whatever dropped this client has dropped others too.
+  for (auto& [subject, interest] : interests_) {
+    need(subject);
+    interest.asking.retry_at =
+        std::max(interest.asking.retry_at, now.mono + outbox_.random().up_to(kSpreadAfterLoss));
+  }
+  needs_plan_ = true;
+}
+
+void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
+                               Instant now) {
+  MessageReading reading = provider_->read_message(name, text, now, store_);
+  if (!reading.is_readable) ++bad_messages_;
+  if (!reading.is_known) ++unknown_messages_;
+  if (!reading.delta) return;
+  const std::string id = reading.delta->match_id;
+  if (key.kind == StreamKind::kMatch && key.id != id) {
+    ++bad_messages_;  // a match's own stream tells of that match only
+    return;
+  }
+  const auto it = tracks_.find(id);
+  if (it == tracks_.end()) {
+    // On a stream of everything: a match that a list may have to show, or one that is none of ours.
+    const bool may_join = reading.delta->status && is_in_play(*reading.delta->status);
+    if (may_join) strangers_.erase(id);
+    if (strangers_.contains(id)) return;
+    if (strangers_.size() < kMaxStrangers) strangers_.insert(id);
+    for (auto& [subject, interest] : interests_) {
+      if (subject.is_list()) need(subject);
+    }
+    return;
+  }
+  Track& track = it->second;
+  track.heard_at = now.mono;
+  const bool wanted_before = track.sync.wants_snapshot();
+  const Seq seq = outbox_.next_seq();
+  set_match(track.sync.on_delta(store_.find(id), std::move(*reading.delta), seq, now.mono));
+  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) need_match(id);
+}
+
+void Source::set_match(std::optional<Match> match) {
+  if (!match) return;
+  MatchChange change;
+  change.id = match->id;
+  const Match* before = store_.find(match->id);
+  if (before != nullptr) {
+    change.home_before = before->home.score;
+    change.away_before = before->away.score;
+    change.status_before = before->status;
+    // A match that ends, or begins, needs other streams.
+    needs_plan_ |= before->status != match->status;
+  } else {
+    needs_plan_ = true;
+  }
+  change.changes = store_.apply(std::move(*match));
+  if (!change.changes.is_empty()) changes_.push_back(std::move(change));
+}
+
+void Source::plan_streams(Instant now) {
+  needs_plan_ = false;
+  Wanted wanted;
+  wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
+  if (refusal_ == Reason::kNone && credential_.is_ready()) {
+    std::set<std::string, std::less<>> ids;
+    for (const auto& [subject, interest] : interests_) {
+      if (interest.asking.refusal != Reason::kNone) continue;
+      if (subject.is_list()) wanted.lists.push_back(subject);
+      for (const std::string& id : interest.matches) {
+        const Match* match = store_.find(id);
+        const bool is_over = match != nullptr && is_final(match->status);
+        // Of a list only what is in play needs more than the list's own stream.
+        const bool is_needed =
+            !subject.is_list() || (match != nullptr && is_in_play(match->status));
+        if (!is_over && is_needed) ids.insert(id);
+      }
+    }
+    wanted.matches.assign(ids.begin(), ids.end());
+  }
+  wanted.is_all_refused = streams_->status({StreamKind::kAll, {}}).phase == StreamPhase::kRefused;
+  planned_ = provider_->plan(wanted);
+  streams_->want(planned_, now);
+  cover_tracks(now);
+}
+
+const StreamKey* Source::cover_of(const std::string& id) const {
+  const StreamKey* best = nullptr;
+  for (const StreamKey& key : planned_) {
+    if (key.kind == StreamKind::kMatch && key.id == id) return &key;
+    if (key.kind == StreamKind::kAll) best = &key;
+    // A competition's channel tells of status only: enough for a match that is not in play.
+    if (key.kind == StreamKind::kCompetition && best == nullptr) {
+      const Match* match = store_.find(id);
+      if (match != nullptr && match->league_id == key.id) best = &key;
+    }
+  }
+  return best;
+}
+
+void Source::cover_tracks(Instant) {
+  for (auto& [id, track] : tracks_) {
+    const Match* match = store_.find(id);
+    const bool is_over = match != nullptr && is_final(match->status);
+    const StreamKey* cover = is_over ? nullptr : cover_of(id);
+    const bool is_same =
+        track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
+    if (is_same) continue;
+    track.is_covered = cover != nullptr;
+    track.cover = cover != nullptr ? *cover : StreamKey{};
+    track.sync.stream_lost();
+    if (cover != nullptr && streams_->status(*cover).phase == StreamPhase::kLive) {
+      track.sync.stream_live(outbox_.next_seq());
+      need_match(id);
+    }
+  }
+}
+
+// --- inputs
+
+void Source::on_socket_open(SocketId socket, Instant now) {
+  begin(now);
+  streams_->on_socket_open(socket, now);
+  finish(now);
+}
+
+void Source::on_socket_text(SocketId socket, std::string_view text, Instant now) {
+  begin(now);
+  streams_->on_socket_text(socket, text, now);
+  finish(now);
+}
+
+void Source::on_socket_closed(SocketId socket, int code, Instant now) {
+  begin(now);
+  streams_->on_socket_closed(socket, code, now);
+  finish(now);
+}
+
+void Source::on_answer(RequestId request, const HttpAnswer& answer, Instant now) {
+  begin(now);
+  std::optional<SnapshotRequest> snapshot = requests_.take(request);
+  if (snapshot) {
+    rate_.note(answer, now);
+    on_snapshot_answer(std::move(*snapshot), answer, now);
+  } else if (streams_->on_answer(request, answer, now)) {
+    needs_plan_ = true;  // a refused channel may have to be covered in another way
+  }
+  finish(now);
+}
+
+void Source::on_credential(RequestId request, std::optional<std::string> key, Instant now) {
+  begin(now);
+  if (credential_.on_answer(request, std::move(key), now) && credential_.is_ready()) {
+    set_headers();
+    needs_plan_ = true;
+  }
+  finish(now);
+}
+
+void Source::on_wake(Instant now) {
+  begin(now);
+  streams_->on_wake(now);
+  expire_requests(now);
+  finish(now);
+}
+
+void Source::settle_tracks(Instant now) {
+  for (auto& [id, track] : tracks_) {
+    if (track.sync.next_deadline() > now.mono) continue;
+    set_match(track.sync.on_deadline(store_.find(id), now.mono));
+    if (track.is_covered && track.sync.is_stream_suspect(now.mono)) {
+      const StreamKey cover = track.cover;
+      track.sync.stream_lost();
+      streams_->reopen(cover, now);
+    }
+  }
+}
+
+void Source::finish(Instant now) {
+  if (!interests_.empty() && refusal_ == Reason::kNone) credential_.pursue(now);
+  settle_tracks(now);
+  if (needs_plan_) plan_streams(now);
+  if (refusal_ == Reason::kNone) ask_snapshots(now);
+  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
+  if (!interests_.empty() && refusal_ == Reason::kNone) {
+    next = std::min(next, credential_.next_deadline());
+  }
+  for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
+  for (const auto& [subject, interest] : interests_) {
+    next = std::min(next, ask_due(subject, interest));
+  }
+  next_deadline_ = std::min(next, trust_deadline(now.mono));
+}
+
+}  // namespace scoreline

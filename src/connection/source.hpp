@@ -1,0 +1,164 @@
+// One provider with one set of credentials: everything that the boards of a page share. It decides
+// what to ask and when, keeps each match coherent, and says of each how far it may be trusted.
+//
+// A state machine without I/O. Every input has a time; after each one the caller carries out
+// take_actions(), looks at take_changes(), and calls on_wake() at next_deadline().
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "connection/backoff.hpp"
+#include "connection/connection_state.hpp"
+#include "connection/credential.hpp"
+#include "connection/match_sync.hpp"
+#include "connection/outbox.hpp"
+#include "connection/provider.hpp"
+#include "connection/rate_budget.hpp"
+#include "connection/snapshot_requests.hpp"
+#include "connection/source_options.hpp"
+#include "connection/stats_api_provider.hpp"
+#include "connection/streams.hpp"
+#include "match/store.hpp"
+
+namespace scoreline {
+
+// A match changed; `before` is what a page compares with, absent when the match is new.
+struct MatchChange {
+  std::string id;
+  ChangeSet changes;
+  std::optional<std::int32_t> home_before, away_before;
+  MatchStatus status_before = MatchStatus::kUnknown;
+};
+
+class Source final : private StreamListener {
+ public:
+  // `mapper` may be null; else it outlives this. `seed` feeds the jitter.
+  Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed);
+  ~Source();
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // Interest is counted: each watch() wants its unwatch().
+  void watch(const Subject& subject, Instant now);
+  void unwatch(const Subject& subject, Instant now);
+  // The reader asks: refusals are forgotten, waits end, everything is asked again.
+  void refresh(Instant now);
+  void set_hidden(bool is_hidden, Instant now);
+  void set_online(bool is_online, Instant now);
+
+  void on_socket_open(SocketId socket, Instant now);
+  void on_socket_text(SocketId socket, std::string_view text, Instant now);
+  // `code` is the close code; 1006 when there was none.
+  void on_socket_closed(SocketId socket, int code, Instant now);
+  void on_answer(RequestId request, const HttpAnswer& answer, Instant now);
+  // The page's own key function has answered; nothing: it failed.
+  void on_credential(RequestId request, std::optional<std::string> key, Instant now);
+  void on_wake(Instant now);
+  [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
+
+  [[nodiscard]] std::vector<Action> take_actions() { return outbox_.take(); }
+  [[nodiscard]] std::vector<MatchChange> take_changes() { return std::exchange(changes_, {}); }
+
+  [[nodiscard]] const MatchStore& store() const { return store_; }
+  // The matches of a subject, in the provider's order.
+  [[nodiscard]] std::vector<std::string> matches_of(const Subject& subject) const;
+  [[nodiscard]] ConnectionView view(const Subject& subject, Instant now) const;
+  [[nodiscard]] ConnectionView match_view(std::string_view match_id, Instant now) const {
+    return match_view(asking_for(match_id), match_id, now);
+  }
+  [[nodiscard]] const SourceOptions& options() const { return options_; }
+  [[nodiscard]] bool is_watched() const { return !interests_.empty(); }
+
+  // Messages that were not understood: of an unknown type, or not as documented.
+  [[nodiscard]] int unknown_messages() const { return unknown_messages_; }
+  [[nodiscard]] int bad_messages() const { return bad_messages_; }
+
+ private:
+  struct Interest {
+    int watchers = 0;
+    std::vector<std::string> matches;  // of a list, in its order; of a match, its id
+    Asking asking;
+  };
+  struct Track {
+    MatchSync sync;
+    StreamKey cover;           // the stream that tells of it
+    bool is_covered = false;   // there is such a stream
+    MonoMs doubted_at = 0;     // proof from before is void
+    MonoMs heard_at = kNever;  // its own last message
+  };
+
+  void on_stream_live(const StreamKey& key, Instant now) override;
+  void on_stream_lost(const StreamKey& key, Instant now) override;
+  void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
+                         Instant now) override;
+
+  // What every input begins and ends with.
+  void begin(Instant now);
+  void finish(Instant now);
+  void doubt(bool may_be_dead, Instant now);
+  void set_headers();
+  void plan_streams(Instant now);
+  void cover_tracks(Instant now);
+  void settle_tracks(Instant now);
+  void set_match(std::optional<Match> match);
+  void drop_unwatched();
+
+  // source_snapshots.cpp
+  void need(const Subject& subject);
+  void need_match(const std::string& id);
+  void ask_snapshots(Instant now);
+  void send_request(SnapshotRequest request, Instant now);
+  void expire_requests(Instant now);
+  void on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now);
+  void on_snapshot_refused(SnapshotRequest request, int status, Instant now);
+  void on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now);
+  void take_snapshot(SnapshotRequest request, SnapshotReading reading, Instant now);
+  void finish_list(const SnapshotRequest& request, Instant now);
+  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
+  [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
+
+  // source_view.cpp
+  [[nodiscard]] MonoMs proof_of(const Track& track) const;
+  [[nodiscard]] bool is_proven_live(const Match& match, const Track& track, MonoMs now) const;
+  [[nodiscard]] const Asking* asking_for(std::string_view match_id) const;
+  [[nodiscard]] ConnectionView match_view(const Asking* asking, std::string_view match_id,
+                                          Instant now) const;
+  [[nodiscard]] MonoMs trust_deadline(MonoMs now) const;
+
+  [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
+  [[nodiscard]] bool is_wanted(const std::string& id) const;
+
+  SourceOptions options_;
+  Outbox outbox_;
+  MatchStore store_;
+  Credential credential_;
+  HttpHeaders request_headers_;  // with the key or token
+  std::unique_ptr<Provider> provider_;
+  std::unique_ptr<Streams> streams_;
+  RateBudget rate_;
+  SnapshotRequests requests_;
+  std::map<Subject, Interest> interests_;
+  std::map<std::string, Track, std::less<>> tracks_;
+  std::set<std::string, std::less<>> strangers_;  // matches that no list of ours has
+  std::vector<StreamKey> planned_;
+  std::vector<MatchChange> changes_;
+  Instant last_{};
+  MonoMs next_deadline_ = kNever;
+  MonoMs hidden_at_ = kNever;       // kNever: the page is visible
+  Reason refusal_ = Reason::kNone;  // of the credentials: nothing is asked any more
+  bool is_online_ = true;
+  bool needs_plan_ = true;
+  int unknown_messages_ = 0;
+  int bad_messages_ = 0;
+};
+
+}  // namespace scoreline

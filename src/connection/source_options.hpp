@@ -1,0 +1,40 @@
+// What makes a source: two boards with equal options share one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "feed/scorelytics/clock_unit.hpp"
+
+namespace scoreline {
+
+enum class ProviderKind : std::uint8_t { kScorelytics, kStatsApi };
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+// Both vendors' plans differ (2, 5, 20 sockets a key); 5 is Scorelytics' default.
+inline constexpr int kDefaultMaxSockets = 5;
+
+struct SourceOptions {
+  ProviderKind provider = ProviderKind::kScorelytics;
+  std::string rest_base;    // the provider's own where a page names none
+  std::string socket_base;  // likewise
+  std::string key;       // Scorelytics' key, or a Stats API token; may be empty (a proxy adds it)
+  std::string app_key;   // Pusher
+  std::string auth_url;  // Pusher
+  HttpHeaders auth_headers;  // Stats API: sent with channel authorisations and REST requests
+  // Pages whose own functions give keys, authorise or map do not share a source with others: this
+  // is the board whose functions are called; 0 for none.
+  int owner = 0;
+  bool page_gives_key = false;
+  bool page_authorises = false;
+  bool page_maps = false;
+  int max_sockets = kDefaultMaxSockets;
+  scorelytics::ClockUnit clock_unit = scorelytics::ClockUnit::kUndecided;
+
+  bool operator==(const SourceOptions&) const = default;
+};
+
+}  // namespace scoreline

@@ -1,0 +1,253 @@
+// Source's snapshots: when one is asked, and what its answer means.
+#include <algorithm>
+
+#include "connection/cadence.hpp"
+#include "connection/source.hpp"
+
+namespace scoreline {
+namespace {
+
+constexpr MonoMs kRequestDeadline = 12'000;
+// Between two requests for the same thing, however urgent.
+constexpr MonoMs kMatchGap = 250;
+constexpr MonoMs kListGap = 1'000;
+// One request is under way while the base must be asked for anew: a second one may go out.
+constexpr int kMaxAtOnce = 2;
+constexpr std::size_t kMaxRequests = 8;
+// A list that changes forever while it is read ends here.
+constexpr std::size_t kMaxListed = 2'000;
+
+Reason reason_of(int status) {
+  if (status == 0) return Reason::kUnreachable;
+  if (status == 429) return Reason::kRateLimited;
+  return status >= 500 ? Reason::kServerError : Reason::kBadAnswer;
+}
+
+}  // namespace
+
+void Source::need(const Subject& subject) {
+  const auto it = interests_.find(subject);
+  if (it != interests_.end()) it->second.asking.needed = outbox_.next_seq();
+}
+
+void Source::need_match(const std::string& id) {
+  // Its own request where somebody asked for the match itself, else the list that has it.
+  Interest* list = nullptr;
+  for (auto& [subject, interest] : interests_) {
+    const auto found = std::find(interest.matches.begin(), interest.matches.end(), id);
+    if (found == interest.matches.end()) continue;
+    if (!subject.is_list()) {
+      interest.asking.needed = outbox_.next_seq();
+      return;
+    }
+    list = &interest;
+  }
+  if (list != nullptr) list->asking.needed = outbox_.next_seq();
+}
+
+MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
+  const Asking& asking = interest.asking;
+  if (asking.answered_at == kNever) return kNever;  // its first answer is needed, not routine
+  MonoMs due = kNever;
+  for (const std::string& id : interest.matches) {
+    const Match* match = store_.find(id);
+    const auto it = tracks_.find(id);
+    if (match == nullptr || it == tracks_.end() || is_final(match->status)) continue;
+    const Track& track = it->second;
+    if (!track.sync.is_based()) {
+      due = std::min(due, asking.answered_at + cadence::poll_interval(*match, last_.wall));
+      continue;
+    }
+    MonoMs proof = proof_of(track);
+    if (options_.provider == ProviderKind::kStatsApi && track.heard_at != kNever) {
+      // The connection proves itself; what is asked for is proof that its broadcasts come.
+      proof = track.sync.proven_at() == kNever ? track.heard_at
+                                               : std::max(track.heard_at, track.sync.proven_at());
+    }
+    const MonoMs interval = cadence::probe_interval(*match, provider_->probe_after(), last_.wall);
+    due = std::min(due, (proof == kNever ? asking.answered_at : proof) + interval);
+  }
+  if (subject.is_list()) {
+    due = std::min(
+        due, asking.answered_at + (due == kNever ? cadence::kIdleList : cadence::kListRefresh));
+  }
+  return due;
+}
+
+MonoMs Source::ask_due(const Subject& subject, const Interest& interest) const {
+  const Asking& asking = interest.asking;
+  if (refusal_ != Reason::kNone || asking.refusal != Reason::kNone) return kNever;
+  if (!credential_.is_ready()) return kNever;
+  if (requests_.size() >= kMaxRequests || requests_.count(subject) >= kMaxAtOnce) return kNever;
+  const Seq newest = requests_.newest(subject);
+  MonoMs due = kNever;
+  if (asking.needed > std::max(asking.answered, newest)) {
+    due = 0;
+  } else if (newest == 0 && hidden_at_ == kNever) {
+    due = routine_due(subject, interest);
+  }
+  if (due == kNever) return kNever;
+  const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
+  if (asking.asked_at != kNever) due = std::max(due, asking.asked_at + gap);
+  return std::max({due, asking.retry_at, rate_.free_at()});
+}
+
+void Source::ask_snapshots(Instant now) {
+  for (auto& [subject, interest] : interests_) {
+    if (ask_due(subject, interest) > now.mono) continue;
+    SnapshotRequest request;
+    request.subject = subject;
+    request.asked = outbox_.next_seq();
+    request.asked_at = now.mono;
+    interest.asking.asked_at = now.mono;
+    send_request(std::move(request), now);
+  }
+}
+
+void Source::send_request(SnapshotRequest request, Instant now) {
+  const RequestId id = outbox_.new_request();
+  Fetch fetch;
+  fetch.request = id;
+  fetch.url = provider_->snapshot_url(request.subject, request.step);
+  fetch.headers = request_headers_;
+  fetch.headers.emplace_back("Accept", "application/json");
+  request.deadline = now.mono + kRequestDeadline;
+  requests_.add(id, std::move(request));
+  outbox_.add(std::move(fetch));
+}
+
+void Source::expire_requests(Instant now) {
+  const auto expired = requests_.cancel(
+      outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
+  for (const SnapshotRequest& request : expired) {
+    on_snapshot_failed(request, Reason::kUnreachable, now);
+  }
+}
+
+void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now) {
+  const auto it = interests_.find(request.subject);
+  if (it == interests_.end()) return;
+  Asking& asking = it->second.asking;
+  asking.trouble = reason;
+  asking.needed = outbox_.next_seq();
+  asking.retry_at = asking.backoff.failed(now.mono, outbox_.random());
+}
+
+void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant now) {
+  if (status == 401 || status == 402) {
+    if (status == 401 && credential_.on_refused()) {
+      need(request.subject);
+      return;
+    }
+    refusal_ = status == 401 ? Reason::kWrongKey : Reason::kSuspended;
+    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
+    needs_plan_ = true;
+    return;
+  }
+  if (status == 404) {
+    std::string step = provider_->step_after_not_found(request.subject, request.step);
+    if (!step.empty()) {
+      request.step = std::move(step);
+      send_request(std::move(request), now);
+      return;
+    }
+  }
+  const auto it = interests_.find(request.subject);
+  if (it == interests_.end()) return;
+  it->second.asking.refusal = status == 403   ? Reason::kForbidden
+                              : status == 404 ? Reason::kNotFound
+                                              : Reason::kBadAnswer;
+  needs_plan_ = true;
+}
+
+void Source::on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now) {
+  if (answer.status == 200) {
+    credential_.accepted();
+    SnapshotReading reading =
+        provider_->read_snapshot(request.subject, request.step, answer.body, now, store_);
+    if (reading.is_readable) {
+      take_snapshot(std::move(request), std::move(reading), now);
+    } else {
+      on_snapshot_failed(request, Reason::kBadAnswer, now);
+    }
+    return;
+  }
+  const bool is_refusal =
+      answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
+  if (is_refusal) {
+    on_snapshot_refused(std::move(request), answer.status, now);
+  } else {
+    on_snapshot_failed(request, reason_of(answer.status), now);
+  }
+}
+
+void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Instant now) {
+  const auto it = interests_.find(request.subject);
+  for (Match& match : reading.matches) {
+    const std::string id = match.id;
+    if (request.ids.size() >= kMaxListed) break;
+    request.ids.push_back(id);
+    strangers_.erase(id);
+    const auto [place, is_new] = tracks_.try_emplace(id);
+    Track& its_track = place->second;
+    if (is_new) {
+      // New in a list: the list's stream covers it already, since before this was asked.
+      if (it != interests_.end()) it->second.matches.push_back(id);
+      const StreamKey* cover = cover_of(id);
+      if (cover != nullptr && !is_final(match.status)) {
+        its_track.cover = *cover;
+        its_track.is_covered = true;
+        if (streams_->status(*cover).phase == StreamPhase::kLive) {
+          its_track.sync.stream_live(outbox_.next_seq());
+          need_match(id);
+        }
+      }
+    }
+    const Match* current = store_.find(id);
+    set_match(its_track.sync.on_snapshot(current, std::move(match), request.asked, request.asked_at,
+                                         now.mono));
+  }
+  if (!reading.next_step.empty() && request.ids.size() < kMaxListed) {
+    request.step = std::move(reading.next_step);
+    send_request(std::move(request), now);
+    return;
+  }
+  if (it == interests_.end()) return;
+  Asking& asking = it->second.asking;
+  asking.answered = std::max(asking.answered, request.asked);
+  asking.answered_at = now.mono;
+  asking.proven_at = request.asked_at;
+  asking.trouble = Reason::kNone;
+  asking.retry_at = 0;
+  asking.backoff.reset();
+  if (request.subject.is_list()) finish_list(request, now);
+  for (const std::string& id : request.ids) {
+    const auto tracked = tracks_.find(id);
+    if (tracked != tracks_.end() && tracked->second.sync.wants_snapshot()) {
+      need(request.subject);
+      break;
+    }
+  }
+}
+
+void Source::finish_list(const SnapshotRequest& request, Instant now) {
+  Interest& interest = interests_.at(request.subject);
+  std::vector<std::string> ids = request.ids;
+  for (const std::string& id : interest.matches) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    const Match* match = store_.find(id);
+    if (match == nullptr) continue;
+    // It was on the list and is not any more. Its reader still wants to know how it ended.
+    ids.push_back(id);
+    if (is_final(match->status)) continue;
+    SnapshotRequest last;
+    last.subject = {SubjectKind::kMatch, match->sport, id};
+    last.asked = outbox_.next_seq();
+    last.asked_at = now.mono;
+    send_request(std::move(last), now);
+  }
+  if (ids != interest.matches) needs_plan_ = true;
+  interest.matches = std::move(ids);
+}
+
+}  // namespace scoreline

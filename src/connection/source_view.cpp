@@ -1,0 +1,165 @@
+// How far what a source shows may be trusted: the states that a reader sees.
+#include <algorithm>
+
+#include "connection/cadence.hpp"
+#include "connection/source.hpp"
+
+namespace scoreline {
+namespace {
+
+// From bad to good: a board of several matches shows the worst of theirs.
+int badness(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::kRefused:
+      return 6;
+    case ConnectionState::kStale:
+      return 5;
+    case ConnectionState::kWaiting:
+      return 4;
+    case ConnectionState::kConnecting:
+      return 3;
+    case ConnectionState::kPolling:
+      return 2;
+    case ConnectionState::kLive:
+      return 1;
+    case ConnectionState::kOver:
+    case ConnectionState::kIdle:
+      return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+MonoMs Source::proof_of(const Track& track) const {
+  MonoMs proof = track.sync.proven_at();
+  if (track.is_covered) {
+    const StreamStatus stream = streams_->status(track.cover);
+    if (stream.phase == StreamPhase::kLive && stream.last_heard != kNever) {
+      proof = proof == kNever ? stream.last_heard : std::max(proof, stream.last_heard);
+    }
+  }
+  return proof != kNever && proof < track.doubted_at ? kNever : proof;
+}
+
+bool Source::is_proven_live(const Match& match, const Track& track, MonoMs now) const {
+  if (!track.is_covered || !track.sync.is_based()) return false;
+  if (streams_->status(track.cover).phase != StreamPhase::kLive) return false;
+  const MonoMs proof = proof_of(track);
+  const MonoMs limit =
+      cadence::probe_interval(match, provider_->probe_after(), last_.wall) + cadence::kAnswerSlack;
+  return proof != kNever && now - proof <= limit;
+}
+
+const Asking* Source::asking_for(std::string_view match_id) const {
+  const Asking* best = nullptr;
+  for (const auto& [subject, interest] : interests_) {
+    const auto found = std::find(interest.matches.begin(), interest.matches.end(), match_id);
+    if (found == interest.matches.end()) continue;
+    if (best == nullptr || !subject.is_list()) best = &interest.asking;
+  }
+  return best;
+}
+
+ConnectionView Source::match_view(const Asking* asking, std::string_view match_id,
+                                  Instant now) const {
+  ConnectionView view;
+  const auto it = tracks_.find(match_id);
+  const Match* match = store_.find(match_id);
+  const auto wall_of = [&](MonoMs mono) { return now.wall + (mono - now.mono); };
+  StreamStatus stream;
+  if (it != tracks_.end() && it->second.is_covered) stream = streams_->status(it->second.cover);
+
+  const MonoMs proof = it == tracks_.end() ? kNever : it->second.sync.proven_at();
+  if (proof != kNever) view.proven_at = wall_of(proof);
+  if (match != nullptr && is_final(match->status)) {
+    view.state = ConnectionState::kOver;
+    return view;
+  }
+  if (asking == nullptr) return view;
+
+  const Reason refusal = refusal_ != Reason::kNone ? refusal_ : asking->refusal;
+  if (refusal != Reason::kNone) {
+    view.state = ConnectionState::kRefused;
+    view.reason = refusal;
+    return view;
+  }
+  if (match != nullptr && it != tracks_.end() && is_proven_live(*match, it->second, now.mono)) {
+    view.state = ConnectionState::kLive;
+    view.proven_at = wall_of(proof_of(it->second));
+    return view;
+  }
+
+  view.reason = asking->trouble != Reason::kNone ? asking->trouble : stream.reason;
+  if (credential_.has_failed()) view.reason = Reason::kNoCredential;
+  if (!is_online_) view.reason = Reason::kOffline;
+  const MonoMs retry_at = std::min(std::max(asking->retry_at, rate_.free_at()), stream.retry_at);
+  if (retry_at > now.mono && retry_at != kNever) view.retry_at = wall_of(retry_at);
+
+  if (match == nullptr) {
+    const bool is_waiting = asking->trouble != Reason::kNone && view.retry_at.has_value();
+    view.state =
+        is_waiting || !is_online_ ? ConnectionState::kWaiting : ConnectionState::kConnecting;
+    return view;
+  }
+  const MonoMs age_limit = cadence::poll_interval(*match, now.wall) + cadence::kAnswerSlack;
+  const bool is_doubted = it != tracks_.end() && proof < it->second.doubted_at;
+  const bool is_fresh = proof != kNever && now.mono - proof <= age_limit && !is_doubted;
+  if (!is_fresh) {
+    view.state = ConnectionState::kStale;
+  } else if (stream.phase == StreamPhase::kWaiting || stream.phase == StreamPhase::kRefused ||
+             stream.failures > 0) {
+    view.state = ConnectionState::kPolling;
+  } else {
+    view.state = ConnectionState::kConnecting;
+  }
+  return view;
+}
+
+ConnectionView Source::view(const Subject& subject, Instant now) const {
+  ConnectionView view;
+  const auto it = interests_.find(subject);
+  if (it == interests_.end()) return view;
+  const Interest& interest = it->second;
+  if (!subject.is_list()) return match_view(&interest.asking, subject.id, now);
+
+  const Asking& asking = interest.asking;
+  if (refusal_ != Reason::kNone || asking.refusal != Reason::kNone) {
+    view.state = ConnectionState::kRefused;
+    view.reason = refusal_ != Reason::kNone ? refusal_ : asking.refusal;
+    return view;
+  }
+  if (asking.answered_at == kNever) return match_view(&asking, {}, now);
+  view.state = ConnectionState::kOver;
+  for (const std::string& id : interest.matches) {
+    const ConnectionView of_match = match_view(&asking, id, now);
+    if (badness(of_match.state) > badness(view.state)) view = of_match;
+  }
+  if (interest.matches.empty()) {
+    // Nothing is on: true as of the last answer.
+    const bool is_fresh = now.mono - asking.proven_at <= cadence::kListRefresh;
+    view.state = is_fresh ? ConnectionState::kPolling : ConnectionState::kStale;
+    view.proven_at = now.wall + (asking.proven_at - now.mono);
+    view.reason = asking.trouble;
+  }
+  return view;
+}
+
+MonoMs Source::trust_deadline(MonoMs now) const {
+  MonoMs next = kNever;
+  for (const auto& [id, track] : tracks_) {
+    const Match* match = store_.find(id);
+    if (match == nullptr || is_final(match->status)) continue;
+    for (const MonoMs limit :
+         {cadence::probe_interval(*match, provider_->probe_after(), last_.wall),
+          cadence::poll_interval(*match, last_.wall)}) {
+      const MonoMs proof = proof_of(track);
+      if (proof == kNever) continue;
+      const MonoMs end = proof + limit + cadence::kAnswerSlack + 1;
+      if (end > now) next = std::min(next, end);
+    }
+  }
+  return next;
+}
+
+}  // namespace scoreline

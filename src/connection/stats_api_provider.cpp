@@ -1,0 +1,178 @@
+#include "connection/stats_api_provider.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <variant>
+
+#include "feed/stats_api/event.hpp"
+#include "feed/stats_api/snapshot.hpp"
+#include "feed/stats_api/urls.hpp"
+
+namespace scoreline {
+namespace {
+
+// More channels than this are dearer than the one that carries every match: each costs an
+// authorisation request, again at each reconnect.
+constexpr std::size_t kMaxMatchChannels = 10;
+// Of one credential's competitions, that a `live` board looks through.
+constexpr std::size_t kMaxCompetitions = 20;
+constexpr int kMaxPages = 50;
+
+// A step of a list is "COMPETITION/PAGE", then for `live` " COMPETITION COMPETITION…" still to ask.
+struct Step {
+  std::string_view competition;
+  int page = 1;
+  std::string_view rest;  // with its leading space
+};
+
+Step parse_step(std::string_view text) {
+  Step step;
+  const std::size_t slash = text.find('/');
+  const std::size_t space = std::min(text.find(' '), text.size());
+  step.competition = text.substr(0, std::min(slash, space));
+  if (slash < space) {
+    std::from_chars(text.data() + slash + 1, text.data() + space, step.page);
+  }
+  step.rest = text.substr(space);
+  return step;
+}
+
+std::string step_text(std::string_view competition, int page, std::string_view rest) {
+  std::string text(competition);
+  text += '/';
+  text += std::to_string(page);
+  text += rest;
+  return text;
+}
+
+// An id with a space or a slash would be taken apart wrongly; real ones are numbers.
+bool is_plain(std::string_view id) { return id.find_first_of(" /") == std::string_view::npos; }
+
+}  // namespace
+
+std::string StatsApiProvider::snapshot_url(const Subject& subject, std::string_view text) const {
+  if (subject.kind == SubjectKind::kMatch) return stats_api::match_url(rest_base_, subject.id);
+  if (subject.kind == SubjectKind::kLive && text.empty()) {
+    return stats_api::competitions_url(rest_base_);
+  }
+  if (text.empty()) return stats_api::schedule_url(rest_base_, subject.id, 1);
+  const Step step = parse_step(text);
+  return stats_api::schedule_url(rest_base_, step.competition, step.page);
+}
+
+SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
+                                                std::string_view body, Instant now,
+                                                const MatchStore&) {
+  SnapshotReading reading;
+  if (subject.kind == SubjectKind::kMatch) {
+    Result<Match> match = mapper_ != nullptr
+                              ? stats_api::decode_match(mapper_->map_match(body), now.wall)
+                              : stats_api::decode_match(body, now.wall);
+    if (!match || match->id != subject.id) return reading;
+    reading.is_readable = true;
+    reading.matches.push_back(std::move(match.value()));
+    return reading;
+  }
+  if (subject.kind == SubjectKind::kLive && text.empty()) {
+    Result<std::vector<std::string>> ids = stats_api::decode_competitions(body);
+    if (!ids) return reading;
+    reading.is_readable = true;
+    std::string rest;
+    std::size_t count = 0;
+    for (const std::string& id : *ids) {
+      if (!is_plain(id) || ++count > kMaxCompetitions) continue;
+      if (reading.next_step.empty()) {
+        reading.next_step = step_text(id, 1, {});
+      } else {
+        rest += ' ';
+        rest += id;
+      }
+    }
+    reading.next_step += rest;
+    return reading;
+  }
+  Result<stats_api::MatchPage> page = stats_api::decode_schedule(
+      mapper_ != nullptr ? mapper_->map_match(body) : std::string(body), now.wall);
+  if (!page) return reading;
+  reading.is_readable = true;
+  reading.matches = std::move(page.value().matches);
+  const Step step = text.empty() ? Step{subject.id, 1, {}} : parse_step(text);
+  if (subject.kind == SubjectKind::kLive) {
+    std::erase_if(reading.matches, [](const Match& match) { return !is_in_play(match.status); });
+  }
+  if (page->has_more && step.page < kMaxPages && is_plain(step.competition)) {
+    reading.next_step = step_text(step.competition, step.page + 1, step.rest);
+  } else if (!step.rest.empty()) {
+    const std::string_view next = step.rest.substr(1);
+    const std::size_t space = std::min(next.find(' '), next.size());
+    reading.next_step = step_text(next.substr(0, space), 1, next.substr(space));
+  }
+  return reading;
+}
+
+std::pair<std::string, std::string> StatsApiProvider::credential_header(
+    std::string_view key) const {
+  return {"Authorization", "Bearer " + std::string(key)};
+}
+
+MessageReading StatsApiProvider::read_message(std::string_view name, std::string_view text,
+                                              Instant now, const MatchStore& store) {
+  MessageReading reading;
+  Result<stats_api::Event> decoded = stats_api::decode_event(name, text);
+  if (!decoded) {
+    reading.is_readable = false;
+    return reading;
+  }
+  MatchDelta delta;
+  delta.received_at = now.wall;
+  if (auto* event = std::get_if<stats_api::EventReceived>(&decoded.value())) {
+    delta.match_id = event->match_id;
+    delta.home_score = event->home_score;
+    delta.away_score = event->away_score;
+    delta.status = event->status;
+    delta.status_word = event->status_word;
+    delta.period = event->period;
+    // Nothing on this wire says whether the clock runs, so it is shown as it was told and does not
+    // tick: a clock that ran on through a time-out would be wrong.
+    if (event->clock_seconds_left) {
+      delta.clock = GameClock{*event->clock_seconds_left, false, now.wall};
+    }
+    delta.play = event->play;
+    // An event without a status leaves the match's as it is.
+    if (event->status == MatchStatus::kUnknown && event->status_word.empty()) delta.status.reset();
+  } else if (auto* change = std::get_if<stats_api::StatusChanged>(&decoded.value())) {
+    delta.match_id = change->match_id;
+    delta.status = change->status;
+    delta.status_word = change->status_word;
+    delta.home_score = change->home_score;
+    delta.away_score = change->away_score;
+    // Period and clock come with the status, but only in the snapshot.
+    const Match* before = store.find(change->match_id);
+    reading.asks_snapshot = before == nullptr || before->status != change->status;
+  } else {
+    reading.is_known = false;
+    return reading;
+  }
+  reading.delta = std::move(delta);
+  return reading;
+}
+
+std::vector<StreamKey> StatsApiProvider::plan(const Wanted& wanted) const {
+  bool needs_all = wanted.matches.size() > kMaxMatchChannels;
+  for (const Subject& list : wanted.lists) needs_all |= list.kind == SubjectKind::kLive;
+  if (needs_all && !wanted.is_all_refused) return {{StreamKind::kAll, {}}};
+  std::vector<StreamKey> keys;
+  for (const Subject& list : wanted.lists) {
+    if (list.kind == SubjectKind::kCompetition) keys.push_back({StreamKind::kCompetition, list.id});
+  }
+  for (const std::string& id : wanted.matches) keys.push_back({StreamKind::kMatch, id});
+  return keys;
+}
+
+MonoMs StatsApiProvider::probe_after() const {
+  // The Pusher connection proves itself by ping and pong; this only catches a server that goes on
+  // answering those while its broadcasts have stopped.
+  return 60'000;
+}
+
+}  // namespace scoreline

@@ -1,0 +1,45 @@
+// The ds2 Stats API as a source sees it. Wire facts: src/feed/stats_api.
+#pragma once
+
+#include <string>
+
+#include "connection/provider.hpp"
+
+namespace scoreline {
+
+// Rewrites one match's JSON into names that stats_api::decode_match knows; null: as it comes.
+class MatchMapper {
+ public:
+  virtual std::string map_match(std::string_view json) = 0;
+
+ protected:
+  ~MatchMapper() = default;
+};
+
+class StatsApiProvider final : public Provider {
+ public:
+  // `mapper` may be null; else it outlives this.
+  StatsApiProvider(std::string rest_base, MatchMapper* mapper)
+      : rest_base_(std::move(rest_base)), mapper_(mapper) {}
+
+  [[nodiscard]] std::string snapshot_url(const Subject& subject,
+                                         std::string_view step) const override;
+  [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
+                                              std::string_view body, Instant now,
+                                              const MatchStore& store) override;
+  [[nodiscard]] std::string step_after_not_found(const Subject&, std::string_view) const override {
+    return {};
+  }
+  [[nodiscard]] std::pair<std::string, std::string> credential_header(
+      std::string_view key) const override;
+  [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
+                                            Instant now, const MatchStore& store) override;
+  [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
+  [[nodiscard]] MonoMs probe_after() const override;
+
+ private:
+  std::string rest_base_;
+  MatchMapper* mapper_;
+};
+
+}  // namespace scoreline
