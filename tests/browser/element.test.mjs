@@ -268,6 +268,7 @@ test('a mistake in the options is said in words and by name, and can be mended',
   await show();
   assert.equal(await isShown('canvas'), true);
   assert.equal(await isShown('.failure'), false);
+  assert.ok((await calls('draw')).length > 0);
 });
 
 test('a script gives functions and keys that never become attributes', async () => {

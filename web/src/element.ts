@@ -90,8 +90,6 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     }
 
     destroy(): void {
-      this.#stopWatching?.();
-      this.#stopWatching = undefined;
       this.#close();
     }
 
@@ -148,13 +146,14 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     #open(): void {
       const board = page.open(this.#client);
       this.#board = board;
-      this.#stopWatching ??= watchBox(this.#view.box, {
-        width: (devicePx, ratio) => this.#board && page.resize(this.#board, devicePx, ratio),
-        visible: (isVisible) => this.#board && page.setVisible(this.#board, isVisible),
+      this.#stopWatching = watchBox(this.#view.box, {
+        width: (devicePx, ratio) => page.resize(board, devicePx, ratio),
+        visible: (isVisible) => page.setVisible(board, isVisible),
       });
     }
 
     #close(): void {
+      this.#stopWatching?.();
       if (this.#board) page.close(this.#board);
       this.#board = undefined;
       this.#parsed = undefined;
