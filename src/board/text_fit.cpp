@@ -20,12 +20,16 @@ std::string_view without_spaces(std::string_view text) {
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-// Where the next line may begin: after a space, or between ideographs.
+// Where the next line may begin: after a space, or between ideographs. A flag stays with the name
+// that it stands before.
 std::size_t next_break(std::string_view text, std::size_t at) {
+  constexpr char32_t kFirstEmoji = 0x1f000;
+  char32_t last = 0;
   while (at < text.size()) {
-    const CodePoint before = code_point_at(text, at);
+    const char32_t before = last;
+    last = code_point_at(text, at).value;
     at = next_cluster(text, at);
-    if (before.value == ' ' || at == text.size() || is_ideographic(before.value)) {
+    if ((last == ' ' && before < kFirstEmoji) || at == text.size() || is_ideographic(last)) {
       while (at < text.size() && text[at] == ' ') {
         ++at;
       }
@@ -49,7 +53,7 @@ const FittedText& TextFit::fit(const Face& face, std::string_view text, bool has
   if (known_.size() == kMaxKnown) {
     known_.clear();
   }
-  return known_.insert(number, text, make(face, text, has_figures, width, max_lines));
+  return known_.insert(number, text, balanced(face, text, has_figures, width, max_lines));
 }
 
 int TextFit::width_of(const Face& face, std::string_view text, bool has_figures) {
@@ -59,6 +63,22 @@ int TextFit::width_of(const Face& face, std::string_view text, bool has_figures)
                                                : atlas_.advance(face, run.text);
   }
   return width;
+}
+
+FittedText TextFit::balanced(const Face& face, std::string_view text, bool has_figures, int width,
+                             int max_lines) {
+  FittedText best = make(face, text, has_figures, width, max_lines);
+  if (best.line_count < 2 || best.is_cut) {
+    return best;
+  }
+  for (int step = width / 4; step > face.device_px / 4; step /= 2) {
+    FittedText narrower = make(face, text, has_figures, width - step, max_lines);
+    if (!narrower.is_cut && narrower.line_count == best.line_count) {
+      best = std::move(narrower);
+      width -= step;
+    }
+  }
+  return best;
 }
 
 FittedText TextFit::make(const Face& face, std::string_view text, bool has_figures, int width,

@@ -29,6 +29,9 @@ class TextFit {
   [[nodiscard]] int width_of(const Face& face, std::string_view text, bool has_figures);
 
  private:
+  // In as few lines as `make` needs, but of as even a length as may be: no last word alone.
+  [[nodiscard]] FittedText balanced(const Face& face, std::string_view text, bool has_figures,
+                                    int width, int max_lines);
   [[nodiscard]] FittedText make(const Face& face, std::string_view text, bool has_figures,
                                 int width, int max_lines);
   // The longest beginning of `text` that fits, with "…" added.

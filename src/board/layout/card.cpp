@@ -33,7 +33,7 @@ int side_by_side(Painter& painter, const Content& content) {
   const int column = painter.digits_width(score, score_digits(content));
   const int away_score = width / 2 + dash / 2 + gap;
   const int home_score = width / 2 - (dash - dash / 2) - gap - column;
-  const int name_gap = painter.em(kNear);
+  const int name_gap = painter.em(score.size * 0.4F);
   const int name_width = std::max(0, home_score - name_gap - pad);
 
   const int height = std::max(painter.em(score.size * 1.1F),

@@ -40,7 +40,7 @@ Columns columns_of(Painter& painter, const Content& content) {
   const int mark = painter.em(kSmall * kDot);
   columns.mark_x = columns.pad + mark / 2;
   columns.status_x = columns.pad + mark + painter.em(kSmall * kClose);
-  const float status_em = columns.is_side_by_side ? 6.0F : 3.25F;
+  const float status_em = columns.is_side_by_side ? 6.0F : 4.5F;
   columns.status_width = std::min(painter.em(status_em), room * 3 / 10);
   columns.names_x = columns.status_x + columns.status_width + painter.em(kClose);
   columns.names_width = columns.pad + room - columns.names_x;
@@ -71,7 +71,7 @@ void teams_side_by_side(Painter& painter, const Row& row, const Columns& columns
   const int dash_x = middle - dash / 2;
   const int home_score = dash_x - gap - columns.score_width;
   const int away_score = dash_x + dash + gap;
-  const int name_gap = painter.em(kClose);
+  const int name_gap = painter.em(kNear);
   const int name_width = std::max(0, home_score - name_gap - columns.names_x);
   painter.text(dash_style, kDash, {dash_x, dash, baseline, Align::kStart}, inks.dash);
 
