@@ -1,5 +1,6 @@
-// What a board has to show: the match data it was given, already chosen and worded. The engine makes
-// it from a store and a connection; painting needs nothing else, so it can be tested without either.
+// What a board has to show: the match data it was given, already chosen and worded. The engine
+// makes it from a store and a connection; painting needs nothing else, so it can be tested without
+// either.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
-// What of Dear ImGui is built. Named by IMGUI_USER_CONFIG in cmake/ScorelineDependencies.cmake, so that
-// the library and everything that includes imgui.h agree on it.
+// What of Dear ImGui is built. Named by IMGUI_USER_CONFIG in cmake/ScorelineDependencies.cmake, so
+// that the library and everything that includes imgui.h agree on it.
 //
-// A board uses the drawing core only: ImDrawList, ImDrawListSharedData and ImFontAtlas, no ImGuiContext.
+// A board uses the drawing core only: ImDrawList, ImDrawListSharedData and ImFontAtlas, no
+// ImGuiContext.
 #pragma once
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
