@@ -7,7 +7,7 @@ const { parseOptions, parseLocale, optionsFromAttributes, observedAttributes } =
 
 const base = 'https://page.example/sport/';
 const football = { provider: 'scorelytics', sport: 'football', match: 'm1', apiKey: 'k' };
-const stats = { provider: 'stats-api', match: 123, appKey: 'a' };
+const stats = { provider: 'stats-api', match: 123 };
 
 /** @param {Record<string, string>} attributes */
 const fromAttributes = (attributes) =>
@@ -77,7 +77,6 @@ test('what is missing or wrong is named', () => {
   assert.equal(problemOf({ ...football, match: '' }).reason, 'match_missing');
   assert.equal(problemOf({ ...football, sport: undefined }).reason, 'sport_missing');
   assert.equal(problemOf({ ...football, apiKey: '' }).reason, 'credential_missing');
-  assert.equal(problemOf({ ...stats, appKey: null }).reason, 'app_key_missing');
   assert.match(problemOf({ ...football, provider: 'espn' }).message, /^provider: /);
   assert.match(problemOf({ ...football, maxSockets: '0' }).message, /^max-sockets: /);
   assert.match(problemOf({ ...football, layout: 'wide' }).message, /^layout: /);

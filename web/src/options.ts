@@ -49,7 +49,6 @@ export type OptionsProblem =
   | 'match_missing'
   | 'sport_missing'
   | 'credential_missing'
-  | 'app_key_missing'
   | 'value_invalid';
 
 export class OptionsError extends Error {
@@ -146,8 +145,6 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
     if (!options.apiKey && !options.hasCredential && !options.restUrl) {
       throw new OptionsError('credential_missing', 'api-key, getCredential or rest-url is needed');
     }
-  } else if (!options.appKey) {
-    throw new OptionsError('app_key_missing', 'app-key is needed');
   }
   return options as BoardOptions;
 }

@@ -31,7 +31,7 @@ export const en = {
   waiting: 'Next try in {seconds} s', // nothing to show yet
   stale: 'Not up to date, last checked at {time}',
   stale_waiting: 'Not up to date, next try in {seconds} s',
-  polling: 'Live updates are not available, scores come every {seconds} s',
+  polling: 'Scores come with a delay',
   no_matches: 'No matches',
 
   // Why a board is `refused`, `waiting` or `stale`, by reason.
