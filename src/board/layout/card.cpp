@@ -41,11 +41,11 @@ int side_by_side(Painter& painter, const Content& content) {
   const int baseline = painter.baseline(score, y, height);
   painter.text(score, kDash, {home_score + column + gap, dash, baseline, Align::kStart}, inks.dash);
 
-  const auto team = [&](const Side& side, const RowInks::Team& ink, int name_x, int score_x,
-                        Align name_align, Align score_align) {
+  const Names names = names_for(painter, row, inks, name_size, name_width, kNameLines);
+  const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
+                        int name_x, int score_x, Align name_align, Align score_align) {
     painter.text(score, side.score, {score_x, column, baseline, score_align}, ink.score);
     const TextStyle name{name_size, ink.weight, false};
-    const std::string_view text = name_for(painter, name, side, name_width, kNameLines);
     const int line = painter.line_height(name);
     const int lines = line * painter.line_count(name, text, name_width, kNameLines);
     painter.lines(
@@ -53,8 +53,9 @@ int side_by_side(Painter& painter, const Content& content) {
         {name_x, name_width, painter.baseline(name, y + (height - lines) / 2, line), name_align},
         kNameLines, ink.name);
   };
-  team(row.home, inks.home, pad, home_score, Align::kEnd, Align::kEnd);
-  team(row.away, inks.away, width - pad - name_width, away_score, Align::kStart, Align::kStart);
+  team(row.home, names.home, inks.home, pad, home_score, Align::kEnd, Align::kEnd);
+  team(row.away, names.away, inks.away, width - pad - name_width, away_score, Align::kStart,
+       Align::kStart);
   y += height + painter.em(kClose);
 
   const int status_height = painter.line_height(kStatusStyle);
@@ -94,17 +95,18 @@ int stacked(Painter& painter, const Content& content) {
   const int line = painter.em(kScore * 1.15F);
   const int column = painter.digits_width(score, score_digits(content));
   const int name_width = std::max(0, room - column - painter.em(kClose));
-  const auto team = [&](const Side& side, const RowInks::Team& ink) {
+  const Names names = names_for(painter, row, inks, kName, name_width, 1);
+  const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
     const TextStyle name{kName, ink.weight, false};
-    painter.text(name, name_for(painter, name, side, name_width, 1),
-                 {pad, name_width, painter.baseline(name, y, line), Align::kStart}, ink.name);
+    painter.text(name, text, {pad, name_width, painter.baseline(name, y, line), Align::kStart},
+                 ink.name);
     painter.text(score, side.score,
                  {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd},
                  ink.score);
     y += line;
   };
-  team(row.home, inks.home);
-  team(row.away, inks.away);
+  team(row.home, names.home, inks.home);
+  team(row.away, names.away, inks.away);
   y += notice(painter, content, y, Align::kStart);
   return y + painter.em(kNear);
 }

@@ -75,17 +75,17 @@ void teams_side_by_side(Painter& painter, const Row& row, const Columns& columns
   const int name_width = std::max(0, home_score - name_gap - columns.names_x);
   painter.text(dash_style, kDash, {dash_x, dash, baseline, Align::kStart}, inks.dash);
 
-  const auto team = [&](const Side& side, const RowInks::Team& ink, int name_x, int score_x,
-                        Align name_align, Align score_align) {
+  const Names names = names_for(painter, row, inks, kBody, name_width, 1);
+  const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
+                        int name_x, int score_x, Align name_align, Align score_align) {
     const TextStyle name{kBody, ink.weight, false};
-    painter.text(name, name_for(painter, name, side, name_width, 1),
-                 {name_x, name_width, baseline, name_align}, ink.name);
+    painter.text(name, text, {name_x, name_width, baseline, name_align}, ink.name);
     painter.text({kBody, kBold, true}, side.score,
                  {score_x, columns.score_width, baseline, score_align}, ink.score);
   };
-  team(row.home, inks.home, columns.names_x, home_score, Align::kEnd, Align::kEnd);
-  team(row.away, inks.away, away_score + columns.score_width + name_gap, away_score, Align::kStart,
-       Align::kStart);
+  team(row.home, names.home, inks.home, columns.names_x, home_score, Align::kEnd, Align::kEnd);
+  team(row.away, names.away, inks.away, away_score + columns.score_width + name_gap, away_score,
+       Align::kStart, Align::kStart);
 }
 
 void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int y,
@@ -93,19 +93,19 @@ void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int
   const int name_width =
       std::max(0, columns.names_width - columns.score_width - painter.em(kClose));
   y += (columns.row_height - 2 * columns.line) / 2;
-  const auto team = [&](const Side& side, const RowInks::Team& ink) {
+  const Names names = names_for(painter, row, inks, kBody, name_width, 1);
+  const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
     const TextStyle name{kBody, ink.weight, false};
     const int baseline = painter.baseline(name, y, columns.line);
-    painter.text(name, name_for(painter, name, side, name_width, 1),
-                 {columns.names_x, name_width, baseline, Align::kStart}, ink.name);
+    painter.text(name, text, {columns.names_x, name_width, baseline, Align::kStart}, ink.name);
     painter.text({kBody, kBold, true}, side.score,
                  {columns.names_x + columns.names_width - columns.score_width, columns.score_width,
                   baseline, Align::kEnd},
                  ink.score);
     y += columns.line;
   };
-  team(row.home, inks.home);
-  team(row.away, inks.away);
+  team(row.home, names.home, inks.home);
+  team(row.away, names.away, inks.away);
 }
 
 }  // namespace

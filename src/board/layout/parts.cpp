@@ -80,11 +80,15 @@ int score_digits(const Content& content) {
   return static_cast<int>(digits);
 }
 
-std::string_view name_for(Painter& painter, const TextStyle& style, const Side& side, int width,
-                          int max_lines) {
-  return side.short_name.empty() || painter.fits(style, side.name, width, max_lines)
-             ? side.name
-             : side.short_name;
+Names names_for(Painter& painter, const Row& row, const RowInks& inks, float size, int width,
+                int max_lines) {
+  const bool both_fit =
+      painter.fits({size, inks.home.weight, false}, row.home.name, width, max_lines) &&
+      painter.fits({size, inks.away.weight, false}, row.away.name, width, max_lines);
+  const auto name = [both_fit](const Side& side) -> std::string_view {
+    return both_fit || side.short_name.empty() ? side.name : side.short_name;
+  };
+  return {name(row.home), name(row.away)};
 }
 
 bool has_live_mark(const Row& row) {

@@ -26,9 +26,14 @@ struct RowInks {
 // minute on as it may need at the last, so that no column moves.
 [[nodiscard]] int score_digits(const Content& content);
 
-// The full name where it fits in so many lines, else the short one.
-[[nodiscard]] std::string_view name_for(Painter& painter, const TextStyle& style, const Side& side,
-                                        int width, int max_lines);
+// The full names where both fit in so many lines, else both short ones: "Lakers" beside "MIN" would
+// look like a mistake.
+struct Names {
+  std::string_view home;
+  std::string_view away;
+};
+[[nodiscard]] Names names_for(Painter& painter, const Row& row, const RowInks& inks, float size,
+                              int width, int max_lines);
 
 // The status with the mark of a match in play before it; both are aligned as one.
 void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,
