@@ -198,6 +198,23 @@ test('events reach the document with their details', async () => {
   ]);
 });
 
+test('an error of the engine gets a sentence', async () => {
+  await put(`<score-board ${options}></score-board>`);
+  await load();
+  await show();
+  const detail = await page.evaluate(async () => {
+    /** @type {unknown} */
+    let heard;
+    document.addEventListener('board-error', (event) => {
+      heard = /** @type {CustomEvent} */ (event).detail;
+    });
+    /** @type {any} */ (window).stub.host.boardEvent(1, 'board-error', '{"reason":"not_found"}');
+    await null;
+    return heard;
+  });
+  assert.deepEqual(detail, { reason: 'not_found', message: 'This match was not found' });
+});
+
 test('a board that is moved goes on; one that is removed lets go', async () => {
   await put(`<main></main><score-board ${options}></score-board>`);
   await load();

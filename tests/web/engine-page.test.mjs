@@ -61,6 +61,18 @@ test('a clock wakes its board, and a later wish replaces the earlier one', async
   assert.equal(world.timers.size, 0);
 });
 
+test('the clock of a board off screen draws nothing until it is seen', async () => {
+  const { board } = await world.open();
+  await world.frame();
+  world.page.setVisible(board, false);
+  world.host.wakeBoard(board.id, 400);
+  await settled();
+  for (const { run } of world.timers.values()) run();
+  assert.equal(world.frames.length, 0);
+  world.page.setVisible(board, true);
+  assert.equal(world.frames.length, 1);
+});
+
 test('events reach the page when the engine is no longer in the middle of something', async () => {
   const { board, client } = await world.open();
   world.host.boardEvent(board.id, 'score-change', '{"match":"m"}');

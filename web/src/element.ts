@@ -52,6 +52,8 @@ export interface ElementParts {
 
 /** Makes the class; a function, because a server has no `HTMLElement` to extend. */
 export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
+  const sentenceFor = (reason: string): string | undefined => words[reason as keyof Words];
+
   return class extends HTMLElement implements ScoreBoardElement {
     static readonly observedAttributes = observedAttributes;
 
@@ -186,15 +188,18 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
         show: (state, isDrawn) => view.show(state, isDrawn),
         fail: (reason, message) => {
-          const sentence =
-            reason in words
-              ? words[reason as keyof Words]
-              : words.bad_options.replace('{problem}', message);
+          const sentence = sentenceFor(reason) ?? words.bad_options.replace('{problem}', message);
           this.#failure = { reason, sentence };
           view.fail(sentence);
           this.#emit('board-error', { reason, message });
         },
-        emit: (name, detail) => this.#emit(name as BoardEventName, detail as never),
+        emit: (name, detail) => {
+          // The engine knows names of reasons, and no sentences.
+          const message = name === 'board-error' && {
+            message: sentenceFor((detail as { reason: string }).reason) ?? words.refused,
+          };
+          this.#emit(name as BoardEventName, { ...(detail as object), ...message } as never);
+        },
       };
     }
   };

@@ -202,10 +202,15 @@ export class EnginePage {
     const canDraw = this.#gpu !== null && !this.#isGpuLost;
     board.client.show(state, canDraw);
     board.isBehind = !board.isVisible || !board.isSized;
-    if (board.isBehind) return;
-    // The layout is asked for without a GPU too: it is what makes the engine wake a running clock.
+    if (board.isBehind || !canDraw) return;
     board.layOut(this.#core);
-    if (canDraw) this.#core._sl_board_draw(board.id);
+    this.#core._sl_board_draw(board.id);
+  }
+
+  /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */
+  #tick(board: Board): void {
+    if (board.isVisible) this.#change(board);
+    else board.isBehind = true;
   }
 
   #find(id: BoardId): Board | undefined {
@@ -234,7 +239,7 @@ export class EnginePage {
       wakeBoard: (id, ms) =>
         this.#later(id, (board) => {
           clearTimer(board.timer);
-          board.timer = ms < 0 ? undefined : setTimer(() => this.#change(board), ms);
+          board.timer = ms < 0 ? undefined : setTimer(() => this.#tick(board), ms);
         }),
       text: (text) => {
         this.#text = text;
