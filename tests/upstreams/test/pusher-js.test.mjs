@@ -4,16 +4,17 @@
  */
 
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { StatsApiServer } from '../stats-api/server.mjs';
 import { World } from '../world.mjs';
 import { until } from './support/ws-client.mjs';
 
-// Loaded untyped: laravel-echo's declarations do not compile under this project's strictness.
-const load = createRequire(import.meta.url);
-const Pusher = load('pusher-js');
-const { default: Echo } = load('laravel-echo');
+// Imported by a variable, so untyped: laravel-echo's declarations do not compile as strictly as ours.
+const packages = /** @type {[string, string]} */ (['laravel-echo', 'pusher-js']);
+const [{ default: Echo }, { default: Pusher }] = await Promise.all([
+  import(packages[0]),
+  import(packages[1]),
+]);
 
 const world = new World();
 world.add({ id: 'b1', sport: 'basketball', home: 'Čačak 94', away: 'Zlatibor' });
