@@ -110,7 +110,9 @@ for (const [name, kind] of Object.entries(kinds)) {
       server.dropSockets('fin');
       assert.equal((await first.closed).code, 1006);
       const second = await connect();
-      const failed = new Promise((resolve) => second.socket.once('error', resolve));
+      // ws does not tell of a reset, its TCP socket does.
+      const { _socket: tcp } = /** @type {any} */ (second.socket);
+      const failed = new Promise((resolve) => tcp.once('error', resolve));
       server.dropSockets('rst');
       assert.match(String(await failed), /ECONNRESET/);
       await until(() => kind.count(server) === 0, 'both to be gone');
