@@ -20,7 +20,7 @@ export function broadcastingAuth(settings, token, request, input) {
   const socketId = input.socket_id ?? '';
   const isJson = wantsJson(request);
   // Access is judged before the socket id is looked at.
-  if (!channel || !mayJoin(settings, token, plainName(channel))) {
+  if (!mayJoin(settings, token, plainName(channel))) {
     return laravelError(403, 'Forbidden', '', isJson);
   }
   // The signer throws on a socket id that is none; encrypted channels lack a master key.

@@ -16,6 +16,7 @@
  * @property {number} [requestsPerMinute] instead of the plan's
  * @property {Shape} [shape] how a match looks in JSON: the vendor does not say
  * @property {'plain' | 'paginated'} [lists] `data` as array, or `data.data`
+ * @property {number} [pageSize] of paginated lists; default: 50
  * @property {boolean} [liveIsUpcoming] does `time=upcoming` show matches in progress? default: true
  * @property {'down' | 'up'} [clockDirection] the direction of MM:SS is unspecified; default: down
  * @property {'event' | 'silent'} [corrections] are score corrections told on the socket? default: event
@@ -54,6 +55,7 @@ export function settingsFrom(options) {
     requestsPerMinute: null,
     shape: 'nested',
     lists: 'plain',
+    pageSize: 50,
     liveIsUpcoming: true,
     clockDirection: 'down',
     corrections: 'event',

@@ -68,14 +68,14 @@ function authorizedAnswer(settings, token, request, url, authInput) {
   if (base === 'me' && id === undefined) return jsonAnswer(200, { data: me(settings, token) });
   if (base === 'competitions' && id === undefined) {
     const mine = matches.filter((match) => mayRead(token, match.league.number));
-    return listAnswer(settings, competitionsOf(mine));
+    return listAnswer(settings, competitionsOf(mine), url.searchParams);
   }
   if (base === 'competitions') {
     return competitionAnswer(settings, token, matches, Number(id), part, url.searchParams);
   }
   const match = matches.find((candidate) => candidate.number === Number(id));
   if (base !== 'matches' || !match) return notFound();
-  return matchAnswer(settings, token, match, part);
+  return matchAnswer(settings, token, match, part, url.searchParams);
 }
 
 /**
@@ -96,7 +96,7 @@ function competitionAnswer(settings, token, all, id, part, query) {
     case 'standings':
       return jsonAnswer(200, { data: standingsOf(matches) });
     case 'teams':
-      return listAnswer(settings, teamsOf(matches));
+      return listAnswer(settings, teamsOf(matches), query);
     default:
       return notFound();
   }
@@ -107,8 +107,9 @@ function competitionAnswer(settings, token, all, id, part, query) {
  * @param {Token} token
  * @param {import('../world.mjs').Match} match
  * @param {string | undefined} part
+ * @param {URLSearchParams} query
  */
-function matchAnswer(settings, token, match, part) {
+function matchAnswer(settings, token, match, part, query) {
   if (!mayRead(token, match.league.number)) return notSubscribed();
   switch (part) {
     case undefined:
@@ -117,6 +118,7 @@ function matchAnswer(settings, token, match, part) {
       return listAnswer(
         settings,
         match.plays.map((play) => playJson(play, settings)),
+        query,
       );
     case 'box-score':
       return jsonAnswer(200, { data: boxScore(match) });

@@ -28,23 +28,28 @@ export function schedule(settings, matches, query) {
     .filter((match) => round === null || match.round === Number(round))
     .slice(0, Number(limit))
     .map((match) => matchJson(match, settings));
-  return listAnswer(settings, found);
+  return listAnswer(settings, found, query);
 }
 
 /**
- * Lists sit in `data`, or in `data.data` when paginated (doc: rest); the keys beside it are Laravel's.
+ * Lists sit in `data`, or in `data.data` when paginated (doc: rest); the keys beside it and the
+ * parameter `page` are Laravel's.
  * @param {import('./options.mjs').Settings} settings
  * @param {unknown[]} items
+ * @param {URLSearchParams} query
  */
-export function listAnswer(settings, items) {
+export function listAnswer(settings, items, query) {
   if (settings.lists === 'plain') return jsonAnswer(200, { data: items });
+  const { pageSize } = settings;
+  const number = Math.max(1, Number(query.get('page')) || 1);
+  const last = Math.max(1, Math.ceil(items.length / pageSize));
   const page = {
-    current_page: 1,
-    data: items,
-    last_page: 1,
-    per_page: 50,
+    current_page: number,
+    data: items.slice((number - 1) * pageSize, number * pageSize),
+    last_page: last,
+    per_page: pageSize,
     total: items.length,
-    next_page_url: null,
+    next_page_url: number < last ? `?page=${number + 1}` : null,
   };
   return jsonAnswer(200, { data: page });
 }

@@ -113,10 +113,17 @@ test('the schedule is filtered by time, round and limit', async () => {
 
 test('lists may be paginated', async () => {
   await server.close();
-  await start({ lists: 'paginated' });
+  await start({ lists: 'paginated', pageSize: 1 });
+  const page = async (/** @type {string} */ query) => {
+    const { data } = (await get(`/competitions/4/schedule${query}`)).json.data;
+    return data.map((/** @type {{id: number}} */ { id }) => id);
+  };
+  assert.deepEqual(
+    [await page(''), await page('?page=2'), await page('?page=3')],
+    [[123], [124], []],
+  );
   const { json } = await get('/competitions/4/schedule');
-  assert.equal(json.data.data.length, 2);
-  assert.equal(json.data.current_page, 1);
+  assert.deepEqual([json.data.current_page, json.data.last_page, json.data.total], [1, 2, 2]);
 });
 
 test('standings and teams', async () => {
