@@ -18,12 +18,12 @@ namespace {
 // What a page asks for may be anything; these keep the arithmetic within whole numbers.
 constexpr float kMinRatio = 0.25F;
 constexpr float kMaxRatio = 8.0F;
-constexpr int kMaxWidth = 8192;
+constexpr float kMaxWidth = 8192;
 
 Painter::Canvas canvas_of(const Place& place, const PaintLimits& limits) {
   Painter::Canvas canvas;
-  canvas.device_pixel_ratio = std::clamp(place.device_pixel_ratio, kMinRatio, kMaxRatio);
-  canvas.width = std::clamp(rounded(place.width_css * canvas.device_pixel_ratio), 1, kMaxWidth);
+  canvas.device_pixel_ratio = bounded(place.device_pixel_ratio, kMinRatio, kMaxRatio);
+  canvas.width = rounded(bounded(place.width_css * canvas.device_pixel_ratio, 1, kMaxWidth));
   canvas.max_height = limits.max_picture_height;
   return canvas;
 }

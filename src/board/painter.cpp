@@ -19,7 +19,7 @@ Painter::Painter(TextAtlas& atlas, TextFit& fit, const Look& look, const Canvas&
       canvas_(canvas),
       stage_(stage),
       list_(list),
-      px_per_em_(std::clamp(look.font_size_css, tokens::kMinFontSize, tokens::kMaxFontSize) *
+      px_per_em_(bounded(look.font_size_css, tokens::kMinFontSize, tokens::kMaxFontSize) *
                  canvas.device_pixel_ratio) {}
 
 float Painter::width_em() const { return static_cast<float>(canvas_.width) / px_per_em_; }
@@ -148,8 +148,8 @@ void Painter::frame(int height) {
     return;
   }
   const float ratio = canvas_.device_pixel_ratio;
-  const float radius = std::clamp(look_.radius * ratio, 0.0F,
-                                  static_cast<float>(std::min(canvas_.width, height)) / 2);
+  const float radius =
+      bounded(look_.radius * ratio, 0.0F, static_cast<float>(std::min(canvas_.width, height)) / 2);
   list_->AddRectFilled({}, point(canvas_.width, height), imgui_colour(look_.colours.background),
                        radius);
   // The middle of the stroke, so that its edges lie between pixels.

@@ -11,6 +11,11 @@ namespace scoreline::board {
 
 [[nodiscard]] inline int rounded(float value) { return static_cast<int>(std::lround(value)); }
 
+// As std::clamp, but what is no number at all becomes `least`: pages can ask for anything.
+[[nodiscard]] inline float bounded(float value, float least, float most) {
+  return !(value >= least) ? least : value > most ? most : value;
+}
+
 [[nodiscard]] inline ImVec2 point(int x, int y) {
   return {static_cast<float>(x), static_cast<float>(y)};
 }

@@ -25,6 +25,9 @@ class TextFit {
   [[nodiscard]] const FittedText& fit(const Face& face, std::string_view text, bool has_figures,
                                       int width, int max_lines);
 
+  // Texts that are kept now.
+  [[nodiscard]] std::size_t size() const { return known_.size(); }
+
   // As it is drawn: figures each in their place (see TextRuns).
   [[nodiscard]] int width_of(const Face& face, std::string_view text, bool has_figures);
 

@@ -4,6 +4,8 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <limits>
+#include <set>
 #include <string>
 
 #include "board/tokens.hpp"
@@ -70,9 +72,11 @@ TEST_F(BoardPainterTest, NothingLiesOutsideThePictureAtAnyWidth) {
         for (const Content* content : {&one, &several}) {
           draw(*content, width, ratio);
           for (const DrawnText& text : gpu.texts) {
-            ASSERT_GE(text.left, 0) << text.text << " at " << width;
+            // A little less than what the layouts leave free at the sides.
+            const float side = 14 * ratio;
+            ASSERT_GE(text.left, side) << text.text << " at " << width;
             ASSERT_GE(text.top, 0) << text.text << " at " << width;
-            ASSERT_LE(text.right, static_cast<float>(gpu.picture_width))
+            ASSERT_LE(text.right, static_cast<float>(gpu.picture_width) - side)
                 << text.text << " at " << width;
             ASSERT_LE(text.bottom, static_cast<float>(gpu.picture_height))
                 << text.text << " at " << width;
@@ -264,6 +268,16 @@ TEST_F(BoardPainterTest, MoreNamesThanThereIsRoomForAreDrawnAnew) {
     ASSERT_TRUE(gpu.has(row.away.name)) << i;
   }
   EXPECT_LE(gpu.textures.size(), 2U);
+  EXPECT_EQ(rasteriser.sizes, (std::set<int>{26, 36, 56}));  // none was drawn blurred
+}
+
+TEST_F(BoardPainterTest, EmojiKeepTheirColours) {
+  Row row = football("2", "1");
+  row.home.name = "\U0001f1e9\U0001f1ea Team";
+  look.colours.foreground = 0x102030c0;
+  draw({"", {row}, "", false});
+  EXPECT_EQ(drawn(row.home.name).colour, ink(0xffffffc0));
+  EXPECT_EQ(drawn("Chelsea").colour, ink(0x102030c0));
 }
 
 TEST_F(BoardPainterTest, OneBoardThatFillsTheTextureIsBlurredRatherThanEmpty) {
@@ -318,10 +332,13 @@ TEST_F(BoardPainterTest, LostTexturesAreMadeAnew) {
 }
 
 TEST_F(BoardPainterTest, StrangeNumbersDoNoHarm) {
+  constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
   Content content{"League", {football("2", "1")}, "Notice", false};
   content.rows[0].home = {"\xff\xf0\x9f", "", "", "12345678901234567890"};
-  for (const float width : {0.0F, -5.0F, 1.0F, 3.0F, 1e9F}) {
-    for (const float ratio : {0.0F, 1.0F, 100.0F}) {
+  for (const float width : {0.0F, -5.0F, 1.0F, 3.0F, 1e9F, kNotANumber}) {
+    for (const float ratio : {0.0F, 1.0F, 100.0F, kNotANumber}) {
+      look.font_size_css = width;
+      look.radius = ratio;
       draw(content, width, ratio);
       EXPECT_TRUE(gpu.is_sound);
       EXPECT_GT(gpu.picture_height, 0);

@@ -32,6 +32,7 @@ class FakeRasteriser final : public TextRasteriser {
   TextMetrics measure(const Face& face, std::string_view text) override {
     ++measure_count;
     measured_ = text;
+    device_px_ = face.device_px;
     const auto px = static_cast<float>(face.device_px);
     metrics_ = {};
     metrics_.advance = advance(face, text);
@@ -49,6 +50,7 @@ class FakeRasteriser final : public TextRasteriser {
   bool pixels(std::uint8_t* target, std::size_t stride, Colour ink) override {
     ++picture_count;
     inks.push_back(ink);
+    sizes.insert(device_px_);
     texts.push_back(measured_);
     const auto number = static_cast<std::uint32_t>(texts.size());
     for (int y = 0; y < static_cast<int>(metrics_.picture_height); ++y) {
@@ -64,9 +66,11 @@ class FakeRasteriser final : public TextRasteriser {
   int picture_count = 0;
   std::vector<std::string> texts;  // by the number that is in their pixels, less one
   std::vector<Colour> inks;
+  std::set<int> sizes;  // of the faces that pictures were drawn in, device px
 
  private:
   std::string measured_;
+  int device_px_ = 0;
   TextMetrics metrics_;
 };
 

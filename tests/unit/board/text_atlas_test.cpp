@@ -73,6 +73,15 @@ TEST_F(TextAtlasTest, NeverGrowsBeyondItsBound) {
   EXPECT_TRUE(gpu.is_sound);
 }
 
+TEST_F(TextAtlasTest, OutgrownTexturesDoNotPileUpWhileABoardIsPrepared) {
+  TextAtlas atlas(rasteriser, gpu, 2048);
+  for (int i = 0; i < 1500; ++i) {
+    ASSERT_TRUE(atlas.prepare(kFace, "name " + std::to_string(i), kInk));
+    ASSERT_LE(atlas.atlas().TexList.Size, 2);
+  }
+  EXPECT_GE(atlas.atlas().TexData->Height, 1024);
+}
+
 TEST_F(TextAtlasTest, GivesBackItsTextures) {
   {
     TextAtlas atlas(rasteriser, gpu, 512);
