@@ -1,6 +1,33 @@
 #include "connection/connection_state.hpp"
 
 namespace scoreline {
+namespace {
+
+int badness(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::kIdle:
+      return 0;
+    case ConnectionState::kOver:
+      return 1;
+    case ConnectionState::kLive:
+      return 2;
+    case ConnectionState::kPolling:
+      return 3;
+    case ConnectionState::kConnecting:
+      return 4;
+    case ConnectionState::kWaiting:
+      return 5;
+    case ConnectionState::kStale:
+      return 6;
+    case ConnectionState::kRefused:
+      return 7;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_worse(ConnectionState a, ConnectionState b) { return badness(a) > badness(b); }
 
 std::string_view name_of(ConnectionState state) {
   switch (state) {

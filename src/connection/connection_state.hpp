@@ -40,6 +40,9 @@ enum class Reason : std::uint8_t {
   kNoCredential,   // the page's getCredential or authorize failed
 };
 
+// The order from good to bad: what shows several matches shows the worst of their states.
+[[nodiscard]] bool is_worse(ConnectionState a, ConnectionState b);
+
 [[nodiscard]] std::string_view name_of(ConnectionState state);
 [[nodiscard]] std::string_view name_of(Reason reason);
 

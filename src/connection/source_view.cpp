@@ -5,32 +5,6 @@
 #include "connection/source.hpp"
 
 namespace scoreline {
-namespace {
-
-// From bad to good: a board of several matches shows the worst of theirs.
-int badness(ConnectionState state) {
-  switch (state) {
-    case ConnectionState::kRefused:
-      return 6;
-    case ConnectionState::kStale:
-      return 5;
-    case ConnectionState::kWaiting:
-      return 4;
-    case ConnectionState::kConnecting:
-      return 3;
-    case ConnectionState::kPolling:
-      return 2;
-    case ConnectionState::kLive:
-      return 1;
-    case ConnectionState::kOver:
-    case ConnectionState::kIdle:
-      return 0;
-  }
-  return 0;
-}
-
-}  // namespace
-
 MonoMs Source::proof_of(const Track& track) const {
   MonoMs proof = track.sync.proven_at();
   if (track.is_covered) {
@@ -133,7 +107,7 @@ ConnectionView Source::view(const Subject& subject, Instant now) const {
   view.state = ConnectionState::kOver;
   for (const std::string& id : interest.matches) {
     const ConnectionView of_match = match_view(&asking, id, now);
-    if (badness(of_match.state) > badness(view.state)) view = of_match;
+    if (is_worse(of_match.state, view.state)) view = of_match;
   }
   if (interest.matches.empty()) {
     // Nothing is on: true as of the last answer.

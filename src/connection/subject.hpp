@@ -1,9 +1,9 @@
 // What a board can ask for, and the streams that can tell it.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 #include "match/status.hpp"
 
@@ -22,7 +22,10 @@ struct Subject {
   std::string id;                 // of the match, league or competition; empty for kLive
 
   [[nodiscard]] bool is_list() const { return kind != SubjectKind::kMatch; }
-  auto operator<=>(const Subject&) const = default;
+  bool operator==(const Subject&) const = default;
+  bool operator<(const Subject& other) const {
+    return std::tie(kind, sport, id) < std::tie(other.kind, other.sport, other.id);
+  }
 };
 
 enum class StreamKind : std::uint8_t {
@@ -35,7 +38,10 @@ struct StreamKey {
   StreamKind kind = StreamKind::kAll;
   std::string id;  // of the match or competition; empty for kAll
 
-  auto operator<=>(const StreamKey&) const = default;
+  bool operator==(const StreamKey&) const = default;
+  bool operator<(const StreamKey& other) const {
+    return std::tie(kind, id) < std::tie(other.kind, other.id);
+  }
 };
 
 }  // namespace scoreline

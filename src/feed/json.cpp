@@ -132,7 +132,7 @@ class Builder {
 
   Document& document_;
   Range name_{};  // of the member whose value comes next
-  Open open_[kMaxDepth];
+  Open open_[kMaxDepth] = {};
   std::size_t depth_ = 0;
   FeedErrorCode error_ = FeedErrorCode::kNotJson;
 };

@@ -1,0 +1,138 @@
+#include "engine/board_options.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "feed/json.hpp"
+#include "feed/scorelytics/urls.hpp"
+#include "feed/stats_api/channels.hpp"
+#include "feed/stats_api/urls.hpp"
+
+namespace scoreline {
+namespace {
+
+// More than any plan allows; a page cannot make us open sockets without end.
+constexpr std::int64_t kMostSockets = 100;
+constexpr std::size_t kMostMatches = 500;
+
+std::string text_of(json::Value value, std::string_view otherwise = {}) {
+  return std::string(value.string().value_or(otherwise));
+}
+
+board::LayoutKind layout_of(std::string_view name) {
+  if (name == "nano") return board::LayoutKind::kNano;
+  if (name == "card") return board::LayoutKind::kCard;
+  if (name == "list") return board::LayoutKind::kList;
+  if (name == "ticker") return board::LayoutKind::kTicker;
+  return board::LayoutKind::kAuto;
+}
+
+scorelytics::ClockUnit clock_unit_of(std::string_view name) {
+  if (name == "seconds") return scorelytics::ClockUnit::kSeconds;
+  if (name == "minutes") return scorelytics::ClockUnit::kMinutes;
+  return scorelytics::ClockUnit::kUndecided;
+}
+
+SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
+  const bool is_scorelytics = provider == ProviderKind::kScorelytics;
+  SourceOptions source;
+  source.provider = provider;
+  source.rest_base =
+      text_of(json["restUrl"], is_scorelytics ? scorelytics::kRestBase : stats_api::kRestBase);
+  source.socket_base =
+      text_of(json["wsUrl"], is_scorelytics ? scorelytics::kSocketBase : stats_api::kSocketBase);
+  source.key = text_of(json["apiKey"]);
+  source.page_gives_key = json["hasCredential"].boolean().value_or(false);
+  source.clock_unit = clock_unit_of(json["clockUnit"].string().value_or(""));
+  source.max_sockets = static_cast<int>(std::clamp<std::int64_t>(
+      json["maxSockets"].integer().value_or(kDefaultMaxSockets), 1, kMostSockets));
+  if (!is_scorelytics) {
+    source.app_key = text_of(json["appKey"], stats_api::kAppKey);
+    source.auth_url = text_of(json["authUrl"], stats_api::kAuthUrl);
+    for (const json::Value header : json["authHeaders"]) {
+      source.auth_headers.emplace_back(std::string(header.name()), text_of(header));
+    }
+    source.page_authorises = json["hasAuthorize"].boolean().value_or(false);
+    source.page_maps = json["hasMapMatch"].boolean().value_or(false);
+  }
+  if (source.page_gives_key || source.page_authorises || source.page_maps) source.owner = board;
+  return source;
+}
+
+std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
+  const Sport sport = provider == ProviderKind::kStatsApi
+                          ? Sport::kUnknown  // its paths do not name one
+                          : sport_from_name(json["sport"].string().value_or(""));
+  std::vector<Subject> subjects;
+  const auto add = [&](SubjectKind kind, std::string id) {
+    Subject subject{kind, sport, std::move(id)};
+    if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end() &&
+        subjects.size() < kMostMatches) {
+      subjects.push_back(std::move(subject));
+    }
+  };
+  for (const json::Value id : json["matches"]) {
+    if (const auto text = id.string(); text && !text->empty()) {
+      add(SubjectKind::kMatch, std::string(*text));
+    }
+  }
+  if (json["live"].boolean().value_or(false)) add(SubjectKind::kLive, {});
+  const std::string_view list = provider == ProviderKind::kScorelytics ? "league" : "competition";
+  if (const std::string id = text_of(json[list]); !id.empty()) {
+    add(provider == ProviderKind::kScorelytics ? SubjectKind::kLeague : SubjectKind::kCompetition,
+        id);
+  }
+  return subjects;
+}
+
+void read_colour(json::Value json, board::Colour& colour) {
+  if (const auto value = json.integer(); value && *value >= 0 && *value <= 0xffffffffLL) {
+    colour = static_cast<board::Colour>(*value);
+  }
+}
+
+float number_within(json::Value json, float otherwise, float low, float high) {
+  const std::optional<double> value = json.number();
+  return value ? std::clamp(static_cast<float>(*value), low, high) : otherwise;
+}
+
+}  // namespace
+
+std::optional<BoardOptions> board_options_from_json(std::string_view json, int board) {
+  const Result<json::Document> document = json::Document::parse(json);
+  if (!document) return std::nullopt;
+  const json::Value root = document->root();
+  const std::string_view name = root["provider"].string().value_or("");
+  if (name != "scorelytics" && name != "stats-api") return std::nullopt;
+  const ProviderKind provider =
+      name == "scorelytics" ? ProviderKind::kScorelytics : ProviderKind::kStatsApi;
+  BoardOptions options;
+  options.source = source_of(root, provider, board);
+  options.subjects = subjects_of(root, provider);
+  options.layout = layout_of(root["layout"].string().value_or(""));
+  if (options.subjects.empty()) return std::nullopt;
+  return options;
+}
+
+board::Look look_from_json(std::string_view json) {
+  board::Look look;
+  const Result<json::Document> document = json::Document::parse(json);
+  if (!document) return look;
+  const json::Value root = document->root();
+  const json::Value colours = root["colours"];
+  read_colour(colours["background"], look.colours.background);
+  read_colour(colours["foreground"], look.colours.foreground);
+  read_colour(colours["muted"], look.colours.muted);
+  read_colour(colours["accent"], look.colours.accent);
+  read_colour(colours["live"], look.colours.live);
+  read_colour(colours["warning"], look.colours.warning);
+  read_colour(colours["border"], look.colours.border);
+  look.font = static_cast<int>(root["font"].integer().value_or(0));
+  look.font_size_css = number_within(root["fontSize"], look.font_size_css, 6, 96);
+  look.radius = number_within(root["radius"], look.radius, 0, 64);
+  look.right_to_left = root["isRightToLeft"].boolean().value_or(false);
+  look.reduced_motion = root["reducedMotion"].boolean().value_or(false);
+  return look;
+}
+
+}  // namespace scoreline

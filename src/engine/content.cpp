@@ -1,0 +1,122 @@
+#include "engine/content.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/short_name.hpp"
+#include "match/running_clock.hpp"
+
+namespace scoreline {
+namespace {
+
+board::Trust trust_of(const Match& match, const ConnectionView& view) {
+  const bool is_quiet = match.status == MatchStatus::kScheduled ||
+                        match.status == MatchStatus::kPostponed || is_final(match.status);
+  switch (view.state) {
+    case ConnectionState::kLive:
+      return is_quiet ? board::Trust::kSettled : board::Trust::kLive;
+    case ConnectionState::kConnecting:  // seen a moment ago, on the way to live
+    case ConnectionState::kPolling:
+      return is_quiet ? board::Trust::kSettled : board::Trust::kPolling;
+    case ConnectionState::kOver:
+      return board::Trust::kSettled;
+    case ConnectionState::kIdle:
+    case ConnectionState::kStale:
+    case ConnectionState::kWaiting:
+    case ConnectionState::kRefused:
+      return board::Trust::kStale;
+  }
+  return board::Trust::kNone;
+}
+
+board::Side side_of(const Team& team) {
+  board::Side side;
+  side.name = team.name;
+  side.short_name = team.short_name.empty() ? short_name(team.name) : team.short_name;
+  side.logo_url = team.logo_url;
+  if (team.score) side.score = std::to_string(*team.score);
+  return side;
+}
+
+std::vector<std::string> matches_of(const Source& source, const std::vector<Subject>& subjects) {
+  std::vector<std::string> ids;
+  for (const Subject& subject : subjects) {
+    for (std::string& id : source.matches_of(subject)) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+    }
+  }
+  return ids;
+}
+
+// The clock of a match that is not followed stands where it was last known to be right.
+WallMs clock_now(board::Trust trust, const ConnectionView& view, WallMs now) {
+  const bool runs = trust == board::Trust::kLive || trust == board::Trust::kPolling;
+  return runs ? now : view.proven_at.value_or(now);
+}
+
+}  // namespace
+
+bool shows(const Source& source, const std::vector<Subject>& subjects, std::string_view match_id) {
+  return std::any_of(subjects.begin(), subjects.end(), [&](const Subject& subject) {
+    if (!subject.is_list()) return subject.id == match_id;
+    const std::vector<std::string> ids = source.matches_of(subject);
+    return std::find(ids.begin(), ids.end(), match_id) != ids.end();
+  });
+}
+
+ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects, Instant now) {
+  ConnectionView worst;
+  for (const Subject& subject : subjects) {
+    const ConnectionView view = source.view(subject, now);
+    if (is_worse(view.state, worst.state)) worst = view;
+  }
+  return worst;
+}
+
+board::Content board_content(const Source& source, const std::vector<Subject>& subjects,
+                             const ConnectionView& view, const Words& words, TimeText& times,
+                             Instant now) {
+  board::Content content;
+  for (std::string& id : matches_of(source, subjects)) {
+    const Match* match = source.store().find(id);
+    if (match == nullptr) continue;
+    const ConnectionView its_view = source.match_view(id, now);
+    board::Row row;
+    row.match_id = std::move(id);
+    row.sport = match->sport;
+    row.home = side_of(match->home);
+    row.away = side_of(match->away);
+    row.state = match->status;
+    row.trust = trust_of(*match, its_view);
+    row.status = status_text(*match, clock_now(row.trust, its_view, now.wall), words, times);
+    content.rows.push_back(std::move(row));
+  }
+  content.notice = notice_text(view, !content.rows.empty(), now.wall, words, times);
+  content.is_failure = view.state == ConnectionState::kRefused ||
+                       view.state == ConnectionState::kStale ||
+                       view.state == ConnectionState::kWaiting;
+  return content;
+}
+
+std::int32_t next_redraw(const Source& source, const board::Content& content,
+                         const ConnectionView& view, Instant now) {
+  WallMs next = -1;
+  const auto consider = [&next](WallMs delay) {
+    if (next < 0 || delay < next) next = delay;
+  };
+  for (const board::Row& row : content.rows) {
+    if (row.trust != board::Trust::kLive && row.trust != board::Trust::kPolling) continue;
+    const Match* match = source.store().find(row.match_id);
+    if (match == nullptr) continue;
+    if (const auto tick = next_tick(*match, now.wall)) consider(*tick);
+  }
+  const bool counts_down =
+      view.state == ConnectionState::kWaiting || view.state == ConnectionState::kStale;
+  if (counts_down && view.retry_at && *view.retry_at > now.wall) {
+    const WallMs to_next_second = (*view.retry_at - now.wall) % 1000;
+    consider(to_next_second == 0 ? 1000 : to_next_second);
+  }
+  return static_cast<std::int32_t>(next);
+}
+
+}  // namespace scoreline

@@ -1,0 +1,30 @@
+// What a board shows of its source: its matches as rows, and how far they may be trusted.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "board/content.hpp"
+#include "connection/source.hpp"
+#include "engine/wording.hpp"
+#include "engine/words.hpp"
+
+namespace scoreline {
+
+[[nodiscard]] bool shows(const Source& source, const std::vector<Subject>& subjects,
+                         std::string_view match_id);
+
+// The worst of the board's subjects.
+[[nodiscard]] ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,
+                                        Instant now);
+
+[[nodiscard]] board::Content board_content(const Source& source,
+                                           const std::vector<Subject>& subjects,
+                                           const ConnectionView& view, const Words& words,
+                                           TimeText& times, Instant now);
+
+// Milliseconds until time alone changes what is shown (a clock, a countdown); negative: never.
+[[nodiscard]] std::int32_t next_redraw(const Source& source, const board::Content& content,
+                                       const ConnectionView& view, Instant now);
+
+}  // namespace scoreline

@@ -1,0 +1,303 @@
+#include "engine/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/content.hpp"
+#include "engine/state_json.hpp"
+
+namespace scoreline {
+
+struct Engine::Board final : public TimeText {
+  explicit Board(EnginePort& port_of_page, BoardId number) : port(port_of_page), id(number) {}
+  std::string time_text(WallMs at) override { return port.time_text(id, at); }
+
+  EnginePort& port;
+  BoardId id;
+  BoardOptions options;
+  Feed* feed = nullptr;
+  std::shared_ptr<const Words> words;
+  board::Look look;
+  board::Place place;
+  board::Content content;
+  ConnectionView view;       // as composed
+  ConnectionView told_view;  // as the page was told
+};
+
+struct Engine::Feed final : public MatchMapper {
+  Feed(EnginePort& port_of_page, SourceId number, const SourceOptions& options, std::uint64_t seed)
+      : port(port_of_page), id(number), source(options, options.page_maps ? this : nullptr, seed) {}
+  std::string map_match(std::string_view json) override {
+    return port.map_match(source.options().owner, json);
+  }
+
+  EnginePort& port;
+  SourceId id;
+  Source source;
+};
+
+Engine::Engine(EnginePort& port, board::TextRasteriser& rasteriser, board::Gpu& gpu,
+               std::uint64_t seed)
+    : port_(port), painter_(rasteriser, gpu), seeds_(seed) {}
+
+Engine::~Engine() = default;
+
+// --- boards
+
+Engine::Board* Engine::find(BoardId id) {
+  const auto it = boards_.find(id);
+  return it == boards_.end() ? nullptr : it->second.get();
+}
+
+BoardId Engine::create_board(std::string_view json, Instant now) {
+  std::optional<BoardOptions> options = board_options_from_json(json, last_board_ + 1);
+  if (!options) return 0;
+  const BoardId id = ++last_board_;
+  const auto it = boards_.emplace(id, std::make_unique<Board>(port_, id)).first;
+  it->second->words = std::make_shared<const Words>();
+  watch(*it->second, std::move(*options), now);
+  return id;
+}
+
+bool Engine::configure_board(BoardId id, std::string_view json, Instant now) {
+  Board* board = find(id);
+  if (board == nullptr) return false;
+  std::optional<BoardOptions> options = board_options_from_json(json, id);
+  if (!options) return false;
+  // Watch the new before the old is let go: what both have in common is not interrupted.
+  Board old(port_, id);
+  old.options = board->options;
+  old.feed = board->feed;
+  watch(*board, std::move(*options), now);
+  unwatch(old, now);
+  drop_unwatched();
+  set_alarm(now);
+  port_.board_changed(id);
+  return true;
+}
+
+void Engine::destroy_board(BoardId id, Instant now) {
+  const auto it = boards_.find(id);
+  if (it == boards_.end()) return;
+  const std::unique_ptr<Board> board = std::move(it->second);
+  boards_.erase(it);
+  unwatch(*board, now);
+  drop_unwatched();
+  set_alarm(now);
+}
+
+void Engine::watch(Board& board, BoardOptions options, Instant now) {
+  Feed& feed = feed_for(options.source, now);
+  board.feed = &feed;
+  board.options = std::move(options);
+  for (const Subject& subject : board.options.subjects) feed.source.watch(subject, now);
+  settle(feed, now);
+}
+
+void Engine::unwatch(Board& board, Instant now) {
+  for (const Subject& subject : board.options.subjects) board.feed->source.unwatch(subject, now);
+  settle(*board.feed, now);
+}
+
+void Engine::set_look(BoardId id, std::string_view look) {
+  if (Board* board = find(id)) board->look = look_from_json(look);
+}
+
+void Engine::set_words(BoardId id, std::string_view json) {
+  Board* board = find(id);
+  if (board == nullptr) return;
+  // Most pages have one language for all their boards.
+  for (const auto& [text, words] : languages_) {
+    if (text == json) {
+      board->words = words;
+      return;
+    }
+  }
+  board->words = std::make_shared<const Words>(Words::from_json(json));
+  std::erase_if(languages_, [](const auto& language) { return language.second.use_count() == 1; });
+  languages_.emplace_back(std::string(json), board->words);
+}
+
+void Engine::refresh_board(BoardId id, Instant now) {
+  Board* board = find(id);
+  if (board == nullptr) return;
+  board->feed->source.refresh(now);
+  settle(*board->feed, now);
+}
+
+// --- showing
+
+void Engine::compose(Board& board, Instant now) {
+  board.view = board_view(board.feed->source, board.options.subjects, now);
+  board.content = board_content(board.feed->source, board.options.subjects, board.view,
+                                *board.words, board, now);
+  port_.wake_board_in(board.id, next_redraw(board.feed->source, board.content, board.view, now));
+}
+
+float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now) {
+  Board* board = find(id);
+  if (board == nullptr) return 0;
+  compose(*board, now);
+  board->place = {board->options.layout, width_css, device_pixel_ratio};
+  return painter_.layout(board->content, board->look, board->place);
+}
+
+void Engine::draw_board(BoardId id) {
+  if (const Board* board = find(id)) {
+    painter_.draw(id, board->content, board->look, board->place);
+  }
+}
+
+std::string Engine::board_state(BoardId id, Instant now) {
+  Board* board = find(id);
+  if (board == nullptr) return "null";
+  compose(*board, now);
+  return state_json(board->view, board->content, board->feed->source.store(), now.wall);
+}
+
+// --- sources
+
+Engine::Feed& Engine::feed_for(const SourceOptions& options, Instant now) {
+  for (const auto& [id, feed] : feeds_) {
+    if (feed->source.options() == options) return *feed;
+  }
+  const SourceId id = ++last_source_;
+  auto feed = std::make_unique<Feed>(port_, id, options, seeds_.next());
+  if (is_hidden_) feed->source.set_hidden(true, now);
+  if (!is_online_) feed->source.set_online(false, now);
+  return *feeds_.emplace(id, std::move(feed)).first->second;
+}
+
+Engine::Feed* Engine::find_feed(SourceId id) {
+  const auto it = feeds_.find(id);
+  return it == feeds_.end() ? nullptr : it->second.get();
+}
+
+BoardId Engine::owner_of(SourceId source) const {
+  const auto it = feeds_.find(source);
+  return it == feeds_.end() ? 0 : it->second->source.options().owner;
+}
+
+void Engine::settle(Feed& feed, Instant now) {
+  for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
+  tell_changes(feed);
+  tell_views(feed, now);
+  set_alarm(now);
+}
+
+void Engine::tell_changes(Feed& feed) {
+  for (const MatchChange& change : feed.source.take_changes()) {
+    const Match* match = feed.source.store().find(change.id);
+    if (match == nullptr) continue;
+    for (const auto& [id, board] : boards_) {
+      if (board->feed != &feed || !shows(feed.source, board->options.subjects, change.id)) continue;
+      port_.board_changed(id);
+      // The first that is heard of a match is no goal.
+      if (change.changes.has(Change::kAdded)) continue;
+      if (change.changes.has(Change::kScore)) {
+        port_.board_event(id, "score-change", score_change_json(*match, change));
+      }
+      if (change.changes.has(Change::kStatus)) {
+        port_.board_event(id, "status-change", status_change_json(*match, change));
+      }
+      if (change.changes.has(Change::kPlay) && !match->plays.empty()) {
+        port_.board_event(id, "play", play_json(*match, match->plays.back()));
+      }
+    }
+  }
+}
+
+void Engine::tell_views(Feed& feed, Instant now) {
+  for (const auto& [id, board] : boards_) {
+    if (board->feed != &feed) continue;
+    const ConnectionView view = board_view(feed.source, board->options.subjects, now);
+    ConnectionView& told = board->told_view;
+    // Proof of life alone changes nothing that is drawn.
+    const bool is_news = view.state != told.state || view.reason != told.reason ||
+                         view.retry_at != told.retry_at;
+    told = view;
+    if (!is_news) continue;
+    port_.board_changed(id);
+    port_.board_event(id, "connection-change", connection_json(view));
+    if (view.state == ConnectionState::kRefused) {
+      port_.board_event(id, "board-error", error_json(view.reason));
+    }
+  }
+}
+
+void Engine::drop_unwatched() {
+  for (auto it = feeds_.begin(); it != feeds_.end();) {
+    it = it->second->source.is_watched() ? std::next(it) : feeds_.erase(it);
+  }
+}
+
+void Engine::set_alarm(Instant now) {
+  MonoMs next = kNever;
+  for (const auto& [id, feed] : feeds_) next = std::min(next, feed->source.next_deadline());
+  port_.wake_engine_in(next == kNever ? kNever : std::max<MonoMs>(0, next - now.mono));
+}
+
+// --- inputs
+
+void Engine::set_hidden(bool is_hidden, Instant now) {
+  is_hidden_ = is_hidden;
+  for (const auto& [id, feed] : feeds_) {
+    feed->source.set_hidden(is_hidden, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::set_online(bool is_online, Instant now) {
+  is_online_ = is_online;
+  for (const auto& [id, feed] : feeds_) {
+    feed->source.set_online(is_online, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_socket_open(SourceId source, SocketId socket, Instant now) {
+  if (Feed* feed = find_feed(source)) {
+    feed->source.on_socket_open(socket, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_socket_text(SourceId source, SocketId socket, std::string_view text, Instant now) {
+  if (Feed* feed = find_feed(source)) {
+    feed->source.on_socket_text(socket, text, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_socket_closed(SourceId source, SocketId socket, int code, Instant now) {
+  if (Feed* feed = find_feed(source)) {
+    feed->source.on_socket_closed(socket, code, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& answer, Instant now) {
+  if (Feed* feed = find_feed(source)) {
+    feed->source.on_answer(request, answer, now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_credential(SourceId source, RequestId request, std::optional<std::string> key,
+                           Instant now) {
+  if (Feed* feed = find_feed(source)) {
+    feed->source.on_credential(request, std::move(key), now);
+    settle(*feed, now);
+  }
+}
+
+void Engine::on_wake(Instant now) {
+  for (const auto& [id, feed] : feeds_) {
+    if (feed->source.next_deadline() > now.mono) continue;
+    feed->source.on_wake(now);
+    settle(*feed, now);
+  }
+  set_alarm(now);
+}
+
+}  // namespace scoreline

@@ -1,0 +1,39 @@
+#include "engine/words.hpp"
+
+#include "feed/json.hpp"
+
+namespace scoreline {
+
+Words Words::from_json(std::string_view json) {
+  Words words;
+  const Result<json::Document> document = json::Document::parse(json);
+  if (!document) return words;
+  for (const json::Value value : document->root()) {
+    if (const auto text = value.string()) {
+      words.templates_.emplace(std::string(value.name()), std::string(*text));
+    }
+  }
+  return words;
+}
+
+std::string Words::text(std::string_view key, Values values) const {
+  const auto it = templates_.find(key);
+  if (it == templates_.end()) return std::string(key);
+  std::string text;
+  std::string_view rest = it->second;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = rest.find('}', open == std::string_view::npos ? rest.size() : open);
+    if (open == std::string_view::npos || close == std::string_view::npos) break;
+    text += rest.substr(0, open);
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    for (const auto& [known, value] : values) {
+      if (known == name) text += value;
+    }
+    rest.remove_prefix(close + 1);
+  }
+  text += rest;
+  return text;
+}
+
+}  // namespace scoreline

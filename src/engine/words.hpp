@@ -1,0 +1,29 @@
+// A board's words in one language: templates by key, as the page gives them (web/src/words).
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace scoreline {
+
+class Words {
+ public:
+  using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+  // A JSON object of strings; anything else in it is passed over. A text that is no such object
+  // gives no words.
+  static Words from_json(std::string_view json);
+
+  [[nodiscard]] bool has(std::string_view key) const { return templates_.contains(key); }
+  // The template with each {name} replaced; the key itself where there is no such word, so that a
+  // missing translation is seen and nothing is ever blank.
+  [[nodiscard]] std::string text(std::string_view key, Values values = {}) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> templates_;
+};
+
+}  // namespace scoreline
