@@ -34,8 +34,8 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE char* look_scratch() { return scratch; }
 
-// First line: heading, notice, is_failure. Then one a row: sport, home, its short name and score, the
-// same of away, status, state and trust as their numbers.
+// First line: heading, notice, is_failure. Then one a row: sport, home, its short name and score,
+// the same of away, status, state and trust as their numbers.
 EMSCRIPTEN_KEEPALIVE void look_content(int length) {
   std::string_view rest(scratch, static_cast<std::size_t>(length));
   std::string_view first = next(rest, '\n');
