@@ -271,6 +271,19 @@ test('each channel gets its events', async () => {
     'event_at',
   ]);
   assert.equal(play.home_score, 3);
+  world.status('b1', status.finished);
+  await until(() => competition.messages.length === 2, 'the end');
+  await until(() => match.messages.length === 4, 'the end');
+  const end = {
+    match_id: 123,
+    competition_id: 4,
+    status: 'finished',
+    previous_status: 'in_progress',
+    home_score: 3,
+    away_score: 0,
+  };
+  assert.deepEqual(JSON.parse(match.messages[3].data), end);
+  assert.deepEqual(JSON.parse(competition.messages[1].data), end);
 });
 
 test('overtime is period 5; corrections may be silent', async () => {
