@@ -31,7 +31,13 @@ const complaints = [];
 
 before(async () => {
   world = new World();
-  world.add({ id: football, sport: 'football', home: 'Real Madrid', away: 'FC Barcelona' });
+  world.add({
+    id: football,
+    number: 7,
+    sport: 'football',
+    home: 'Real Madrid',
+    away: 'FC Barcelona',
+  });
   world.add({
     id: basketball,
     number: basketballNumber,
@@ -151,8 +157,10 @@ async function playThrough(place, id, script) {
   let pictures = 0;
   for (let number = 1; !player.done; number += 1) {
     const start = world.truth(id);
-    const isGoal = script[number - 1]?.step.do === 'goal' || script[number - 1]?.step.do === 'play';
-    const picture = isGoal && pictures < 2 ? await shot(place) : null;
+    // Steps that change the score and nothing else that is drawn: a free throw stops no clock.
+    const { do: name, type } = script[number - 1]?.step ?? {};
+    const isPlain = name === 'goal' || type === 'ft_made';
+    const picture = isPlain && pictures < 2 ? await shot(place) : null;
     const change = await player.next();
     if (!change) break;
     const truth = truthOf(change.after);

@@ -10,9 +10,11 @@ export function watchBox(
     const entry = entries.at(-1);
     if (!entry) return;
     const ratio = devicePixelRatio;
-    // With fractional ratios only the browser knows which way it rounded this box.
-    const exact = entry.devicePixelContentBoxSize?.[0]?.inlineSize;
-    tell.width(exact ?? Math.round(entry.contentRect.width * ratio), ratio);
+    const width = entry.contentRect.width * ratio;
+    // With fractional ratios only the browser knows which way it rounded this box. (It is not
+    // believed where a developer tool pretends another ratio: that one is missing in it.)
+    const exact = entry.devicePixelContentBoxSize?.[0]?.inlineSize ?? 0;
+    tell.width(Math.abs(exact - width) < 1 ? exact : Math.round(width), ratio);
   });
   try {
     size.observe(box, { box: 'device-pixel-content-box' });
