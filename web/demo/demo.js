@@ -57,6 +57,8 @@ function logEvents() {
 
   for (const [type, sentence] of Object.entries(sentences)) {
     document.addEventListener(type, ({ target, detail }) => {
+      // The lists show the same matches once more.
+      if (target.closest('#lists') && detail.match) return;
       document.getElementById('no-events').hidden = true;
       const item = document.createElement('li');
       item.dataset.type = type;
