@@ -46,7 +46,7 @@ endfunction()
 
 # Decoding runs for every event and for large snapshots; measured in the wasm, these files are 3 to 4
 # times as fast for speed as for size. All else is built for size.
-file(GLOB SCORELINE_SPEED_SOURCES CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/feed/json*.cpp")
+file(GLOB SCORELINE_SPEED_SOURCES CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/feed/json.cpp")
 if(EMSCRIPTEN)
   set_source_files_properties(${SCORELINE_SPEED_SOURCES} PROPERTIES COMPILE_OPTIONS -O3)
 endif()

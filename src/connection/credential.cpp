@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "connection/source_options.hpp"
+
 namespace scoreline {
 
 void Credential::pursue(Instant now) {
@@ -20,7 +22,7 @@ void Credential::pursue(Instant now) {
 bool Credential::on_answer(RequestId request, std::optional<std::string> key, Instant now) {
   if (request != request_ || request_ == 0) return false;
   request_ = 0;
-  failed_ = !key || key->empty();
+  failed_ = !key || key->empty() || !is_header_text(*key);
   if (failed_) {
     deadline_ = backoff_.failed(now.mono, outbox_.random());
   } else {

@@ -45,6 +45,7 @@ Source::Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed)
     provider_ = std::make_unique<ScorelyticsProvider>(options_.rest_base, options_.clock_unit);
     streams_ =
         std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base, credential_.key());
+    set_headers();
     return;
   }
   provider_ = std::make_unique<StatsApiProvider>(options_.rest_base, mapper);
@@ -81,7 +82,7 @@ void Source::watch(const Subject& subject, Instant now) {
     }
     need(subject);
   }
-  finish(now);
+  finish(now, Planning::kLater);
 }
 
 void Source::unwatch(const Subject& subject, Instant now) {
@@ -94,7 +95,7 @@ void Source::unwatch(const Subject& subject, Instant now) {
     drop_unwatched();
     needs_plan_ = true;
   }
-  finish(now);
+  finish(now, Planning::kLater);
 }
 
 bool Source::is_wanted(const std::string& id) const {
@@ -387,10 +388,10 @@ void Source::settle_tracks(Instant now) {
   }
 }
 
-void Source::finish(Instant now) {
+void Source::finish(Instant now, Planning planning) {
   if (!interests_.empty() && refusal_ == Reason::kNone) credential_.pursue(now);
   settle_tracks(now);
-  if (needs_plan_) plan_streams(now);
+  if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
   if (refusal_ == Reason::kNone) ask_snapshots(now);
   MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
   if (!interests_.empty() && refusal_ == Reason::kNone) {
@@ -400,7 +401,7 @@ void Source::finish(Instant now) {
   for (const auto& [subject, interest] : interests_) {
     next = std::min(next, ask_due(subject, interest));
   }
-  next_deadline_ = std::min(next, trust_deadline(now.mono));
+  next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now.mono));
 }
 
 }  // namespace scoreline

@@ -103,7 +103,9 @@ class Source final : private StreamListener {
 
   // What every input begins and ends with.
   void begin(Instant now);
-  void finish(Instant now);
+  // A page adds and removes its boards one by one; which streams are best is known when it is done.
+  enum class Planning : std::uint8_t { kNow, kLater };
+  void finish(Instant now, Planning planning = Planning::kNow);
   void doubt(bool may_be_dead, Instant now);
   void set_headers();
   void plan_streams(Instant now);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,10 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 // Both vendors' plans differ (2, 5, 20 sockets a key); 5 is Scorelytics' default.
 inline constexpr int kDefaultMaxSockets = 5;
+
+// Printable ASCII: what may stand in a header or a URL. Anything else would make the browser throw
+// in the middle of a request.
+[[nodiscard]] bool is_header_text(std::string_view text);
 
 struct SourceOptions {
   ProviderKind provider = ProviderKind::kScorelytics;

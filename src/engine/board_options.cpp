@@ -91,6 +91,21 @@ void read_colour(json::Value json, board::Colour& colour) {
   }
 }
 
+// Letters, digits and '-': enough for any header that anyone sends, and never more than a name.
+bool is_header_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+bool can_be_sent(const SourceOptions& source) {
+  return is_header_text(source.key) &&
+         std::all_of(source.auth_headers.begin(), source.auth_headers.end(),
+                     [](const auto& header) {
+                       return is_header_name(header.first) && is_header_text(header.second);
+                     });
+}
+
 float number_within(json::Value json, float otherwise, float low, float high) {
   const std::optional<double> value = json.number();
   return value ? std::clamp(static_cast<float>(*value), low, high) : otherwise;
@@ -110,7 +125,7 @@ std::optional<BoardOptions> board_options_from_json(std::string_view json, int b
   options.source = source_of(root, provider, board);
   options.subjects = subjects_of(root, provider);
   options.layout = layout_of(root["layout"].string().value_or(""));
-  if (options.subjects.empty()) return std::nullopt;
+  if (options.subjects.empty() || !can_be_sent(options.source)) return std::nullopt;
   return options;
 }
 

@@ -20,7 +20,7 @@ struct BoardOptions {
 };
 
 // `board` owns the page's functions. Absent when the JSON is no object, names no provider that we
-// know, or asks for nothing.
+// know, or asks for nothing, or when a key or header could not be sent.
 [[nodiscard]] std::optional<BoardOptions> board_options_from_json(std::string_view json, int board);
 
 // BoardLook in web/src/core.ts; what is missing keeps its default.

@@ -29,12 +29,13 @@ board::Trust trust_of(const Match& match, const ConnectionView& view) {
   return board::Trust::kNone;
 }
 
-board::Side side_of(const Team& team) {
+board::Side side_of(const Team& team, MatchStatus status) {
   board::Side side;
   side.name = team.name;
   side.short_name = team.short_name.empty() ? short_name(team.name) : team.short_name;
   side.logo_url = team.logo_url;
-  if (team.score) side.score = std::to_string(*team.score);
+  // Scorelytics sends 0 for a match that has not begun, others null: neither is a score yet.
+  if (team.score && status != MatchStatus::kScheduled) side.score = std::to_string(*team.score);
   return side;
 }
 
@@ -84,8 +85,8 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
     board::Row row;
     row.match_id = std::move(id);
     row.sport = match->sport;
-    row.home = side_of(match->home);
-    row.away = side_of(match->away);
+    row.home = side_of(match->home, match->status);
+    row.away = side_of(match->away, match->status);
     row.state = match->status;
     row.trust = trust_of(*match, its_view);
     row.status = status_text(*match, clock_now(row.trust, its_view, now.wall), words, times);

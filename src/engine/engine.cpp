@@ -7,6 +7,15 @@
 #include "engine/state_json.hpp"
 
 namespace scoreline {
+namespace {
+
+// The 0-0 that a match gets at kick-off is no goal.
+bool is_score_news(const MatchChange& change, const Match& match) {
+  return change.home_before.value_or(0) != match.home.score.value_or(0) ||
+         change.away_before.value_or(0) != match.away.score.value_or(0);
+}
+
+}  // namespace
 
 struct Engine::Board final : public TimeText {
   explicit Board(EnginePort& port_of_page, BoardId number) : port(port_of_page), id(number) {}
@@ -194,7 +203,7 @@ void Engine::tell_changes(Feed& feed) {
       port_.board_changed(id);
       // The first that is heard of a match is no goal.
       if (change.changes.has(Change::kAdded)) continue;
-      if (change.changes.has(Change::kScore)) {
+      if (change.changes.has(Change::kScore) && is_score_news(change, *match)) {
         port_.board_event(id, "score-change", score_change_json(*match, change));
       }
       if (change.changes.has(Change::kStatus)) {
@@ -213,8 +222,8 @@ void Engine::tell_views(Feed& feed, Instant now) {
     const ConnectionView view = board_view(feed.source, board->options.subjects, now);
     ConnectionView& told = board->told_view;
     // Proof of life alone changes nothing that is drawn.
-    const bool is_news = view.state != told.state || view.reason != told.reason ||
-                         view.retry_at != told.retry_at;
+    const bool is_news =
+        view.state != told.state || view.reason != told.reason || view.retry_at != told.retry_at;
     told = view;
     if (!is_news) continue;
     port_.board_changed(id);

@@ -110,10 +110,11 @@ Result<Match> match_of(json::Value json, WallMs received_at) {
   if (const auto period = first_of(json, kPeriod).integer()) {
     match.period = period_from_number(*period);
   }
-  // ASSUMED: what is left of the period (the direction is not documented), and running whenever the
-  // match is in progress and time is left (no event says that a clock stops).
+  // ASSUMED: what is left of the period (the direction is not documented). Nothing on this wire
+  // says whether the clock runs, so it stands as told: one that ran on through a time-out would be
+  // wrong.
   if (const auto seconds = seconds_from_clock(any_text(first_of(json, kClock)))) {
-    match.clock = GameClock{*seconds, is_in_play(match.status) && *seconds > 0, received_at};
+    match.clock = GameClock{*seconds, false, received_at};
   }
   const json::Value kickoff = first_of(json, kKickoff);
   match.kickoff = kickoff.is_number() ? any_epoch_seconds(kickoff) : any_time(kickoff);

@@ -1,4 +1,6 @@
 // REST requests through emscripten/fetch.h.
+#include <emscripten/em_js.h>
+#include <emscripten/emscripten.h>
 #include <emscripten/fetch.h>
 
 #include <algorithm>
@@ -8,10 +10,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/engine.hpp"
 #include "platform/web/network.hpp"
+
+// Emscripten 3.1.6 frees a fetch that is closed but lets its request go on, whose events then find
+// freed memory. So the request is silenced and aborted first. (Later versions keep requests in a
+// table with get().)
+EM_JS(void, sl_js_abort_fetch, (int id), {
+  const requests = Fetch.xhrs;
+  const request = requests.get ? requests.get(id) : requests[id - 1];
+  if (!request) return;
+  request.onload = request.onerror = request.ontimeout = null;
+  request.onprogress = request.onreadystatechange = request.onabort = null;
+  request.abort();
+});
 
 namespace scoreline::platform {
 namespace {
@@ -70,26 +85,29 @@ struct Network::Request {
   std::string body;
   std::vector<std::string> header_texts;
   std::vector<const char*> headers;
-  bool is_cancelled = false;
 };
 
 struct Network::FetchEvents {
   static void on_done(emscripten_fetch_t* fetch) {
-    const std::unique_ptr<Request> request(static_cast<Request*>(fetch->userData));
+    const std::unique_ptr<Request> request = release(fetch);
+    if (request == nullptr) return;
     HttpAnswer answer;
-    if (!request->is_cancelled) {
-      answer.status = fetch->status;
-      if (fetch->data != nullptr) {
-        answer.body.assign(fetch->data, static_cast<std::size_t>(fetch->numBytes));
-      }
-      read_headers(fetch, answer);
-      request->network->requests_.erase(request->key);
+    answer.status = fetch->status;
+    if (fetch->data != nullptr) {
+      answer.body.assign(fetch->data, static_cast<std::size_t>(fetch->numBytes));
     }
+    read_headers(fetch, answer);
     emscripten_fetch_close(fetch);
-    if (!request->is_cancelled) {
-      const auto [source, id] = request->key;
-      request->network->engine_.on_answer(source, id, answer, now());
-    }
+    Network& network = *request->network;
+    const auto [source, id] = request->key;
+    network.requests_.erase(request->key);
+    network.engine_.on_answer(source, id, answer, now());
+  }
+
+  // Closing a fetch that is not done (or timed out) reports an error to on_done once more, which
+  // must then find nothing.
+  static std::unique_ptr<Request> release(emscripten_fetch_t* fetch) {
+    return std::unique_ptr<Request>(static_cast<Request*>(std::exchange(fetch->userData, nullptr)));
   }
 };
 
@@ -128,10 +146,11 @@ void Network::fetch(std::int32_t source, const Fetch& action) {
 void Network::cancel_fetch(std::int32_t source, const CancelFetch& action) {
   const auto it = requests_.find({source, action.request});
   if (it == requests_.end()) return;
-  Request* request = it->second;
+  emscripten_fetch_t* fetch = it->second->fetch;
+  const std::unique_ptr<Request> request = FetchEvents::release(fetch);
   requests_.erase(it);
-  request->is_cancelled = true;
-  emscripten_fetch_close(request->fetch);
+  sl_js_abort_fetch(static_cast<int>(fetch->id));
+  emscripten_fetch_close(fetch);
 }
 
 }  // namespace scoreline::platform

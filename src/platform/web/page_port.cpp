@@ -39,13 +39,17 @@ EM_JS(void, sl_js_ask_authorisation,
 EM_JS(int, sl_js_map_match, (int board, const char* json, int size), {
   const text = new TextDecoder().decode(HEAPU8.subarray(json, json + size));
   const bytes = new TextEncoder().encode(Module["host"].mapMatch(board, text));
-  HEAPU8.set(bytes, _sl_scratch(bytes.length));
+  // First the room, which may move the memory, then the view of it.
+  const scratch = _sl_scratch(bytes.length);
+  HEAPU8.set(bytes, scratch);
   return bytes.length;
 });
 
 EM_JS(int, sl_js_time_text, (int board, double at), {
   const bytes = new TextEncoder().encode(Module["host"].kickoffText(board, at));
-  HEAPU8.set(bytes, _sl_scratch(bytes.length));
+  // First the room, which may move the memory, then the view of it.
+  const scratch = _sl_scratch(bytes.length);
+  HEAPU8.set(bytes, scratch);
   return bytes.length;
 });
 
