@@ -95,7 +95,8 @@ void Source::unwatch(const Subject& subject, Instant now) {
     drop_unwatched();
     needs_plan_ = true;
   }
-  finish(now, Planning::kLater);
+  // The last one out leaves nothing open, now.
+  finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
 }
 
 bool Source::is_wanted(const std::string& id) const {
@@ -115,6 +116,7 @@ void Source::drop_unwatched() {
     it = tracks_.erase(it);
   }
   if (interests_.empty()) {
+    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
     credential_.stop();
     strangers_.clear();
   }
