@@ -12,6 +12,8 @@ constexpr MonoMs kConnectDeadline = 10'000;
 // A refusal before the upgrade has no status in a browser. Twice, while other sockets of the same
 // key are open, it is most likely the connection limit (a 429 that nobody can see).
 constexpr int kRefusalsToShrink = 2;
+// Other readers of the same key leave too.
+constexpr MonoMs kLimitHolds = 300'000;
 // Close codes of the WebSocket registry: service restart, try again later. Both ask for a random
 // wait of 5 to 30 s.
 constexpr int kServiceRestart = 1012;
@@ -74,7 +76,7 @@ void SocketStreams::reopen(const StreamKey& key, Instant now) {
 }
 
 void SocketStreams::retry_now(Instant now) {
-  observed_limit_ = kNoLimit;
+  forget_limit();
   for (auto& [key, line] : lines_) {
     line.backoff.reset();
     line.early_refusals = 0;
@@ -121,12 +123,14 @@ void SocketStreams::on_socket_text(SocketId socket, std::string_view text, Insta
   listener_.on_stream_message(key, {}, text, now);
 }
 
-void SocketStreams::note_early_refusal(Line& line) {
+void SocketStreams::note_early_refusal(Line& line, Instant now) {
   if (++line.early_refusals < kRefusalsToShrink) return;
   const auto open = std::count_if(lines_.begin(), lines_.end(), [](const auto& entry) {
     return entry.second.status.phase == StreamPhase::kLive;
   });
-  if (open > 0) observed_limit_ = static_cast<int>(open);
+  if (open == 0) return;
+  observed_limit_ = static_cast<int>(open);
+  limit_until_ = now.mono + kLimitHolds;
 }
 
 void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
@@ -134,7 +138,7 @@ void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
   if (it == lines_.end()) return;
   Line& line = it->second;
   line.socket = 0;
-  if (line.status.phase == StreamPhase::kOpening) note_early_refusal(line);
+  if (line.status.phase == StreamPhase::kOpening) note_early_refusal(line, now);
   MonoMs retry_at = line.backoff.failed(now.mono, outbox_.random());
   if (code == kServiceRestart || code == kTryAgainLater) {
     retry_at = now.mono + kRestartWait + outbox_.random().up_to(kMaxBackoff - kRestartWait);
@@ -144,7 +148,13 @@ void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
 
 bool SocketStreams::on_answer(RequestId, const HttpAnswer&, Instant) { return false; }
 
+void SocketStreams::forget_limit() {
+  observed_limit_ = kNoLimit;
+  limit_until_ = kNever;
+}
+
 void SocketStreams::on_wake(Instant now) {
+  if (now.mono >= limit_until_) forget_limit();
   for (auto& [key, line] : lines_) {
     if (now.mono < line.deadline) continue;
     if (line.status.phase == StreamPhase::kWaiting) {
@@ -157,7 +167,7 @@ void SocketStreams::on_wake(Instant now) {
 }
 
 MonoMs SocketStreams::next_deadline() const {
-  MonoMs next = kNever;
+  MonoMs next = lines_.empty() ? kNever : limit_until_;
   for (const auto& [key, line] : lines_) next = std::min(next, line.deadline);
   return next;
 }

@@ -46,7 +46,8 @@ class SocketStreams final : public Streams {
   void lose(const StreamKey& key, Line& line, MonoMs retry_at, Instant now);
   void close_socket(Line& line);
   [[nodiscard]] Lines::iterator line_of(SocketId socket);
-  void note_early_refusal(Line& line);
+  void note_early_refusal(Line& line, Instant now);
+  void forget_limit();
 
   Outbox& outbox_;
   StreamListener& listener_;
@@ -54,6 +55,7 @@ class SocketStreams final : public Streams {
   const std::string& key_;
   Lines lines_;
   int observed_limit_ = kNoLimit;
+  MonoMs limit_until_ = kNever;
 };
 
 }  // namespace scoreline

@@ -346,7 +346,9 @@ void Source::on_socket_text(SocketId socket, std::string_view text, Instant now)
 
 void Source::on_socket_closed(SocketId socket, int code, Instant now) {
   begin(now);
+  const int limit = streams_->observed_limit();
   streams_->on_socket_closed(socket, code, now);
+  needs_plan_ |= streams_->observed_limit() != limit;
   finish(now);
 }
 
@@ -373,7 +375,9 @@ void Source::on_credential(RequestId request, std::optional<std::string> key, In
 
 void Source::on_wake(Instant now) {
   begin(now);
+  const int limit = streams_->observed_limit();
   streams_->on_wake(now);
+  needs_plan_ |= streams_->observed_limit() != limit;
   expire_requests(now);
   finish(now);
 }

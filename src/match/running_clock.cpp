@@ -44,6 +44,15 @@ std::optional<std::int32_t> clock_at(const Match& match, WallMs now) {
   return static_cast<std::int32_t>(std::max<WallMs>(0, match.clock->seconds_left - ran));
 }
 
+GameClock steadied(const std::optional<GameClock>& before, const GameClock& told) {
+  if (!before || !before->is_running || !told.is_running) return told;
+  // By how much the old clock is ahead of the new one, that is: lower.
+  const WallMs old_end = before->as_of + before->seconds_left * kSecond;
+  const WallMs new_end = told.as_of + told.seconds_left * kSecond;
+  const bool is_jitter = new_end > old_end && new_end - old_end <= kClockJitter;
+  return is_jitter ? *before : told;
+}
+
 std::optional<WallMs> next_tick(const Match& match, WallMs now) {
   std::optional<WallMs> next;
   if (is_minute_ticking(match) && minute_at(match, now) < end_of_half(match)) {

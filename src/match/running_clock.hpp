@@ -19,4 +19,10 @@ namespace scoreline {
 // Milliseconds until either of them changes; absent when nothing ticks.
 [[nodiscard]] std::optional<WallMs> next_tick(const Match& match, WallMs now);
 
+// `told` as it is to be kept after `before`: a reading that would set a running clock back by no
+// more than the network's own unevenness (kClockJitter) changes nothing, so that 0:42 is not
+// followed by 0:43. A larger step is the provider's word, and shown.
+inline constexpr WallMs kClockJitter = 2'000;
+[[nodiscard]] GameClock steadied(const std::optional<GameClock>& before, const GameClock& told);
+
 }  // namespace scoreline

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "match/running_clock.hpp"
+
 namespace scoreline {
 namespace {
 
@@ -21,6 +23,16 @@ void add_play(std::vector<Play>& plays, const Play& play) {
   }
   plays.insert(place, play);
   if (plays.size() > kMaxPlays) plays.erase(plays.begin());
+}
+
+// What a snapshot tells again about running clocks is no newer than when it was told first.
+void keep_clocks_steady(const Match& before, Match& snapshot) {
+  if (snapshot.period != before.period) return;
+  if (snapshot.minute == before.minute && before.minute_as_of &&
+      snapshot.minute_as_of.value_or(*before.minute_as_of) >= *before.minute_as_of) {
+    snapshot.minute_as_of = before.minute_as_of;
+  }
+  if (snapshot.clock) snapshot.clock = steadied(before.clock, *snapshot.clock);
 }
 
 }  // namespace
@@ -53,12 +65,18 @@ Match amended(Match match, const MatchDelta& delta) {
   if (delta.away_score) match.away.score = delta.away_score;
   if (delta.minute) {
     // Added time belongs to the minute it was told with; the stream has no field for it.
-    if (match.minute != delta.minute) match.added_time.reset();
-    match.minute = delta.minute;
-    match.minute_as_of = delta.received_at;
+    // And the same minute told again is as old as it was.
+    if (match.minute != delta.minute) {
+      match.added_time.reset();
+      match.minute = delta.minute;
+      match.minute_as_of = delta.received_at;
+    }
   }
+  const bool is_same_period = !delta.period || delta.period == match.period;
   if (delta.period) match.period = delta.period;
-  if (delta.clock) match.clock = delta.clock;
+  if (delta.clock) {
+    match.clock = is_same_period ? steadied(match.clock, *delta.clock) : *delta.clock;
+  }
   if (delta.status) {
     match.status = *delta.status;
     match.status_word = delta.status_word;
@@ -76,6 +94,7 @@ ChangeSet MatchStore::apply(Match snapshot) {
   }
   Match& match = found->second;
   for (const Play& play : match.plays) add_play(snapshot.plays, play);
+  keep_clocks_steady(match, snapshot);
   const ChangeSet changes = difference(match, snapshot);
   match = std::move(snapshot);
   return changes;

@@ -49,6 +49,11 @@ std::optional<GameClock> clock_from_reading(std::int32_t reading, ClockUnit unit
   }
   const std::int32_t seconds = unit == ClockUnit::kMinutes ? reading * 60 : reading;
   if (seconds > kMaxClockSeconds) return std::nullopt;
+  // Minutes are told again and again while they last: a clock that runs within one goes on.
+  if (unit == ClockUnit::kMinutes && before && before->is_running &&
+      before->seconds_left == seconds) {
+    return before;
+  }
   return GameClock{seconds, seconds > 0, as_of};
 }
 
