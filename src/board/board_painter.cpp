@@ -31,10 +31,10 @@ Painter::Canvas canvas_of(const Place& place, const PaintLimits& limits) {
 }  // namespace
 
 struct BoardPainter::State {
-  State(TextRasteriser& rasteriser, Gpu& gpu_, const PaintLimits& limits_)
-      : gpu(gpu_),
-        limits(limits_),
-        atlas(rasteriser, gpu_, limits_.max_texture),
+  State(TextRasteriser& rasteriser, Gpu& its_gpu, const PaintLimits& its_limits)
+      : gpu(its_gpu),
+        limits(its_limits),
+        atlas(rasteriser, its_gpu, its_limits.max_texture),
         fit(atlas),
         list(&atlas.shared()) {}
 

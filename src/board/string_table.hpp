@@ -39,8 +39,8 @@ class StringTable {
 
  private:
   struct Entry {
-    std::uint64_t hash;
-    std::uint64_t number;
+    std::uint64_t hash = 0;
+    std::uint64_t number = 0;
     std::string text;
     Value value;
   };

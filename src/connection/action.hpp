@@ -18,22 +18,22 @@ using SocketId = std::uint32_t;
 using RequestId = std::uint32_t;
 
 struct OpenSocket {
-  SocketId socket;
+  SocketId socket = 0;
   std::string url;  // may hold a key: never log it
 };
 
 struct SendText {
-  SocketId socket;
+  SocketId socket = 0;
   std::string text;
 };
 
 // After this the socket's events are not wanted any more.
 struct CloseSocket {
-  SocketId socket;
+  SocketId socket = 0;
 };
 
 struct Fetch {
-  RequestId request;
+  RequestId request = 0;
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;  // may hold a key or token
   std::optional<std::string> form;  // POST as application/x-www-form-urlencoded; else GET
@@ -41,17 +41,17 @@ struct Fetch {
 
 // After this the request's answer is not wanted any more.
 struct CancelFetch {
-  RequestId request;
+  RequestId request = 0;
 };
 
 // The page's own function shall say a (short-lived) key: answered with on_credential.
 struct AskCredential {
-  RequestId request;
+  RequestId request = 0;
 };
 
 // The page's own function shall authorise a channel: answered with on_authorisation.
 struct AskAuthorisation {
-  RequestId request;
+  RequestId request = 0;
   std::string channel;
   std::string socket_id;
 };

@@ -59,8 +59,8 @@ class MatchSync {
 
  private:
   struct Heard {
-    Seq seq;
-    MonoMs at;
+    Seq seq = 0;
+    MonoMs at = 0;
     MatchDelta delta;
   };
 
