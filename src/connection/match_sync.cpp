@@ -64,6 +64,19 @@ int game_time_order(const Match& match, const MatchDelta& delta) {
   return 0;
 }
 
+MatchDelta only_play(const MatchDelta& delta) {
+  MatchDelta play;
+  play.match_id = delta.match_id;
+  play.play = delta.play;
+  return play;
+}
+
+// No snapshot has plays: one whose score has to wait, or is covered, is shown all the same.
+std::optional<Match> play_shown(const Match* current, const MatchDelta& delta) {
+  if (current == nullptr || !delta.play) return std::nullopt;
+  return amended(*current, only_play(delta));
+}
+
 }  // namespace
 
 void MatchSync::stream_live(Seq seq) {
@@ -113,10 +126,7 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
   if (delta.play) {
     // Ids order the Stats API's events: a duplicate or a late one tells no newer score.
     if (delta.play->id <= last_play_) {
-      MatchDelta only_play;
-      only_play.match_id = delta.match_id;
-      only_play.play = delta.play;
-      delta = std::move(only_play);
+      delta = only_play(delta);
     } else {
       last_play_ = delta.play->id;
     }
@@ -128,14 +138,14 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
   if (current == nullptr || was_holding) {
     // Behind a held delta everything waits, or order would be lost; but not without end.
     if (recent_.size() > kMaxRecent) return on_deadline(current, hold_until_);
-    return std::nullopt;
+    return play_shown(current, heard);
   }
   if (must_hold(*current, heard, now)) {
     hold_from(recent_.size() - 1, now);
-    return std::nullopt;
+    return play_shown(current, heard);
   }
   if (!contradicts(*current, heard) && (heard.home_score || heard.status)) expected_until_ = kNever;
-  if (now < settled_at_ && game_time_order(*current, heard) < 0) return std::nullopt;
+  if (now < settled_at_ && game_time_order(*current, heard) < 0) return play_shown(current, heard);
   return amended(*current, heard);
 }
 

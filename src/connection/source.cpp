@@ -34,6 +34,16 @@ std::string channel_of(const StreamKey& key) {
   return std::string(stats_api::kGamesChannel);
 }
 
+std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector<Play>& after) {
+  std::vector<Play> added;
+  for (const Play& play : after) {
+    const bool is_known = std::any_of(before.begin(), before.end(),
+                                      [&](const Play& known) { return known.id == play.id; });
+    if (!is_known) added.push_back(play);
+  }
+  return added;
+}
+
 }  // namespace
 
 Source::Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed)
@@ -259,7 +269,9 @@ void Source::set_match(std::optional<Match> match) {
   MatchChange change;
   change.id = match->id;
   const Match* before = store_.find(match->id);
+  std::vector<Play> plays_before;
   if (before != nullptr) {
+    plays_before = before->plays;
     change.home_before = before->home.score;
     change.away_before = before->away.score;
     change.status_before = before->status;
@@ -269,6 +281,9 @@ void Source::set_match(std::optional<Match> match) {
     needs_plan_ = true;
   }
   change.changes = store_.apply(std::move(*match));
+  if (change.changes.has(Change::kPlay)) {
+    change.new_plays = plays_added(plays_before, store_.find(change.id)->plays);
+  }
   if (!change.changes.is_empty()) changes_.push_back(std::move(change));
 }
 

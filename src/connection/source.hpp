@@ -37,6 +37,7 @@ struct MatchChange {
   ChangeSet changes;
   std::optional<std::int32_t> home_before, away_before;
   MatchStatus status_before = MatchStatus::kUnknown;
+  std::vector<Play> new_plays;  // oldest first
 };
 
 class Source final : private StreamListener {

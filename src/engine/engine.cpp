@@ -209,8 +209,8 @@ void Engine::tell_changes(Feed& feed) {
       if (change.changes.has(Change::kStatus)) {
         port_.board_event(id, "status-change", status_change_json(*match, change));
       }
-      if (change.changes.has(Change::kPlay) && !match->plays.empty()) {
-        port_.board_event(id, "play", play_json(*match, match->plays.back()));
+      for (const Play& play : change.new_plays) {
+        port_.board_event(id, "play", play_json(*match, play));
       }
     }
   }
