@@ -1,7 +1,15 @@
 // What the wasm's glue takes from a browser and Node.js does not have: WebSocket and XMLHttpRequest.
-// Emscripten's WebSocket and fetch libraries call these by their global names.
 
 import WebSocket from 'ws';
+
+/** A browser's WebSocket reports failures by its close event alone; here they would end the process. */
+export class NodeWebSocket extends WebSocket {
+  /** @param {string} url @param {import('ws').ClientOptions} [options] */
+  constructor(url, options) {
+    super(url, options);
+    this.on('error', () => {});
+  }
+}
 
 /**
  * As much of XMLHttpRequest as Emscripten's fetch library uses: asynchronous, the body as an
@@ -30,11 +38,25 @@ export class NodeXMLHttpRequest {
   /** @type {((event: object) => void) | null} */
   onabort = null;
 
+  #timers;
+  /** @type {any} */
+  #timer;
+  #isSent = false;
   #method = 'GET';
   #url = '';
   #requestHeaders = new Headers();
   #responseHeaders = new Headers();
   #abort = new AbortController();
+
+  /** @param {{setTimeout: (run: () => void, ms: number) => any, clearTimeout: (timer: any) => void}} [timers] */
+  constructor(timers = globalThis) {
+    this.#timers = timers;
+  }
+
+  /** Sent and not over. */
+  get isPending() {
+    return this.readyState > 0 && this.readyState < 4 && this.#isSent;
+  }
 
   /**
    * @param {string} method
@@ -72,6 +94,7 @@ export class NodeXMLHttpRequest {
 
   /** @param {string | Uint8Array<ArrayBuffer> | null} [body] */
   send(body = null) {
+    this.#isSent = true;
     // The glue passes a view of the wasm's memory, which may change before it is sent.
     const bytes = typeof body === 'string' || body === null ? body : body.slice();
     void this.#run(bytes, this.#abort);
@@ -80,6 +103,7 @@ export class NodeXMLHttpRequest {
   abort() {
     const wasUnderWay = this.readyState > 0 && this.readyState < 4;
     this.#abort.abort();
+    this.#timers.clearTimeout(this.#timer);
     this.#forget();
     if (wasUnderWay) {
       this.#advance(4);
@@ -94,9 +118,9 @@ export class NodeXMLHttpRequest {
    */
   async #run(body, abort) {
     let timedOut = false;
-    const timer =
+    this.#timer =
       this.timeout > 0
-        ? setTimeout(() => {
+        ? this.#timers.setTimeout(() => {
             timedOut = true;
             abort.abort();
           }, this.timeout)
@@ -122,7 +146,7 @@ export class NodeXMLHttpRequest {
       else this.onerror?.({});
       return;
     } finally {
-      clearTimeout(timer);
+      this.#timers.clearTimeout(this.#timer);
     }
     this.#advance(4);
     this.onload?.({ loaded: this.response.byteLength, total: this.response.byteLength });
@@ -140,9 +164,4 @@ export class NodeXMLHttpRequest {
     this.readyState = state;
     this.onreadystatechange?.({});
   }
-}
-
-/** Call once, before an instance of the wasm is made. */
-export function installBrowserShims() {
-  Object.assign(globalThis, { WebSocket, XMLHttpRequest: NodeXMLHttpRequest });
 }

@@ -1,0 +1,57 @@
+/**
+ * The wasm and its glue, as scripts/build makes them. The glue finds the browser by its global names
+ * (`WebSocket`, `setTimeout`, …), so it is run as a function that has those names as parameters: each
+ * engine gets a browser of its own and Node's globals stay as they are.
+ */
+
+import { readFileSync } from 'node:fs';
+import { compileFunction } from 'node:vm';
+
+const folder = new URL('../../../build/web/', import.meta.url);
+
+/** What the glue takes from the browser. */
+const names = [
+  'WebSocket',
+  'XMLHttpRequest',
+  'performance',
+  'Date',
+  'setTimeout',
+  'clearTimeout',
+  'console',
+];
+
+/** @type {{wasm: WebAssembly.Module, glue: Function} | undefined} */
+let loaded;
+
+function load() {
+  const text = readFileSync(new URL('scoreline-core.mjs', folder), 'utf8');
+  const exported = /export default (\w+);?\s*$/.exec(text)?.[1];
+  if (!exported) throw new Error('the glue has another shape than the tests know');
+  const body = text
+    .replace(/export default \w+;?\s*$/, `\nreturn ${exported};`)
+    .replaceAll('import.meta.url', '"file:///scoreline-core.mjs"');
+  return {
+    wasm: new WebAssembly.Module(readFileSync(new URL('scoreline-core.wasm', folder))),
+    glue: compileFunction(body, names, { filename: 'scoreline-core.mjs' }),
+  };
+}
+
+/**
+ * A new instance of the engine.
+ * @param {Record<string, unknown>} browser values for `names`
+ * @param {import('../../../web/src/core.ts').CoreHost} host
+ * @returns {Promise<import('../../../web/src/core.ts').CoreExports>}
+ */
+export function createCore(browser, host) {
+  loaded ??= load();
+  const { wasm, glue } = loaded;
+  const create = glue(...names.map((name) => browser[name]));
+  return create({
+    host,
+    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
+    instantiateWasm(imports, receive) {
+      void WebAssembly.instantiate(wasm, imports).then((instance) => receive(instance, wasm));
+      return {};
+    },
+  });
+}
