@@ -7,7 +7,9 @@ import { NodeXMLHttpRequest } from './lib/browser_shims.mjs';
 const server = createServer(async (request, response) => {
   if (request.url === '/silent') return;
   const body = await request.toArray();
-  response.writeHead(request.url === '/refused' ? 403 : 200, { 'x-key': request.headers['x-key'] ?? '' });
+  response.writeHead(request.url === '/refused' ? 403 : 200, {
+    'x-key': request.headers['x-key'] ?? '',
+  });
   response.end(Buffer.concat(body));
 });
 let base = '';
