@@ -19,7 +19,7 @@ constexpr MonoMs kOwnActivityTimeout = 20'000;
 constexpr MonoMs kShortestActivityTimeout = 1'000;
 constexpr MonoMs kPongDeadline = 10'000;
 // A timer that comes this late says that the page slept or was throttled: what should have come
-// meanwhile may be waiting behind this very event.
+// meanwhile may be waiting behind this very event. Once: a hidden page's timers are always late.
 constexpr MonoMs kLateWake = 5'000;
 constexpr MonoMs kLaterAtLeast = 1'000;  // 4100 to 4199: "after at least 1 s"
 // Over quota may pass when other clients leave; asked again rarely, by itself.
@@ -116,6 +116,7 @@ void PusherSocket::on_open(SocketId socket, Instant now) {
 
 void PusherSocket::heard(Instant now) {
   last_heard_ = now.mono;
+  woke_late_ = false;
   phase_ = Phase::kUp;
   deadline_ = now.mono + activity_timeout_;
 }
@@ -225,7 +226,8 @@ void PusherSocket::on_wake(Instant now) {
       send(pusher::ping_frame());
       return;
     case Phase::kPinged:
-      if (now.mono >= deadline_ + kLateWake) {
+      if (now.mono >= deadline_ + kLateWake && !woke_late_) {
+        woke_late_ = true;
         doubt(now);
         return;
       }

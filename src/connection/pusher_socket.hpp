@@ -32,7 +32,7 @@ class PusherSocket {
   void stop();
 
   [[nodiscard]] bool is_started() const { return phase_ != Phase::kStopped; }
-  [[nodiscard]] bool is_up() const { return phase_ == Phase::kUp; }
+  [[nodiscard]] bool is_up() const { return phase_ == Phase::kUp || phase_ == Phase::kPinged; }
   // The server's name for this connection; only when up.
   [[nodiscard]] const std::string& socket_id() const { return socket_id_; }
   void send(std::string text);
@@ -81,6 +81,7 @@ class PusherSocket {
   MonoMs last_heard_ = kNever;
   SocketId socket_ = 0;
   int bad_frames_ = 0;
+  bool woke_late_ = false;  // since it was last heard
   Reason reason_ = Reason::kNone;
   Phase phase_ = Phase::kStopped;
 };
