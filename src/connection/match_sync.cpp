@@ -176,6 +176,7 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
     ++covered;
   }
   recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(covered));
+  const std::size_t shown = current == nullptr ? 0 : held_from_ - std::min(held_from_, covered);
   held_from_ = recent_.size();
   wants_snapshot_ = false;
 
@@ -183,6 +184,12 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
     if (must_hold(result, delta, now)) {
+      // What is shown is not taken back on a guess: a goal would vanish and come again.
+      if (i < shown && !is_final(result.status) && game_time_order(result, delta) == 0) {
+        wants_snapshot_ = true;
+        result = amended(std::move(result), delta);
+        continue;
+      }
       hold_from(i, now);
       break;
     }
