@@ -1,0 +1,80 @@
+/**
+ * One match on either provider, for tests that hold for both.
+ *
+ * @typedef {Awaited<ReturnType<typeof import('./setup.mjs').setUp>>} Setup
+ * @typedef {import('../../upstreams/world.mjs').Side} Side
+ */
+
+import assert from 'node:assert/strict';
+import { eventsOf, heardExactly, showsTruth } from './truth.mjs';
+import { until } from './wait.mjs';
+
+export const matchId = 'a1';
+
+/**
+ * @typedef {object} Kind
+ * @property {import('./truth.mjs').Provider} provider
+ * @property {'football' | 'basketball'} sport
+ * @property {RegExp} snapshot path of the match's snapshot
+ * @property {RegExp} stream path of the upgrade to WebSocket
+ */
+
+/** @type {Kind[]} */
+export const kinds = [
+  {
+    provider: 'scorelytics',
+    sport: 'football',
+    snapshot: /football\/matches\/a1$/,
+    stream: /^\/v1\/ws\/match\/a1/,
+  },
+  {
+    provider: 'stats-api',
+    sport: 'basketball',
+    snapshot: /\/matches\/123$/,
+    stream: /^\/app\//,
+  },
+];
+
+/** @param {Setup} setup @param {Kind} kind */
+export function startedMatch({ world, scorelytics, statsApi, scorelyticsBoard, statsBoard }, kind) {
+  const { provider, sport } = kind;
+  world.add({ id: matchId, sport, home: 'Čačak 94', away: 'Real Madrid' });
+  world.kickoff(matchId);
+  /** @type {import('../../upstreams/world.mjs').Change[]} */
+  const changes = [];
+  world.onChange((change) => changes.push(change));
+  const isScorelytics = provider === 'scorelytics';
+  return {
+    ...kind,
+    world,
+    server: isScorelytics ? scorelytics : statsApi,
+    /** @param {Partial<import('./engine.mjs').BoardOptions>} [options] */
+    open(options = {}) {
+      return isScorelytics
+        ? scorelyticsBoard({ sport, matches: [matchId], ...options })
+        : statsBoard({ matches: ['123'], ...options });
+    },
+    /** @param {Side} side */
+    score(side) {
+      if (sport === 'football') world.goal(matchId, side);
+      else world.play(matchId, { type: '2pt_made', side });
+    },
+    /** @param {import('./engine.mjs').Board} board @param {string} [when] */
+    agrees: (board, when) => showsTruth(board, provider, world, [matchId], when),
+    truthScore() {
+      const { homeScore, awayScore } = world.truth(matchId);
+      return [homeScore, awayScore];
+    },
+    /** The match's stream is open, and subscribed where it takes that. */
+    streamOpened: () =>
+      until(
+        () => (isScorelytics ? scorelytics.socketCount() : statsApi.subscriptionCount()) > 0,
+        'the stream',
+      ),
+    /** @param {import('./engine.mjs').Board} board */
+    heardExactly: (board) => heardExactly(board, eventsOf(provider, changes)),
+    /** @param {import('./engine.mjs').Board} board */
+    heardScores: (board) =>
+      assert.deepEqual(board.eventsOf('score-change'), eventsOf(provider, changes).scores),
+  };
+}
