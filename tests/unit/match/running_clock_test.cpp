@@ -122,6 +122,28 @@ TEST(ClockAt, StandsStillWhenTheMatchIsNotInPlay) {
   }
 }
 
+TEST(Steadied, ASmallStepBackIsTheNetworks) {
+  struct Row {
+    const char* what;
+    GameClock before;
+    GameClock told;
+    bool is_kept;
+  };
+  const Row rows[] = {
+      {"one second back", {100, true, kTold}, {91, true, kTold + 10'000}, true},
+      {"two seconds back", {100, true, kTold}, {92, true, kTold + 10'000}, true},
+      {"more", {100, true, kTold}, {92, true, kTold + 10'001}, false},
+      {"as expected", {100, true, kTold}, {90, true, kTold + 10'000}, false},
+      {"ahead", {100, true, kTold}, {89, true, kTold + 10'000}, false},
+      {"stopped", {100, true, kTold}, {91, false, kTold + 10'000}, false},
+      {"started", {100, false, kTold}, {100, true, kTold + 1'000}, false},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(steadied(row.before, row.told), row.is_kept ? row.before : row.told) << row.what;
+  }
+  EXPECT_EQ(steadied(std::nullopt, {91, true, kTold}), (GameClock{91, true, kTold}));
+}
+
 TEST(NextTick, IsWhenTheNextMinuteOrSecondBegins) {
   EXPECT_EQ(next_tick(football(1, 12), kTold), kMinute);
   EXPECT_EQ(next_tick(football(1, 12), kTold + 59'999), 1);

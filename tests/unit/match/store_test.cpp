@@ -140,10 +140,11 @@ TEST(Amended, ANewMinuteEndsTheAddedTimeOfTheOldOne) {
   delta.received_at = 5000;
   delta.minute = 67;
   EXPECT_EQ(amended(match, delta).added_time, 2);
-  EXPECT_EQ(amended(match, delta).minute_as_of, 5000);
+  EXPECT_EQ(amended(match, delta).minute_as_of, 1000);  // told again, it is as old as it was
   delta.minute = 68;
   EXPECT_EQ(amended(match, delta).added_time, std::nullopt);
   EXPECT_EQ(amended(match, delta).minute, 68);
+  EXPECT_EQ(amended(match, delta).minute_as_of, 5000);
 }
 
 TEST(MatchStore, AddsThenComparesSnapshots) {
@@ -215,6 +216,48 @@ TEST(MatchStore, ASnapshotKeepsThePlaysOfTheStream) {
   later.plays = {play_with(2), play_with(3)};
   EXPECT_EQ(store.apply(later), ChangeSet(Change::kPlay));
   EXPECT_EQ(ids_of(store.find("abc123")->plays), (std::vector<std::int64_t>{1, 2, 3}));
+}
+
+TEST(MatchStore, AClockThatIsToldAgainDoesNotJumpBack) {
+  Match told = football_match();
+  told.clock = GameClock{100, true, 10'000};
+  for (const bool by_snapshot : {true, false}) {
+    const auto tell = [&](MatchStore& store, GameClock clock, std::optional<Period> period) {
+      Match later = told;
+      later.clock = clock;
+      if (period) later.period = period;
+      MatchDelta delta = delta_for(told);
+      delta.clock = clock;
+      delta.period = period;
+      by_snapshot ? store.apply(later) : store.apply(delta);
+      return store.find("abc123")->clock;
+    };
+    MatchStore store;
+    store.apply(told);
+    EXPECT_EQ(tell(store, {96, true, 15'000}, {}), told.clock);
+    EXPECT_EQ(tell(store, {99, true, 15'000}, {}), (GameClock{99, true, 15'000}));
+    EXPECT_EQ(tell(store, {95, true, 20'000}, Period{PeriodKind::kHalf, 1}),
+              (GameClock{95, true, 20'000}));
+  }
+}
+
+TEST(MatchStore, AMinuteThatIsToldAgainIsAsOldAsItWas) {
+  MatchStore store;
+  store.apply(football_match());
+  Match later = football_match();
+  later.minute_as_of = 30'000;
+  store.apply(later);
+  EXPECT_EQ(store.find("abc123")->minute_as_of, 1000);
+  later.minute_as_of.reset();
+  store.apply(later);
+  EXPECT_EQ(store.find("abc123")->minute_as_of, 1000);
+  later.minute_as_of = 500;  // the provider corrects itself
+  store.apply(later);
+  EXPECT_EQ(store.find("abc123")->minute_as_of, 500);
+  later.minute = 68;
+  later.minute_as_of = 30'000;
+  store.apply(later);
+  EXPECT_EQ(store.find("abc123")->minute_as_of, 30'000);
 }
 
 TEST(MatchStore, Removes) {

@@ -42,7 +42,7 @@ TEST(StatsApiMatch, ReadsTheFirstOfTheAssumedNames) {
   expected.away.score = 42;
   expected.status = MatchStatus::kLive;
   expected.period = Period{PeriodKind::kQuarter, 2};
-  expected.clock = GameClock{443, true, kNow};
+  expected.clock = GameClock{443, false, kNow};
   expected.kickoff = 1776110400000;
   expected.updated_at = 1776111330250;
   for (const std::string& body : {std::string(kMatch), "{\"data\":" + std::string(kMatch) + "}"}) {
@@ -89,7 +89,7 @@ TEST(StatsApiMatch, TriesOtherNames) {
     EXPECT_EQ(match->home.score, 9) << body;
     EXPECT_EQ(match->away.score, 8) << body;
     EXPECT_EQ(match->period, (Period{PeriodKind::kQuarter, 1})) << body;
-    EXPECT_EQ(match->clock, (GameClock{60, true, kNow})) << body;
+    EXPECT_EQ(match->clock, (GameClock{60, false, kNow})) << body;
     EXPECT_EQ(match->kickoff, 1776110400000) << body;
     EXPECT_EQ(match->league_id, "4") << body;
   }
