@@ -68,7 +68,7 @@ export class Engine {
       ...(functions.authorize ? { hasAuthorize: true } : {}),
       ...(functions.mapMatch ? { hasMapMatch: true } : {}),
     };
-    const board = new Board(this, this.#core, functions);
+    const board = new Board(this, this.#core, asked, functions);
     board.id = this.#core._sl_board_create(this.write(JSON.stringify(asked)));
     if (board.id === 0) return null;
     this.#boards.set(board.id, board);
@@ -142,10 +142,11 @@ export class Board {
   #engine;
   #core;
 
-  /** @param {Engine} engine @param {CoreExports} core @param {PageFunctions} functions */
-  constructor(engine, core, functions) {
+  /** @param {Engine} engine @param {CoreExports} core @param {BoardOptions} options @param {PageFunctions} functions */
+  constructor(engine, core, options, functions) {
     this.#engine = engine;
     this.#core = core;
+    this.options = options;
     this.functions = functions;
   }
 
