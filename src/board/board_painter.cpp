@@ -38,7 +38,8 @@ struct BoardPainter::State {
         fit(atlas),
         list(&atlas.shared()) {}
 
-  int run(Painter::Stage stage, const Content& content, const Look& look, const Place& place);
+  int measure(const Content& content, const Look& look, const Place& place,
+              std::vector<MatchBox>& matches);
   bool prepare(const Content& content, const Look& look, const Place& place);
   void present(std::int32_t board, int width, int height);
 
@@ -50,10 +51,11 @@ struct BoardPainter::State {
   std::vector<DrawCommand> commands;
 };
 
-int BoardPainter::State::run(Painter::Stage stage, const Content& content, const Look& look,
-                             const Place& place) {
-  Painter painter(atlas, fit, look, canvas_of(place, limits), stage, &list);
+int BoardPainter::State::measure(const Content& content, const Look& look, const Place& place,
+                                 std::vector<MatchBox>& matches) {
+  Painter painter(atlas, fit, look, canvas_of(place, limits), Painter::Stage::kMeasure, nullptr);
   const int height = layout_for(place.kind, content)(painter, content);
+  matches = painter.take_matches();
   return std::clamp(height, 1, limits.max_picture_height);
 }
 
@@ -92,16 +94,23 @@ BoardPainter::BoardPainter(TextRasteriser& rasteriser, Gpu& gpu, PaintLimits lim
 BoardPainter::~BoardPainter() = default;
 
 float BoardPainter::layout(const Content& content, const Look& look, const Place& place) {
+  std::vector<MatchBox> matches;
+  return layout(content, look, place, matches);
+}
+
+float BoardPainter::layout(const Content& content, const Look& look, const Place& place,
+                           std::vector<MatchBox>& matches) {
   const Painter::Canvas canvas = canvas_of(place, state_->limits);
-  const int height = state_->run(Painter::Stage::kMeasure, content, look, place);
-  return static_cast<float>(height) / canvas.device_pixel_ratio;
+  return static_cast<float>(state_->measure(content, look, place, matches)) /
+         canvas.device_pixel_ratio;
 }
 
 void BoardPainter::draw(std::int32_t board, const Content& content, const Look& look,
                         const Place& place) {
   State& state = *state_;
   const Painter::Canvas canvas = canvas_of(place, state.limits);
-  const int height = state.run(Painter::Stage::kMeasure, content, look, place);
+  std::vector<MatchBox> matches;
+  const int height = state.measure(content, look, place, matches);
 
   bool is_coarse = false;
   if (!state.prepare(content, look, place)) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "board/content.hpp"
 #include "board/gpu_port.hpp"
@@ -28,6 +29,9 @@ class BoardPainter {
 
   // The height that the board wants, CSS px. Keeps nothing of the board.
   [[nodiscard]] float layout(const Content& content, const Look& look, const Place& place);
+  // The same, and where each match stands; a match that is not drawn has no box.
+  [[nodiscard]] float layout(const Content& content, const Look& look, const Place& place,
+                             std::vector<MatchBox>& matches);
 
   // Paints a board and presents it, once. Same arguments, same triangles.
   void draw(std::int32_t board, const Content& content, const Look& look, const Place& place);

@@ -20,4 +20,14 @@ struct Place {
   float device_pixel_ratio = 1;
 };
 
+// Where a match is drawn on its board, CSS px from the top left: what a page makes clickable.
+struct MatchBox {
+  float x = 0;
+  float y = 0;
+  float width = 0;
+  float height = 0;
+
+  bool operator==(const MatchBox&) const = default;
+};
+
 }  // namespace scoreline::board

@@ -143,6 +143,16 @@ void Painter::fill(int x, int y, int width, int height, Colour colour, int radiu
   }
 }
 
+void Painter::match(int x, int y, int width, int height) {
+  if (stage_ != Stage::kMeasure) {
+    return;
+  }
+  const auto css = [this](int device_px) {
+    return static_cast<float>(device_px) / canvas_.device_pixel_ratio;
+  };
+  matches_.push_back({css(mirrored(x, width)), css(y), css(width), css(height)});
+}
+
 void Painter::frame(int height) {
   if (stage_ != Stage::kDraw) {
     return;

@@ -10,7 +10,10 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "board/layout_kind.hpp"
 #include "board/look.hpp"
 #include "board/text_atlas.hpp"
 #include "board/text_fit.hpp"
@@ -80,6 +83,9 @@ class Painter {
   void fill(int x, int y, int width, int height, Colour colour, int radius = 0);
   // The board's background and border.
   void frame(int height);
+  // The next match stands here; matches are named in the order of the content's rows.
+  void match(int x, int y, int width, int height);
+  [[nodiscard]] std::vector<MatchBox> take_matches() { return std::move(matches_); }
   void dot(int centre_x, int centre_y, int diameter, Colour colour);
   void ring(int centre_x, int centre_y, int diameter, Colour colour);
 
@@ -98,6 +104,7 @@ class Painter {
   Stage stage_;
   ImDrawList* list_;
   float px_per_em_;
+  std::vector<MatchBox> matches_;  // only while measuring
   bool is_out_of_room_ = false;
 };
 

@@ -29,8 +29,9 @@ struct Engine::Board final : public TimeText {
   board::Look look;
   board::Place place;
   board::Content content;
-  ConnectionView view;       // as composed
-  ConnectionView told_view;  // as the page was told
+  std::vector<board::MatchBox> matches;  // as laid out
+  ConnectionView view;                   // as composed
+  ConnectionView told_view;              // as the page was told
 };
 
 struct Engine::Feed final : public MatchMapper {
@@ -148,7 +149,12 @@ float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio
   if (board == nullptr) return 0;
   compose(*board, now);
   board->place = {board->options.layout, width_css, device_pixel_ratio};
-  return painter_.layout(board->content, board->look, board->place);
+  return painter_.layout(board->content, board->look, board->place, board->matches);
+}
+
+std::string Engine::board_boxes(BoardId id) const {
+  const auto it = boards_.find(id);
+  return it == boards_.end() ? "[]" : boxes_json(it->second->matches);
 }
 
 void Engine::draw_board(BoardId id) {

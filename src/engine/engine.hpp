@@ -57,6 +57,8 @@ class Engine {
 
   // The height that the board wants for that width, both in CSS px.
   float layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now);
+  // Where the matches of the last layout stand, as JSON: [[x, y, width, height], …] in CSS px.
+  [[nodiscard]] std::string board_boxes(BoardId id) const;
   void draw_board(BoardId id);
   [[nodiscard]] std::string board_state(BoardId id, Instant now);
   void textures_lost() { painter_.textures_lost(); }

@@ -4,8 +4,7 @@
 
 namespace scoreline {
 
-void JsonWriter::add(std::string_view name, double number) {
-  key(name);
+void JsonWriter::write(double number) {
   // Not through printf: its floating point costs more bytes than all of this file.
   constexpr double kLargest = 1e15;
   if (!(std::abs(number) < kLargest)) {

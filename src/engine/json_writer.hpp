@@ -44,7 +44,15 @@ class JsonWriter {
     out_ += truth ? "true" : "false";
   }
   // Two decimals: court positions need no more.
-  void add(std::string_view name, double number);
+  void add(std::string_view name, double number) {
+    key(name);
+    write(number);
+  }
+  // An element of an array.
+  void add(double number) {
+    separate();
+    write(number);
+  }
   void add_null(std::string_view name) {
     key(name);
     out_ += "null";
@@ -62,6 +70,7 @@ class JsonWriter {
   static std::int64_t widened(std::int64_t value) { return value; }
   static double widened(double value) { return value; }
 
+  void write(double number);
   void separate() {
     if (!is_first_) out_ += ',';
     is_first_ = false;

@@ -116,6 +116,21 @@ std::string state_json(const ConnectionView& view, const board::Content& content
   return out;
 }
 
+std::string boxes_json(const std::vector<board::MatchBox>& boxes) {
+  std::string out;
+  JsonWriter json(out);
+  json.open('[');
+  for (const board::MatchBox& box : boxes) {
+    json.open('[');
+    for (const float side : {box.x, box.y, box.width, box.height}) {
+      json.add(static_cast<double>(side));
+    }
+    json.close(']');
+  }
+  json.close(']');
+  return out;
+}
+
 std::string connection_json(const ConnectionView& view) {
   std::string out;
   JsonWriter json(out);

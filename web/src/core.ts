@@ -31,6 +31,11 @@ export interface CoreExports {
 
   /** Lays the board out for a width in CSS px; returns the height that it wants in CSS px. */
   _sl_board_layout(board: BoardId, cssWidth: number, devicePixelRatio: number): number;
+  /**
+   * Where the matches of the last layout stand: JSON, `[[x, y, width, height], …]` in CSS px and in the
+   * order of `BoardState.matches`, through `host.text`. Matches that are not drawn have none.
+   */
+  _sl_board_boxes(board: BoardId): void;
   /** Paints what the last layout measured; calls `host.present` once, or not at all when there is no GPU. */
   _sl_board_draw(board: BoardId): void;
   /** The board's state as JSON (`BoardState`), through `host.text`. */

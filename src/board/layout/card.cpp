@@ -117,8 +117,10 @@ int card(Painter& painter, const Content& content) {
   if (content.rows.empty()) {
     return empty_board(painter, content);
   }
-  return painter.width_em() >= kCardSideBySide ? side_by_side(painter, content)
-                                               : stacked(painter, content);
+  const int height = painter.width_em() >= kCardSideBySide ? side_by_side(painter, content)
+                                                           : stacked(painter, content);
+  painter.match(0, 0, painter.canvas().width, height);
+  return height;
 }
 
 }  // namespace scoreline::board

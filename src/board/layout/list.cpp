@@ -131,6 +131,7 @@ int list(Painter& painter, const Content& content) {
   for (int i = 0; i < shown; ++i) {
     const Row& row = content.rows[static_cast<std::size_t>(i)];
     const RowInks inks = inks_of(row, painter.colours());
+    painter.match(0, y, painter.canvas().width, columns.row_height);
     if (i > 0 || !content.heading.empty()) {
       painter.fill(columns.pad, y, painter.canvas().width - 2 * columns.pad, painter.hairline(),
                    painter.colours().border);

@@ -160,6 +160,10 @@ EMSCRIPTEN_KEEPALIVE double sl_board_layout(std::int32_t board, double width_css
                                                              platform::now()));
 }
 
+EMSCRIPTEN_KEEPALIVE void sl_board_boxes(std::int32_t board) {
+  page::text(platform::engine().board_boxes(board));
+}
+
 EMSCRIPTEN_KEEPALIVE void sl_board_draw(std::int32_t board) {
   platform::engine().draw_board(board);
 }

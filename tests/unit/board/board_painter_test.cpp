@@ -58,6 +58,38 @@ TEST_F(BoardPainterTest, PresentsOnceWithTheHeightOfTheLayout) {
   EXPECT_FLOAT_EQ(static_cast<float>(gpu.picture_height), height * 2);
 }
 
+TEST_F(BoardPainterTest, EveryMatchHasItsBoxInOrderAndNoneOverlap) {
+  Content content;
+  for (int i = 0; i < 5; ++i) content.rows.push_back(football("2", "1"));
+  for (const bool is_right_to_left : {false, true}) {
+    look.right_to_left = is_right_to_left;
+    for (const float width : {170.0F, 320.0F, 900.0F}) {
+      std::vector<MatchBox> boxes;
+      const float height = painter.layout(content, look, {LayoutKind::kAuto, width, 2}, boxes);
+      ASSERT_EQ(boxes.size(), 5U);
+      float y = 0;
+      for (const MatchBox& box : boxes) {
+        EXPECT_FLOAT_EQ(box.x, 0);
+        EXPECT_FLOAT_EQ(box.width, width);
+        EXPECT_GE(box.y, y);
+        EXPECT_GT(box.height, look.font_size_css);
+        y = box.y + box.height;
+      }
+      EXPECT_LE(y, height);
+    }
+  }
+}
+
+TEST_F(BoardPainterTest, TheOneMatchOfACardIsTheWholeCard) {
+  Content content;
+  content.rows.push_back(football("2", "1"));
+  std::vector<MatchBox> boxes;
+  const float height = painter.layout(content, look, {LayoutKind::kAuto, 320, 2}, boxes);
+  EXPECT_EQ(boxes, (std::vector<MatchBox>{{0, 0, 320, height}}));
+  EXPECT_GT(painter.layout({}, look, {LayoutKind::kAuto, 320, 2}, boxes), 0);
+  EXPECT_TRUE(boxes.empty());
+}
+
 TEST_F(BoardPainterTest, NothingLiesOutsideThePictureAtAnyWidth) {
   Row longest = football("999", "888", "Interrupted at 7:42 in the 3rd quarter");
   longest.sport = Sport::kBasketball;
