@@ -22,3 +22,30 @@ function(scoreline_add_tests target folder)
   target_link_libraries(${target} PRIVATE scoreline_json GTest::gtest GTest::gtest_main)
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
 endfunction()
+
+# The simulation as a program of its own, for any number of seeds (scripts/simulate), and its parts as
+# a library that the tests use too. Built for speed whatever the build: it runs millions of steps.
+#
+#   scoreline_add_simulation(<folder>)   <folder>/*.cpp: *_test.cpp are tests, *_main.cpp the program
+function(scoreline_add_simulation folder)
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  set(main ${sources})
+  list(FILTER main INCLUDE REGEX "_main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|main)\\.cpp$")
+  find_package(Threads REQUIRED)
+
+  add_library(scoreline_sim STATIC ${sources})
+  add_executable(scoreline_simulate ${main})
+  add_executable(scoreline_sim_tests ${tests})
+  target_link_libraries(scoreline_sim PUBLIC Threads::Threads)
+  target_link_libraries(scoreline_simulate PRIVATE scoreline_sim)
+  target_link_libraries(scoreline_sim_tests PRIVATE scoreline_sim GTest::gtest GTest::gtest_main)
+  foreach(target scoreline_sim scoreline_simulate scoreline_sim_tests)
+    scoreline_compile_as_ours(${target})
+    scoreline_see(${target} match feed connection)
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  endforeach()
+  gtest_discover_tests(scoreline_sim_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+endfunction()

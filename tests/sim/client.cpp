@@ -1,0 +1,329 @@
+#include "sim/client.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace scoreline::sim {
+
+Client::Client(EventQueue& queue, const Plan& plan, const Conditions& conditions, Network& network,
+               ModelServer& server, Dice dice, std::vector<std::string>* trace)
+    : queue_(queue),
+      plan_(plan),
+      conditions_(conditions),
+      network_(network),
+      server_(server),
+      dice_(dice),
+      trace_(trace),
+      source_(plan.options, nullptr, dice_.seed()),
+      invariants_(plan, source_, boards_) {}
+
+Instant Client::now() const {
+  // Far from zero, as a browser's clock is: zero must not mean "never" anywhere.
+  constexpr MonoMs kSinceBoot = 1'000'000;
+  return {kSinceBoot + queue_.now() - mono_lag_, kServerEpoch + queue_.now() + wall_shift_};
+}
+
+void Client::trace(const char* what, const std::string& text) {
+  if (trace_ == nullptr) return;
+  std::string line = std::to_string(queue_.now()) + " ms  " + what;
+  if (!text.empty()) line += "  " + text.substr(0, 240);
+  trace_->push_back(std::move(line));
+}
+
+// --- the page
+
+void Client::watch(const Subject& subject) {
+  trace("page  watch", subject.id + " kind " + std::to_string(static_cast<int>(subject.kind)));
+  ++boards_[subject];
+  invariants_.on_new_start(false);
+  note_disturbance();
+  source_.watch(subject, now());
+  after_step();
+}
+
+void Client::unwatch(const Subject& subject) {
+  trace("page  unwatch", subject.id + " kind " + std::to_string(static_cast<int>(subject.kind)));
+  const auto it = boards_.find(subject);
+  if (it == boards_.end()) return;
+  if (--it->second == 0) boards_.erase(it);
+  note_disturbance();
+  source_.unwatch(subject, now());
+  after_step();
+  if (boards_.empty()) {
+    look_when_left();
+    // A new page may be another reader's.
+    invariants_.on_new_start(true);
+  }
+}
+
+void Client::unwatch_all() {
+  while (!boards_.empty()) {
+    const Subject subject = boards_.begin()->first;
+    unwatch(subject);
+  }
+}
+
+void Client::refresh() {
+  trace("page  refresh");
+  invariants_.on_new_start(true);
+  note_disturbance();
+  source_.refresh(now());
+  after_step();
+}
+
+void Client::set_hidden(bool is_hidden, MonoMs timer_grain) {
+  trace(is_hidden ? "page  hidden" : "page  visible");
+  is_hidden_ = is_hidden;
+  timer_grain_ = timer_grain;
+  note_disturbance();
+  source_.set_hidden(is_hidden, now());
+  after_step();
+}
+
+void Client::set_online(bool is_online) {
+  trace(is_online ? "page  online" : "page  offline");
+  invariants_.on_new_start(true);
+  note_disturbance();
+  source_.set_online(is_online, now());
+  after_step();
+}
+
+// --- the machine
+
+void Client::sleep(MonoMs how_long) {
+  trace("machine  sleeps", std::to_string(how_long));
+  asleep_until_ = queue_.now() + how_long;
+  note_disturbance();
+  queue_.in(how_long, [this, how_long] {
+    if (plan_.stops_mono_in_sleep) mono_lag_ += how_long;
+    trace("machine  wakes");
+    note_disturbance();
+    invariants_.on_new_start(false);
+    // Timers and what has piled up come in any order.
+    if (dice_.percent(50)) wake();
+    while (!inbox_.empty()) {
+      const std::function<void()> event = std::move(inbox_.front());
+      inbox_.pop_front();
+      event();
+    }
+  });
+}
+
+void Client::deliver(std::function<void()> event) {
+  if (is_asleep()) {
+    inbox_.push_back(std::move(event));
+    return;
+  }
+  event();
+}
+
+MonoMs Client::wake_at() const {
+  const MonoMs deadline = source_.next_deadline();
+  if (deadline == kNever || is_asleep()) return kNever;
+  const MonoMs due = std::max(queue_.now(), queue_.now() + (deadline - now().mono));
+  // Hidden pages have their timers held back to whole seconds or minutes.
+  return (due + timer_grain_ - 1) / timer_grain_ * timer_grain_;
+}
+
+void Client::wake() {
+  if (source_.next_deadline() > now().mono) return;
+  trace("timer");
+  invariants_.on_woken(now());
+  source_.on_wake(now());
+  after_step();
+}
+
+// --- what comes
+
+void Client::on_open(SocketId socket) {
+  deliver([this, socket] {
+    Link& link = network_.links()[socket];
+    if (!link.is_open) return;
+    trace("socket  open", std::to_string(socket));
+    invariants_.on_socket_opened(link.url, now());
+    source_.on_socket_open(socket, now());
+    after_step();
+  });
+}
+
+void Client::on_text(SocketId socket, std::string text) {
+  deliver([this, socket, text = std::move(text)] {
+    if (!network_.links()[socket].is_wanted) return;
+    trace("socket  text", std::to_string(socket) + ' ' + text);
+    const std::string code = part_of(text, R"(\"code\":)", ',');
+    if (!code.empty() && text.find("pusher:error") != std::string::npos) {
+      const int number = std::atoi(code.c_str());
+      const Link& link = network_.links()[socket];
+      if (number < 4100 && link.channels.empty() && number != 4004 &&
+          conditions_.hold(FaultKind::kHandshakeError, queue_.now() - 1'500)) {
+        invariants_.on_handshake_refused(number);
+      }
+    }
+    source_.on_socket_text(socket, text, now());
+    after_step();
+  });
+}
+
+void Client::on_closed(SocketId socket, int code) {
+  deliver([this, socket, code] {
+    trace("socket  closed", std::to_string(socket) + " code " + std::to_string(code));
+    note_disturbance();
+    const std::string& url = network_.links()[socket].url;
+    invariants_.on_socket_lost(url, code, now());
+    source_.on_socket_closed(socket, code, now());
+    after_step();
+  });
+}
+
+void Client::on_served(const HttpRequest& request, Served served) {
+  deliver([this, request, served = std::move(served)] {
+    const auto it = pending_.find(request.id);
+    if (it == pending_.end()) return;
+    const Pending pending = it->second;
+    pending_.erase(it);
+    trace("answer", std::to_string(request.id) + ' ' + std::to_string(served.http.status) + ' ' +
+                        served.http.body);
+    invariants_.on_answer_delivered(pending.request, served, pending.was_alone, now());
+    source_.on_answer(request.id, served.http, now());
+    after_step();
+  });
+}
+
+// --- what the source asks for
+
+void Client::after_step() {
+  ++steps_;
+  for (const Action& action : source_.take_actions()) {
+    std::visit([this](const auto& what) { perform(what); }, action);
+  }
+  if (trace_ != nullptr) {
+    for (const MatchChange& change : source_.take_changes()) {
+      const Match* match = source_.store().find(change.id);
+      const ConnectionState state = source_.match_view(change.id, now()).state;
+      if (match != nullptr) trace("shown", describe(*match) + ", " + std::string(name_of(state)));
+    }
+  } else {
+    (void)source_.take_changes();
+  }
+  look();
+}
+
+void Client::look() {
+  if (!is_asleep()) invariants_.check(now(), queue_.now(), is_hidden_);
+}
+
+void Client::look_when_left() {
+  invariants_.check_left(network_.held_by_client(), pending_.size());
+}
+
+void Client::perform(const OpenSocket& action) {
+  trace("  -> open", std::to_string(action.socket) + ' ' + action.url);
+  if (action.socket <= last_socket_) invariants_.illegal("a socket's number was used again");
+  last_socket_ = action.socket;
+  network_.open(action.socket, action.url);
+  invariants_.on_socket_asked(action, now(), network_.held_by_client());
+}
+
+void Client::perform(const SendText& action) {
+  trace("  -> send", std::to_string(action.socket) + ' ' + action.text);
+  const auto it = network_.links().find(action.socket);
+  const Link* link = it == network_.links().end() ? nullptr : &it->second;
+  invariants_.on_text_sent(link, action.text);
+  if (link != nullptr) network_.send_up(action.socket, action.text);
+}
+
+void Client::perform(const CloseSocket& action) {
+  trace("  -> close", std::to_string(action.socket));
+  const auto it = network_.links().find(action.socket);
+  if (it == network_.links().end() || !it->second.is_wanted) {
+    invariants_.illegal("a socket was closed that is not open");
+    return;
+  }
+  const Link& link = it->second;
+  // A match socket of the other provider goes with its match; the shared one stays as long as it
+  // works and is needed.
+  constexpr MonoMs kCalm = 90'000;
+  const bool is_shared = plan_.options.provider == ProviderKind::kStatsApi;
+  if (is_shared && link.is_up && !link.is_dead && !boards_.empty() && !is_last_of_its_kind() &&
+      queue_.now() - disturbed_at_ > kCalm) {
+    invariants_.on_healthy_socket_closed(link.url);
+  }
+  network_.close_up(action.socket);
+}
+
+// Every match that is watched has ended: nothing is left to listen to.
+bool Client::is_last_of_its_kind() const {
+  for (const auto& [subject, count] : boards_) {
+    if (subject.is_list()) return false;
+    const Match* match = source_.store().find(subject.id);
+    if (match == nullptr || !is_final(match->status)) return false;
+  }
+  return true;
+}
+
+void Client::perform(const Fetch& action) {
+  trace("  -> fetch", std::to_string(action.request) + ' ' + action.url);
+  HttpRequest request;
+  request.id = action.request;
+  request.url = action.url;
+  request.headers = action.headers;
+  request.is_post = action.form.has_value();
+  request.form = action.form.value_or("");
+  request.asked_at = queue_.now();
+  add_pending(request);
+  invariants_.on_request_asked(request, now());
+  network_.ask(std::move(request));
+}
+
+void Client::add_pending(const HttpRequest& request) {
+  if (request.id <= last_request_) invariants_.illegal("a request's number was used again");
+  last_request_ = request.id;
+  Pending pending{request, !request.is_post && !request.url.empty(), true};
+  // A later page counts as asked with the first one.
+  if (request.url.find("after=") != std::string::npos ||
+      request.url.find("page=") != std::string::npos || !boards_.empty()) {
+    for (auto& [id, other] : pending_) {
+      if (!other.is_snapshot || !pending.is_snapshot) continue;
+      other.was_alone = false;
+      pending.was_alone = false;
+    }
+  }
+  pending_.emplace(request.id, std::move(pending));
+}
+
+void Client::perform(const CancelFetch& action) {
+  trace("  -> cancel", std::to_string(action.request));
+  if (pending_.erase(action.request) == 0) {
+    invariants_.illegal("a request was cancelled that is not under way");
+  }
+}
+
+void Client::perform(const AskCredential& action) {
+  trace("  -> ask key", std::to_string(action.request));
+  HttpRequest request;
+  request.id = action.request;
+  add_pending(request);
+  queue_.in(dice_.between(0, 2'000), [this, id = action.request] {
+    deliver([this, id] {
+      if (pending_.erase(id) == 0) return;
+      const std::string key = "S3CRET-" + std::to_string(server_.newest_key());
+      trace("page  key", key);
+      source_.on_credential(id, key, now());
+      after_step();
+    });
+  });
+}
+
+void Client::perform(const AskAuthorisation& action) {
+  trace("  -> ask authorisation", std::to_string(action.request) + ' ' + action.channel);
+  HttpRequest request;
+  request.id = action.request;
+  request.is_post = true;
+  add_pending(request);
+  queue_.in(dice_.between(0, 2'000), [this, request, action] {
+    on_served(request, Served{server_.authorise(action.socket_id, action.channel), {}, false});
+  });
+}
+
+}  // namespace scoreline::sim

@@ -1,0 +1,334 @@
+#include "sim/invariants.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace scoreline::sim {
+namespace {
+
+// The documented bounds, written down again: a change of the code's own constants must be noticed.
+constexpr MonoMs kProbeScorelytics = 20'000;
+constexpr MonoMs kProbePaused = 60'000;
+constexpr MonoMs kProbeIdle = 300'000;
+constexpr MonoMs kAnswerSlack = 15'000;
+constexpr MonoMs kPusherSilence = 30'000;  // activity timeout and pong deadline
+constexpr MonoMs kTransport = kLagAtMost + 1'000;
+constexpr WallMs kBeforeKickoff = 15 * 60'000;
+constexpr MonoMs kLongestBackoff = 30'000;
+constexpr MonoMs kLongestQuotaWait = 240'000;
+constexpr int kTriesIn10s = 11;
+constexpr int kTriesIn60s = 20;
+constexpr MonoMs kStable = 30'000;
+constexpr int kWakesAtOnce = 20;
+constexpr int kBelievedOldAnswers = 2;
+
+bool same_facts(const TruthMatch& truth, const Version& version, const Match& match) {
+  if (version.status != match.status) return false;
+  if (!match.home.score || !match.away.score) {
+    return truth.has_null_score && version.home == 0 && version.away == 0;
+  }
+  return *match.home.score == version.home && *match.away.score == version.away;
+}
+
+Period period_of(const TruthMatch& truth, const Version& version, bool is_stats_api) {
+  const int code = version.period;
+  if (truth.sport == Sport::kFootball) {
+    if (code == 38) return {PeriodKind::kHalfTime, 0};
+    return {PeriodKind::kHalf, code - 11};
+  }
+  const int number = is_stats_api ? code : code - 21;
+  return number <= 4 ? Period{PeriodKind::kQuarter, number}
+                     : Period{PeriodKind::kOvertime, number - 4};
+}
+
+std::string score_text(const std::optional<std::int32_t>& score) {
+  return score ? std::to_string(*score) : "-";
+}
+
+std::string describe(const Version& version) {
+  return std::to_string(version.home) + '-' + std::to_string(version.away) + ' ' +
+         std::string(name_of(version.status)) + " period " + std::to_string(version.period) + " " +
+         std::to_string(version.minute) + "'";
+}
+
+}  // namespace
+
+std::string describe(const Match& match) {
+  return match.id + ' ' + score_text(match.home.score) + '-' + score_text(match.away.score) + ' ' +
+         std::string(name_of(match.status)) +
+         (match.minute ? " " + std::to_string(*match.minute) + "'" : std::string());
+}
+
+Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boards)
+    : plan_(plan), source_(source), boards_(boards), known_(plan.matches.size()) {
+  for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);
+}
+
+void Invariants::fail(std::string rule, std::string detail) {
+  if (!violation_) violation_ = Violation{std::move(rule), std::move(detail)};
+}
+
+// --- sockets
+
+void Invariants::on_socket_asked(const OpenSocket& action, Instant now, int held) {
+  const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
+  const int budget = is_stats_api ? 1 : plan_.options.max_sockets;
+  if (held > budget) {
+    fail("socket_budget", std::to_string(held) + " sockets of " + std::to_string(budget));
+  }
+  if (is_key_refused_) fail("refused_key_is_not_tried_again", "a socket was opened");
+  if (is_socket_refused_) fail("refused_socket_is_not_tried_again", "a socket was opened");
+  Tries& tries = tries_[action.url];
+  if (tries.lost_at != kNever && now.mono - tries.lost_at > tries.longest_wait + slack_) {
+    fail("no_wait_is_longer_than_the_cap",
+         std::to_string(now.mono - tries.lost_at) + " ms after the last one");
+  }
+  tries.lost_at = kNever;
+  tries.at.push_back(now.mono);
+  tries_are_bounded(action.url, tries);
+  while (tries.at.size() > kTriesIn60s) tries.at.pop_front();
+}
+
+void Invariants::tries_are_bounded(const std::string& url, const Tries& tries) {
+  const auto within = [&](MonoMs window) {
+    return std::count_if(tries.at.begin(), tries.at.end(),
+                         [&](MonoMs at) { return tries.at.back() - at < window; });
+  };
+  if (within(10'000) > kTriesIn10s || within(60'000) > kTriesIn60s) {
+    fail("tries_are_bounded", "too many tries of " + url);
+  }
+}
+
+void Invariants::on_socket_opened(const std::string& url, Instant now) {
+  tries_[url].opened_at = now.mono;
+}
+
+void Invariants::on_socket_lost(const std::string& url, int code, Instant now) {
+  Tries& tries = tries_[url];
+  if (tries.opened_at != kNever && now.mono - tries.opened_at >= kStable) tries.at.clear();
+  tries.opened_at = kNever;
+  tries.lost_at = now.mono;
+  tries.longest_wait = code == 4004 ? kLongestQuotaWait : kLongestBackoff;
+  if (plan_.options.provider == ProviderKind::kStatsApi) on_handshake_refused(code);
+}
+
+void Invariants::on_handshake_refused(int code) {
+  if (code >= 4000 && code < 4100 && code != 4004) is_socket_refused_ = true;
+}
+
+void Invariants::on_text_sent(const Link* link, const std::string& text) {
+  if (link == nullptr || !link->is_open || !link->is_wanted) {
+    illegal("text on a socket that is not open");
+    return;
+  }
+  if (text.find("S3CRET") != std::string::npos) illegal("the key is in a message");
+  const std::size_t signature = text.find("signed(");
+  if (signature == std::string::npos) return;
+  const std::string expected = "signed(" + link->socket_id + '|';
+  if (text.compare(signature, expected.size(), expected) != 0) {
+    fail("no_stale_authorisation", "sent on " + link->socket_id + ": " + text);
+  }
+}
+
+// --- requests
+
+void Invariants::on_request_asked(const HttpRequest& request, Instant now) {
+  if (is_key_refused_ && !request.is_post) {
+    fail("refused_key_is_not_tried_again", request.url);
+  }
+  const MonoMs free_at = request.is_post ? auth_free_at_ : rest_free_at_;
+  if (now.mono < free_at) {
+    fail("retry_after_is_honoured",
+         request.url + ": " + std::to_string(free_at - now.mono) + " ms early");
+  }
+  if (request.url.find("S3CRET") != std::string::npos ||
+      request.form.find("S3CRET") != std::string::npos) {
+    illegal("the key is in a request's URL or body");
+  }
+}
+
+void Invariants::on_answer_delivered(const HttpRequest& request, const Served& served,
+                                     bool was_alone, Instant now) {
+  const HttpAnswer& answer = served.http;
+  if (answer.retry_after_s) {
+    MonoMs& free_at = request.is_post ? auth_free_at_ : rest_free_at_;
+    free_at = std::max(free_at, now.mono + *answer.retry_after_s * 1000);
+  }
+  if (answer.status == 401 && !request.is_post && !plan_.options.page_gives_key) {
+    is_key_refused_ = true;
+  }
+  for (const auto& [index, version] : served.told) {
+    Known& known = known_[index];
+    const TruthMatch& truth = plan_.matches[index];
+    const MonoMs written = (kServerEpoch + truth.versions[version].at) / 1000;
+    if (served.is_from_cache) {
+      const bool is_seen_through = plan_.has_updated_at && written < known.newest_written &&
+                                   known.old_answers < kBelievedOldAnswers;
+      if (is_seen_through) {
+        ++known.old_answers;
+      } else {
+        known.is_misled = true;
+        known.misled_at = request.asked_at;
+      }
+      continue;
+    }
+    known.old_answers = 0;
+    known.newest_written = std::max(known.newest_written, written);
+    if (request.asked_at > known.misled_at) known.is_misled = false;
+    // Two answers under way at once may overtake each other: then only the asking is in order.
+    const std::size_t floor = was_alone ? version : truth.index_at(request.asked_at);
+    known.floor = std::max(known.floor, floor);
+  }
+}
+
+void Invariants::on_new_start(bool forgets_refusals) {
+  for (auto& [url, tries] : tries_) {
+    tries.at.clear();
+    tries.lost_at = kNever;
+  }
+  if (!forgets_refusals) return;
+  is_key_refused_ = false;
+  is_socket_refused_ = false;
+}
+
+void Invariants::on_woken(Instant now) {
+  wakes_ = now.mono == woken_at_ ? wakes_ + 1 : 1;
+  woken_at_ = now.mono;
+  if (wakes_ > kWakesAtOnce) {
+    fail("a_deadline_leads_on", std::to_string(wakes_) + " wakes at one instant");
+  }
+}
+
+// --- what is shown
+
+MonoMs Invariants::trust_of(const Match& match, Instant now) const {
+  const bool is_break = match.period && match.period->kind == PeriodKind::kHalfTime;
+  const bool is_near = match.status == MatchStatus::kScheduled && match.kickoff &&
+                       now.wall > *match.kickoff - kBeforeKickoff;
+  MonoMs probe = kProbeIdle;
+  if (is_in_play(match.status)) probe = is_break ? kProbePaused : kProbeScorelytics;
+  if (match.status == MatchStatus::kInterrupted || is_near) probe = kProbePaused;
+  // Pusher's connection proves itself, whatever the match does.
+  if (plan_.options.provider == ProviderKind::kStatsApi) return kPusherSilence + kTransport;
+  return probe + kAnswerSlack + kTransport;
+}
+
+bool Invariants::shows_any_from(std::size_t first, const TruthMatch& truth, const Match& match,
+                                MonoMs time) const {
+  const std::size_t last = truth.index_at(time);
+  for (std::size_t i = first; i <= last; ++i) {
+    if (same_facts(truth, truth.versions[i], match)) return true;
+  }
+  return false;
+}
+
+void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs time) {
+  const TruthMatch& truth = plan_.matches[index];
+  if (!match.home.score && !match.away.score) return;
+  const std::size_t last = truth.index_at(time);
+  for (std::size_t i = 0; i <= last; ++i) {
+    const Version& version = truth.versions[i];
+    if (match.home.score == version.home && match.away.score == version.away) return;
+  }
+  fail("score_was_true", describe(match) + " was never true");
+}
+
+void Invariants::live_is_not_older_than_the_resync(std::size_t index, const Match& match,
+                                                   MonoMs time) {
+  const Known& known = known_[index];
+  const TruthMatch& truth = plan_.matches[index];
+  if (known.is_misled || shows_any_from(known.floor, truth, match, time)) return;
+  fail("live_is_not_older_than_the_resync", describe(match) +
+                                                " is shown as live; an answer has told " +
+                                                describe(truth.versions[known.floor]));
+}
+
+void Invariants::live_is_not_older_than_the_bound(std::size_t index, const Match& match,
+                                                  Instant now, MonoMs time) {
+  const TruthMatch& truth = plan_.matches[index];
+  const MonoMs bound = trust_of(match, now) + slack_;
+  if (known_[index].is_misled) return;
+  const std::size_t first = truth.index_at(time - bound);
+  if (shows_any_from(first, truth, match, time)) return;
+  fail("live_is_not_older_than_the_bound", describe(match) + " is shown as live; " +
+                                               std::to_string(bound) + " ms ago it was " +
+                                               describe(truth.versions[first]));
+}
+
+void Invariants::forgotten_matches_are_gone(const std::set<std::string>& watched) {
+  for (const auto& [id, match] : source_.store().all()) {
+    if (!watched.contains(id)) fail("forgotten_matches_are_gone", id + " is shown by no board");
+  }
+}
+
+void Invariants::a_deadline_leads_on(ConnectionState state, const std::string& id) {
+  const bool may_rest = state == ConnectionState::kLive || state == ConnectionState::kOver ||
+                        state == ConnectionState::kRefused || state == ConnectionState::kIdle;
+  if (may_rest || source_.next_deadline() != kNever) return;
+  fail("a_deadline_leads_on", id + " is " + std::string(name_of(state)) + " without a deadline");
+}
+
+void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
+  std::set<std::string> watched;
+  for (const auto& [subject, count] : boards_) {
+    for (std::string& id : source_.matches_of(subject)) watched.insert(std::move(id));
+    const ConnectionView view = source_.view(subject, now);
+    states_seen_.insert(std::string(name_of(view.state)));
+    if (view.reason != Reason::kNone) {
+      states_seen_.insert("reason " + std::string(name_of(view.reason)));
+    }
+    if (!is_hidden) a_deadline_leads_on(view.state, subject.id);
+  }
+  for (const std::string& id : watched) {
+    const auto found = index_.find(id);
+    const Match* match = source_.store().find(id);
+    if (found == index_.end() || match == nullptr) continue;
+    score_was_true(found->second, *match, time);
+    const ConnectionState state = source_.match_view(id, now).state;
+    if (state != ConnectionState::kLive && state != ConnectionState::kOver) continue;
+    live_is_not_older_than_the_resync(found->second, *match, time);
+    live_is_not_older_than_the_bound(found->second, *match, now, time);
+  }
+  forgotten_matches_are_gone(watched);
+}
+
+void Invariants::check_settled(Instant now, MonoMs time) {
+  const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
+  for (const auto& [subject, count] : boards_) {
+    for (const std::string& id : source_.matches_of(subject)) {
+      const auto found = index_.find(id);
+      if (found == index_.end()) continue;
+      const TruthMatch& truth = plan_.matches[found->second];
+      const Version& last = truth.at(time);
+      const Match* match = source_.store().find(id);
+      const ConnectionView view = source_.match_view(id, now);
+      const std::string state =
+          std::string(name_of(view.state)) + " (" + std::string(name_of(view.reason)) + ")";
+      if (match == nullptr) {
+        fail("equal_when_settled", id + " is unknown, " + state);
+        continue;
+      }
+      const bool is_equal =
+          same_facts(truth, last, *match) &&
+          (last.period == 0 || last.status == MatchStatus::kScheduled ||
+           match->period == period_of(truth, last, is_stats_api)) &&
+          (truth.sport != Sport::kFootball || last.status == MatchStatus::kScheduled ||
+           match->minute == last.minute);
+      if (!is_equal) {
+        fail("equal_when_settled", describe(*match) + ", " + state + "; true is " + describe(last));
+      }
+      const ConnectionState expected =
+          is_final(last.status) ? ConnectionState::kOver : ConnectionState::kLive;
+      if (view.state != expected) fail("live_when_settled", describe(*match) + ' ' + state);
+    }
+  }
+}
+
+void Invariants::check_left(int open_sockets, std::size_t open_requests) {
+  if (open_sockets > 0) fail("quiet_after_the_last_board", "a socket is open");
+  if (open_requests > 0) fail("quiet_after_the_last_board", "a request is under way");
+  if (source_.next_deadline() != kNever) fail("quiet_after_the_last_board", "a deadline is set");
+  if (!source_.store().all().empty()) fail("quiet_after_the_last_board", "a match is kept");
+}
+
+}  // namespace scoreline::sim

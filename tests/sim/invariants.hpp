@@ -1,0 +1,107 @@
+// What must hold at every moment of every simulation. Each rule is one function with the name that
+// a failing seed prints.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "connection/source.hpp"
+#include "sim/network.hpp"
+#include "sim/plan.hpp"
+
+namespace scoreline::sim {
+
+struct Violation {
+  std::string rule;
+  std::string detail;
+};
+
+class Invariants {
+ public:
+  using Boards = std::map<Subject, int>;  // and how many of each
+
+  Invariants(const Plan& plan, const Source& source, const Boards& boards);
+
+  // --- what happened, as the platform saw it. `now` is the client's.
+  void on_socket_asked(const OpenSocket& action, Instant now, int held);
+  void on_socket_lost(const std::string& url, int code, Instant now);
+  void on_socket_opened(const std::string& url, Instant now);
+  void on_handshake_refused(int code);
+  void on_text_sent(const Link* link, const std::string& text);
+  void on_request_asked(const HttpRequest& request, Instant now);
+  void on_answer_delivered(const HttpRequest& request, const Served& served, bool was_alone,
+                           Instant now);
+  // The reader, the page or the machine did something that starts a new count of tries.
+  void on_new_start(bool forgets_refusals);
+  void on_woken(Instant now);
+  void on_healthy_socket_closed(const std::string& url) {
+    fail("no_needless_close", "a socket in good order was closed: " + url);
+  }
+  void illegal(const std::string& what) { fail("every_action_is_legal", what); }
+
+  // --- what must hold now
+  // `time` is the simulation's: what was true when.
+  void check(Instant now, MonoMs time, bool is_hidden);
+  void check_settled(Instant now, MonoMs time);
+  void check_left(int open_sockets, std::size_t open_requests);
+
+  [[nodiscard]] const std::optional<Violation>& violation() const { return violation_; }
+  [[nodiscard]] const std::set<std::string>& states_seen() const { return states_seen_; }
+
+  // The stream may be later than any rule covers, or a timer held back: nothing is said about age.
+  void set_slack(MonoMs slack) { slack_ = slack; }
+
+ private:
+  // Of one match.
+  struct Known {
+    std::size_t floor = 0;       // what is shown as live may not be older
+    MonoMs newest_written = -1;  // updated_at of the newest answer, in whole seconds
+    bool is_misled = false;      // by an old answer that nobody could tell from a new one
+    MonoMs misled_at = 0;
+    int old_answers = 0;
+  };
+  struct Tries {
+    std::deque<MonoMs> at;
+    MonoMs opened_at = kNever;
+    MonoMs lost_at = kNever;
+    MonoMs longest_wait = 0;
+  };
+
+  void fail(std::string rule, std::string detail);
+  void score_was_true(std::size_t index, const Match& match, MonoMs time);
+  void live_is_not_older_than_the_resync(std::size_t index, const Match& match, MonoMs time);
+  void live_is_not_older_than_the_bound(std::size_t index, const Match& match, Instant now,
+                                        MonoMs time);
+  void forgotten_matches_are_gone(const std::set<std::string>& watched);
+  void a_deadline_leads_on(ConnectionState state, const std::string& id);
+  void tries_are_bounded(const std::string& url, const Tries& tries);
+  [[nodiscard]] MonoMs trust_of(const Match& match, Instant now) const;
+  [[nodiscard]] bool shows_any_from(std::size_t first, const TruthMatch& truth, const Match& match,
+                                    MonoMs time) const;
+
+  const Plan& plan_;
+  const Source& source_;
+  const Boards& boards_;
+  std::optional<Violation> violation_;
+  std::vector<Known> known_;
+  std::map<std::string, std::size_t, std::less<>> index_;
+  std::map<std::string, Tries> tries_;
+  std::set<std::string> states_seen_;
+  MonoMs rest_free_at_ = 0;
+  MonoMs auth_free_at_ = 0;
+  bool is_key_refused_ = false;
+  bool is_socket_refused_ = false;
+  MonoMs slack_ = 0;
+  MonoMs woken_at_ = kNever;
+  int wakes_ = 0;
+};
+
+// "2-1 live (live, asked ...)": for traces.
+[[nodiscard]] std::string describe(const Match& match);
+
+}  // namespace scoreline::sim

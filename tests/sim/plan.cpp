@@ -1,0 +1,192 @@
+#include "sim/plan.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace scoreline::sim {
+namespace {
+
+constexpr std::string_view kNames[kFaultKinds] = {"drop",
+                                                  "half-open",
+                                                  "stall",
+                                                  "offline",
+                                                  "black hole",
+                                                  "refused",
+                                                  "accept-drop",
+                                                  "garbage",
+                                                  "unknown",
+                                                  "duplicate",
+                                                  "server error",
+                                                  "restart",
+                                                  "handshake error",
+                                                  "handshake silence",
+                                                  "subscribe silence",
+                                                  "quota",
+                                                  "auth trouble",
+                                                  "auth refused",
+                                                  "wrong key",
+                                                  "key expires",
+                                                  "rest status",
+                                                  "rest limited",
+                                                  "rest timeout",
+                                                  "rest garbage",
+                                                  "rest cached",
+                                                  "rest slow",
+                                                  "sleep",
+                                                  "clock jump",
+                                                  "hidden",
+                                                  "add board",
+                                                  "remove board",
+                                                  "flap board",
+                                                  "refresh"};
+
+// After these a client rightly gives up until its reader asks again.
+bool is_refusal(const Fault& fault) {
+  switch (fault.kind) {
+    case FaultKind::kAuthRefused:
+    case FaultKind::kWrongKey:
+    case FaultKind::kKeyExpires:
+    case FaultKind::kHandshakeError:
+    case FaultKind::kServerError:
+    case FaultKind::kQuota:
+      return true;
+    case FaultKind::kDrop:
+    case FaultKind::kAcceptDrop:
+      return fault.number >= 4000 && fault.number < 4100;
+    default:
+      return false;
+  }
+}
+
+int number_for(FaultKind kind, bool is_stats_api, Dice& dice) {
+  static const std::vector<int> kCloseCodes = {1006, 1000, 1001, 1011, 1012, 1013};
+  static const std::vector<int> kPusherCloseCodes = {1006, 1012, 1013, 4100,
+                                                     4200, 4201, 4001, 4302};
+  static const std::vector<int> kHandshakeCodes = {4001, 4004, 4009, 4100, 4200, 4301};
+  static const std::vector<int> kErrorCodes = {4009, 4200, 4301};
+  static const std::vector<int> kTroubles = {500, 503, 429, 0, 1, 2};
+  static const std::vector<int> kRefusals = {401, 403, 404, 3};
+  static const std::vector<int> kStatuses = {500, 502, 503};
+  switch (kind) {
+    case FaultKind::kDrop:
+    case FaultKind::kAcceptDrop:
+      return dice.one_of(is_stats_api ? kPusherCloseCodes : kCloseCodes);
+    case FaultKind::kHandshakeError:
+      return dice.one_of(kHandshakeCodes);
+    case FaultKind::kServerError:
+      return dice.one_of(kErrorCodes);
+    case FaultKind::kAuthTrouble:
+      return dice.one_of(kTroubles);
+    case FaultKind::kAuthRefused:
+      return dice.one_of(kRefusals);
+    case FaultKind::kRestStatus:
+      return dice.one_of(kStatuses);
+    case FaultKind::kRestLimited:
+      return dice.small(1, 60);
+    case FaultKind::kQuota:
+      return dice.small(0, 2);
+    default:
+      return dice.small(0, 99);
+  }
+}
+
+MonoMs length_of(FaultKind kind, Dice& dice) {
+  switch (kind) {
+    case FaultKind::kSleep:
+      return dice.between(1'000, dice.percent(50) ? 20'000 : 400'000);
+    case FaultKind::kAcceptDrop:
+      return dice.between(20'000, 150'000);
+    case FaultKind::kDrop:
+    case FaultKind::kHalfOpen:
+      return 0;
+    default:
+      return dice.between(500, dice.percent(70) ? 15'000 : 90'000);
+  }
+}
+
+void add_faults(Plan& plan, MonoMs from, Dice dice) {
+  const bool is_stats_api = plan.options.provider == ProviderKind::kStatsApi;
+  const int count = dice.percent(10) ? 0 : dice.small(1, 14);
+  // Many scenarios have a few kinds only, so that each is also met alone.
+  std::vector<FaultKind> kinds;
+  const int variety = dice.percent(50) ? 3 : static_cast<int>(kFaultKinds);
+  for (int i = 0; i < variety; ++i) {
+    kinds.push_back(variety == 3 ? static_cast<FaultKind>(dice.index(kFaultKinds))
+                                 : static_cast<FaultKind>(i));
+  }
+  for (int i = 0; i < count; ++i) {
+    Fault fault;
+    fault.kind = dice.one_of(kinds);
+    fault.at = dice.between(from, plan.faults_end - 1'000);
+    fault.lasts = std::min(length_of(fault.kind, dice), plan.faults_end - fault.at);
+    fault.number = number_for(fault.kind, is_stats_api, dice);
+    plan.needs_refresh |= is_refusal(fault);
+    plan.faults.push_back(fault);
+  }
+  std::stable_sort(plan.faults.begin(), plan.faults.end(),
+                   [](const Fault& a, const Fault& b) { return a.at < b.at; });
+}
+
+}  // namespace
+
+std::string_view name_of(FaultKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+
+Subject random_subject(const Plan& plan, Dice& dice) {
+  const bool is_stats_api = plan.options.provider == ProviderKind::kStatsApi;
+  const bool names_sport = !is_stats_api && dice.percent(70);
+  const TruthMatch& match = plan.matches[dice.index(plan.matches.size())];
+  const Sport sport = names_sport ? match.sport : Sport::kUnknown;
+  const int what = dice.small(0, 99);
+  if (what < 75) return {SubjectKind::kMatch, sport, match.id};
+  if (what < 88) return {SubjectKind::kLive, sport, {}};
+  return {is_stats_api ? SubjectKind::kCompetition : SubjectKind::kLeague, sport, match.league};
+}
+
+Plan make_plan(std::uint64_t seed) {
+  return make_plan(seed, Dice(seed ^ 0x5eedULL).percent(50) ? ProviderKind::kScorelytics
+                                                            : ProviderKind::kStatsApi);
+}
+
+Plan make_plan(std::uint64_t seed, ProviderKind provider) {
+  Dice dice(seed);
+  Plan plan;
+  plan.seed = seed;
+  const bool is_stats_api = provider == ProviderKind::kStatsApi;
+  SourceOptions& options = plan.options;
+  options.provider = provider;
+  options.rest_base = "https://rest.example";
+  options.socket_base = "wss://stream.example";
+  options.page_gives_key = dice.percent(20);
+  if (!options.page_gives_key) options.key = "S3CRET-0";
+  options.app_key = "app";
+  options.auth_url = "https://rest.example/broadcasting/auth";
+  options.page_authorises = is_stats_api && dice.percent(20);
+  static const std::vector<int> kBudgets = {1, 2, 5, 20};
+  options.max_sockets = dice.one_of(kBudgets);
+  plan.server_sockets = dice.percent(85) ? options.max_sockets + 2 : dice.one_of(kBudgets);
+  plan.page_size = dice.percent(70) ? 200 : 2;
+  plan.has_updated_at = !is_stats_api || dice.percent(50);
+  plan.stops_mono_in_sleep = dice.percent(30);
+  plan.shortest_way = dice.between(1, 60);
+  plan.longest_way = plan.shortest_way + dice.between(0, dice.percent(70) ? 60 : 500);
+  plan.needs_refresh = plan.server_sockets < options.max_sockets;
+
+  const MonoMs first_fault = dice.percent(50) ? 0 : 30'000;
+  plan.faults_end = first_fault + dice.between(60'000, 360'000);
+  plan.end = plan.faults_end + kSettle;
+
+  Story story;
+  story.is_stats_api = is_stats_api;
+  story.until = plan.faults_end + 20'000;
+  story.max_lag = dice.percent(50) ? 50 : 900;
+  const int matches = dice.percent(15) ? dice.small(8, 13) : dice.small(1, 4);
+  for (int i = 0; i < matches; ++i) {
+    plan.matches.push_back(tell_match(std::to_string(100 + i), story, dice.split()));
+  }
+  const int boards = dice.percent(20) ? dice.small(3, 12) : dice.small(1, 2);
+  for (int i = 0; i < boards; ++i) plan.boards.push_back(random_subject(plan, dice));
+  add_faults(plan, first_fault, dice.split());
+  return plan;
+}
+
+}  // namespace scoreline::sim

@@ -1,0 +1,150 @@
+#include "sim/runner.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace scoreline::sim {
+namespace {
+
+constexpr std::size_t kMaxFailures = 20;
+
+void add(Totals& totals, std::uint64_t seed, const Outcome& outcome) {
+  ++totals.seeds;
+  totals.steps += outcome.steps;
+  totals.simulated_ms += outcome.simulated_ms;
+  for (std::size_t i = 0; i < kFaultKinds; ++i) totals.faults[i] += outcome.faults[i];
+  for (const std::string& state : outcome.states) ++totals.states[state];
+  if (outcome.violation && totals.failures.size() < kMaxFailures) {
+    totals.failures[seed] = outcome.violation->rule + ": " + outcome.violation->detail;
+  }
+}
+
+void add(Totals& totals, const Totals& more) {
+  totals.seeds += more.seeds;
+  totals.steps += more.steps;
+  totals.simulated_ms += more.simulated_ms;
+  for (std::size_t i = 0; i < kFaultKinds; ++i) totals.faults[i] += more.faults[i];
+  for (const auto& [state, count] : more.states) totals.states[state] += count;
+  for (const auto& [seed, text] : more.failures) totals.failures.emplace(seed, text);
+}
+
+Totals run_every(const Range& range, std::uint64_t step) {
+  Totals totals;
+  for (std::uint64_t i = 0; i < range.seeds; i += step) {
+    const std::uint64_t seed = range.from + i;
+    add(totals, seed, simulate(plan_of(seed, range.provider), nullptr));
+    if (range.stops_at_failure && !totals.failures.empty()) break;
+    if (totals.failures.size() >= kMaxFailures) break;
+  }
+  return totals;
+}
+
+}  // namespace
+
+Plan plan_of(std::uint64_t seed, std::optional<ProviderKind> provider) {
+  return provider ? make_plan(seed, *provider) : make_plan(seed);
+}
+
+Totals run_seeds(const Range& range) {
+  if (range.threads <= 1) return run_every(range, 1);
+  // A simulation shares nothing with another one.
+  const auto count = static_cast<std::size_t>(range.threads);
+  std::vector<Totals> parts(count);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < count; ++i) {
+    threads.emplace_back([&range, &parts, i, count] {
+      Range part = range;
+      part.from += i;
+      part.seeds = range.seeds > i ? range.seeds - i : 0;
+      parts[i] = run_every(part, count);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Totals totals;
+  for (const Totals& part : parts) add(totals, part);
+  return totals;
+}
+
+void print(const Totals& totals) {
+  std::int64_t faults = 0;
+  for (const std::int64_t count : totals.faults) faults += count;
+  std::printf("%lld seeds, %lld steps, %.1f simulated days, %lld faults\n",
+              static_cast<long long>(totals.seeds), static_cast<long long>(totals.steps),
+              static_cast<double>(totals.simulated_ms) / 86'400'000.0,
+              static_cast<long long>(faults));
+  for (std::size_t i = 0; i < kFaultKinds; ++i) {
+    std::printf("  %-18s %lld\n", std::string(name_of(static_cast<FaultKind>(i))).c_str(),
+                static_cast<long long>(totals.faults[i]));
+  }
+  std::printf("seeds that met\n");
+  for (const auto& [state, count] : totals.states) {
+    std::printf("  %-24s %lld\n", state.c_str(), static_cast<long long>(count));
+  }
+  for (const auto& [seed, text] : totals.failures) {
+    std::printf("FAILED seed %llu: %s\n", static_cast<unsigned long long>(seed), text.c_str());
+  }
+}
+
+bool replay(std::uint64_t seed, std::optional<ProviderKind> provider, std::size_t lines) {
+  std::vector<std::string> trace;
+  const Outcome outcome = simulate(plan_of(seed, provider), &trace);
+  const std::size_t first = trace.size() > lines ? trace.size() - lines : 0;
+  for (std::size_t i = first; i < trace.size(); ++i) std::printf("%s\n", trace[i].c_str());
+  if (!outcome.violation) {
+    std::printf("seed %llu: %lld steps, nothing failed\n", static_cast<unsigned long long>(seed),
+                static_cast<long long>(outcome.steps));
+    return true;
+  }
+  std::printf(
+      "seed %llu failed at %lld ms\n  %s: %s\nreplay: scripts/simulate --seed %llu --trace\n",
+      static_cast<unsigned long long>(seed), static_cast<long long>(outcome.failed_at),
+      outcome.violation->rule.c_str(), outcome.violation->detail.c_str(),
+      static_cast<unsigned long long>(seed));
+  return false;
+}
+
+int run_program(int argc, char** argv) {
+  Range range;
+  range.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  std::optional<std::uint64_t> one;
+  std::size_t lines = 60;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view name = argv[i];
+    const char* value = i + 1 < argc ? argv[i + 1] : "";
+    if (name == "--trace") {
+      lines = 100'000;
+    } else if (name == "--keep-going") {
+      range.stops_at_failure = false;
+    } else if (name == "--seeds") {
+      range.seeds = std::strtoull(value, nullptr, 10), ++i;
+    } else if (name == "--from") {
+      range.from = std::strtoull(value, nullptr, 10), ++i;
+    } else if (name == "--seed") {
+      one = std::strtoull(value, nullptr, 10), ++i;
+    } else if (name == "--threads") {
+      range.threads = std::atoi(value), ++i;
+    } else if (name == "--provider") {
+      range.provider = std::string_view(value) == "stats-api" ? ProviderKind::kStatsApi
+                                                              : ProviderKind::kScorelytics;
+      ++i;
+    } else {
+      std::fprintf(stderr,
+                   "scoreline_simulate [--seeds N] [--from S] [--seed S [--trace]]\n"
+                   "                   [--provider scorelytics|stats-api] [--threads N]"
+                   " [--keep-going]\n");
+      return 2;
+    }
+  }
+  if (one) return replay(*one, range.provider, lines) ? 0 : 1;
+  const Totals totals = run_seeds(range);
+  print(totals);
+  if (totals.failures.empty()) return 0;
+  replay(totals.failures.begin()->first, range.provider, 60);
+  return 1;
+}
+
+}  // namespace scoreline::sim
