@@ -4,6 +4,7 @@
 #include <charconv>
 #include <variant>
 
+#include "feed/json.hpp"
 #include "feed/stats_api/event.hpp"
 #include "feed/stats_api/snapshot.hpp"
 #include "feed/stats_api/urls.hpp"
@@ -60,14 +61,18 @@ std::string StatsApiProvider::snapshot_url(const Subject& subject, std::string_v
   return stats_api::schedule_url(rest_base_, step.competition, step.page);
 }
 
+std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) const {
+  if (mapper_ == nullptr || !json::Document::parse(body)) return std::string(body);
+  return map_all(body, [this](std::string_view match) { return mapper_->map_match(match); });
+}
+
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
                                                 std::string_view body, Instant now,
                                                 const MatchStore&) {
   SnapshotReading reading;
   if (subject.kind == SubjectKind::kMatch) {
-    Result<Match> match = mapper_ != nullptr
-                              ? stats_api::decode_match(mapper_->map_match(body), now.wall)
-                              : stats_api::decode_match(body, now.wall);
+    Result<Match> match =
+        stats_api::decode_match(mapped(body, stats_api::with_mapped_match), now.wall);
     if (!match || match->id != subject.id) return reading;
     reading.is_readable = true;
     reading.matches.push_back(std::move(match.value()));
@@ -91,8 +96,8 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
     reading.next_step += rest;
     return reading;
   }
-  Result<stats_api::MatchPage> page = stats_api::decode_schedule(
-      mapper_ != nullptr ? mapper_->map_match(body) : std::string(body), now.wall);
+  Result<stats_api::MatchPage> page =
+      stats_api::decode_schedule(mapped(body, stats_api::with_mapped_schedule), now.wall);
   if (!page) return reading;
   reading.is_readable = true;
   reading.matches = std::move(page.value().matches);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "connection/provider.hpp"
+#include "feed/stats_api/mapping.hpp"
 
 namespace scoreline {
 
@@ -38,6 +39,11 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] MonoMs probe_after() const override;
 
  private:
+  using MapAll = std::string (*)(std::string_view body, const stats_api::MatchMapping& map);
+
+  // The body as decoders know it: mapped by the page where it has a mapping.
+  [[nodiscard]] std::string mapped(std::string_view body, MapAll map_all) const;
+
   std::string rest_base_;
   MatchMapper* mapper_;
 };

@@ -55,4 +55,27 @@ std::string_view raw_member(std::string_view text, std::string_view name) {
   return found;
 }
 
+std::vector<std::string_view> raw_elements(std::string_view text) {
+  std::vector<std::string_view> elements;
+  text = trimmed(text);
+  if (!text.starts_with('[')) return elements;
+  std::size_t begin = 1;  // of the element that is being passed
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      i = string_end(text, i) - 1;
+      continue;
+    }
+    if (depth == 1 && (c == ',' || c == ']')) {
+      const std::string_view element = trimmed(text.substr(begin, i - begin));
+      if (!element.empty()) elements.push_back(element);
+      begin = i + 1;
+    }
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+  }
+  return elements;
+}
+
 }  // namespace scoreline

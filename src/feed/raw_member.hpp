@@ -1,7 +1,8 @@
-// A member's JSON text as it was sent, without writing it anew.
+// A member's or element's JSON text as it was sent, without writing it anew.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace scoreline {
 
@@ -9,5 +10,8 @@ namespace scoreline {
 // been parsed without error before: nothing is checked here. Empty when there is no such member, or
 // when its name is written with escapes.
 [[nodiscard]] std::string_view raw_member(std::string_view text, std::string_view name);
+
+// The texts of the elements of the array that `text` is; none for anything else. As above.
+[[nodiscard]] std::vector<std::string_view> raw_elements(std::string_view text);
 
 }  // namespace scoreline

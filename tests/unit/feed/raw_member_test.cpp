@@ -44,5 +44,26 @@ TEST(RawMember, StaysInsideATextThatIsNotJson) {
   test::for_each_damage(kText, 2000, take);
 }
 
+TEST(RawElements, AreTheValuesAsTheyWereWritten) {
+  using Elements = std::vector<std::string_view>;
+  EXPECT_EQ(raw_elements(R"([{"a":[1,2]}, 2.50 ,"x,]\"",[],null])"),
+            (Elements{R"({"a":[1,2]})", "2.50", R"("x,]\"")", "[]", "null"}));
+  EXPECT_EQ(raw_elements(" [ [1] ] "), Elements{"[1]"});
+  for (const char* none : {"[]", " [ ] ", "{}", R"({"a":[1]})", R"("[1]")", "1", ""}) {
+    EXPECT_EQ(raw_elements(none), Elements{}) << none;
+  }
+}
+
+TEST(RawElements, StayInsideATextThatIsNotJson) {
+  constexpr std::string_view kText = R"([{"a":"x\"y\\"},[1,"c\u0041"],null,"]"])";
+  const auto take = [](std::string_view text) {
+    for (const std::string_view element : raw_elements(text)) {
+      EXPECT_LE(element.size(), text.size());
+    }
+  };
+  test::for_each_truncation(kText, take);
+  test::for_each_damage(kText, 2000, take);
+}
+
 }  // namespace
 }  // namespace scoreline

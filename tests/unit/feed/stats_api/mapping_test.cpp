@@ -1,0 +1,40 @@
+#include "feed/stats_api/mapping.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace scoreline::stats_api {
+namespace {
+
+std::string bracketed(std::string_view match) {
+  std::string text = "<";
+  text += match;
+  text += '>';
+  return text;
+}
+
+TEST(Mapping, TakesAMatchOutOfItsEnvelope) {
+  EXPECT_EQ(with_mapped_match(R"({ "data" : {"id":1} , "x":2})", bracketed),
+            R"({ "data" : <{"id":1}> , "x":2})");
+  EXPECT_EQ(with_mapped_match(R"({"id":1})", bracketed), R"(<{"id":1}>)");
+}
+
+TEST(Mapping, TakesEachMatchOfAListAlone) {
+  EXPECT_EQ(with_mapped_schedule(R"({"data":[{"id":1}, {"id":2}]})", bracketed),
+            R"({"data":[<{"id":1}>,<{"id":2}>]})");
+  EXPECT_EQ(with_mapped_schedule(R"({"data":{"current_page":1,"data":[{"id":1}],"last_page":2}})",
+                                 bracketed),
+            R"({"data":{"current_page":1,"data":[<{"id":1}>],"last_page":2}})");
+  EXPECT_EQ(with_mapped_schedule(R"([{"id":1}])", bracketed), R"([<{"id":1}>])");
+}
+
+TEST(Mapping, LeavesAnAnswerWithoutMatchesAsItIs) {
+  for (const char* body : {R"({"data":[]})", R"({"data":{"data":[]}})", R"({"message":"no"})",
+                           R"({"data":null})", "[]", "1"}) {
+    EXPECT_EQ(with_mapped_schedule(body, bracketed), body);
+  }
+}
+
+}  // namespace
+}  // namespace scoreline::stats_api
