@@ -76,6 +76,9 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
     ...servers,
     urls,
 
+    /** Lets so much of the clock's time pass. For what must not happen; all else has a condition. @param {number} ms */
+    pass: (ms) => new Promise((resolve) => clock.setTimeout(() => resolve(null), ms)),
+
     /** @param {Partial<BoardOptions>} options @param {PageFunctions} [functions] */
     scorelyticsBoard(options, functions) {
       const { url, wsUrl } = urls.scorelytics;
