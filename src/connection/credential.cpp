@@ -28,11 +28,14 @@ bool Credential::on_answer(RequestId request, std::optional<std::string> key, In
   } else {
     key_ = std::move(*key);
     has_key_ = true;
+    ++number_;
   }
   return true;
 }
 
-bool Credential::on_refused() {
+bool Credential::on_refused(int number) {
+  // Requests that were under way with the same key are refused together: that counts once.
+  if (page_gives_it_ && (!has_key_ || number != number_)) return true;
   // A short-lived key may have expired: one fresh key is worth a try, a second refusal in a row
   // is not.
   if (!page_gives_it_ || was_just_renewed_) return false;

@@ -24,8 +24,10 @@ class Credential {
   void pursue(Instant now);
   // False: the request was not this one's.
   bool on_answer(RequestId request, std::optional<std::string> key, Instant now);
-  // The provider refused the key. True: a fresh one will be asked for; false: there is no other.
-  bool on_refused();
+  // Which of the page's keys key() is; a request remembers with which one it was made.
+  [[nodiscard]] int number() const { return number_; }
+  // The provider refused that key. True: there is, or will be, another one; false: there is none.
+  bool on_refused(int number);
   // The provider took the key.
   void accepted();
   void retry_now();
@@ -40,6 +42,7 @@ class Credential {
   Backoff backoff_;
   RequestId request_ = 0;
   MonoMs deadline_ = 0;  // of the request, or of the next one
+  int number_ = 0;
   bool page_gives_it_;
   bool has_key_ = false;
   bool failed_ = false;

@@ -31,8 +31,13 @@ struct Asking {
 struct SnapshotRequest {
   Subject subject;
   std::string step;
-  Seq asked = 0;  // of the first step: what counts for coherence
+  Seq asked = 0;  // of the first step
   MonoMs asked_at = 0;
+  // Of this step: what counts for the matches in its answer. A page that is asked for later knows
+  // more than the first one.
+  Seq step_asked = 0;
+  MonoMs step_asked_at = 0;
+  int key_number = 0;  // which key it was made with
   MonoMs deadline = kNever;
   std::vector<std::string> ids;  // of the pages so far
 };

@@ -111,6 +111,9 @@ void Source::send_request(SnapshotRequest request, Instant now) {
   fetch.url = provider_->snapshot_url(request.subject, request.step);
   fetch.headers = request_headers_;
   fetch.headers.emplace_back("Accept", "application/json");
+  request.step_asked = outbox_.next_seq();
+  request.step_asked_at = now.mono;
+  request.key_number = credential_.number();
   request.deadline = now.mono + kRequestDeadline;
   requests_.add(id, std::move(request));
   outbox_.add(std::move(fetch));
@@ -135,7 +138,7 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, I
 
 void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant now) {
   if (status == 401 || status == 402) {
-    if (status == 401 && credential_.on_refused()) {
+    if (status == 401 && credential_.on_refused(request.key_number)) {
       need(request.subject);
       return;
     }
@@ -204,8 +207,8 @@ void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Ins
       }
     }
     const Match* current = store_.find(id);
-    set_match(its_track.sync.on_snapshot(current, std::move(match), request.asked, request.asked_at,
-                                         now.mono));
+    set_match(its_track.sync.on_snapshot(current, std::move(match), request.step_asked,
+                                         request.step_asked_at, now.mono));
   }
   if (!reading.next_step.empty() && request.ids.size() < kMaxListed) {
     request.step = std::move(reading.next_step);

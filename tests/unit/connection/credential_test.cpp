@@ -38,7 +38,7 @@ TEST_F(CredentialTest, AFixedKeyIsReadyAndNeverAskedFor) {
     EXPECT_EQ(fixed.next_deadline(), kNever);
     fixed.pursue(clock.now());
     EXPECT_TRUE(outbox.take().empty());
-    EXPECT_FALSE(fixed.on_refused());
+    EXPECT_FALSE(fixed.on_refused(fixed.number()));
     EXPECT_TRUE(fixed.is_ready());
   }
 }
@@ -114,21 +114,32 @@ TEST_F(CredentialTest, GivesUpAQuestionThatIsNotAnswered) {
 
 TEST_F(CredentialTest, ARefusedKeyIsReplacedOnce) {
   answer(ask(), "expired");
-  EXPECT_TRUE(credential.on_refused());
+  EXPECT_TRUE(credential.on_refused(credential.number()));
   EXPECT_FALSE(credential.is_ready());
   answer(ask(), "fresh");
   EXPECT_EQ(credential.key(), "fresh");
-  EXPECT_FALSE(credential.on_refused());
+  EXPECT_FALSE(credential.on_refused(credential.number()));
+}
+
+TEST_F(CredentialTest, RequestsWithOneKeyAreRefusedTogether) {
+  answer(ask(), "expired");
+  const int number = credential.number();
+  EXPECT_TRUE(credential.on_refused(number));
+  EXPECT_TRUE(credential.on_refused(number));
+  answer(ask(), "fresh");
+  EXPECT_TRUE(credential.on_refused(number));
+  EXPECT_TRUE(credential.is_ready());
+  EXPECT_FALSE(credential.on_refused(credential.number()));
 }
 
 TEST_F(CredentialTest, AnAcceptedKeyMayExpireLikeTheFirst) {
   answer(ask(), "first");
-  EXPECT_TRUE(credential.on_refused());
+  EXPECT_TRUE(credential.on_refused(credential.number()));
   answer(ask(), "second");
   credential.accepted();
-  EXPECT_TRUE(credential.on_refused());
+  EXPECT_TRUE(credential.on_refused(credential.number()));
   answer(ask(), "third");
-  EXPECT_FALSE(credential.on_refused());
+  EXPECT_FALSE(credential.on_refused(credential.number()));
 }
 
 TEST_F(CredentialTest, RetryNowAsksAtOnceAndForgivesARefusal) {
@@ -143,10 +154,10 @@ TEST_F(CredentialTest, RetryNowAsksAtOnceAndForgivesARefusal) {
 
   credential.retry_now();
   answer(ask(), "key");
-  EXPECT_TRUE(credential.on_refused());
+  EXPECT_TRUE(credential.on_refused(credential.number()));
   answer(ask(), "key");
   credential.retry_now();
-  EXPECT_TRUE(credential.on_refused());
+  EXPECT_TRUE(credential.on_refused(credential.number()));
 }
 
 TEST_F(CredentialTest, RetryNowLeavesAQuestionThatIsUnderWay) {
