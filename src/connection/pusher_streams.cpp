@@ -135,6 +135,12 @@ void PusherStreams::authorise(Channel& channel, Instant now) {
     subscribe_next(now);
     return;
   }
+  if (now.mono < auth_free_at_) {
+    channel.phase = Phase::kWaiting;
+    channel.reason = Reason::kRateLimited;
+    channel.deadline = auth_free_at_;
+    return;
+  }
   channel.phase = Phase::kAuthorising;
   channel.request = outbox_.new_request();
   channel.deadline = now.mono + kAuthDeadline;
@@ -188,7 +194,8 @@ bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, Insta
   if (answer.retry_after_s) {
     constexpr std::int64_t kLongestS = 600;
     const MonoMs wait = std::clamp<std::int64_t>(*answer.retry_after_s, 0, kLongestS) * 1000;
-    channel.deadline = std::max(channel.deadline, now.mono + wait);
+    auth_free_at_ = std::max(auth_free_at_, now.mono + wait);
+    channel.deadline = std::max(channel.deadline, auth_free_at_);
   }
   return true;
 }

@@ -92,6 +92,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   const Headers& auth_headers_;
   PusherSocket socket_;
   Channels channels_;
+  MonoMs auth_free_at_ = 0;  // the endpoint's own Retry-After, for whichever channel
 };
 
 }  // namespace scoreline
