@@ -16,6 +16,8 @@ constexpr MonoMs kClockJump = 5'000;
 // A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
 // held back to one a minute, which is no sleep.
 constexpr MonoMs kSleptVisible = 30'000;
+// A visible page's timer is never this late while the page runs: something may have been missed.
+constexpr MonoMs kLateVisible = 5'000;
 constexpr MonoMs kSleptHidden = 150'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
@@ -142,6 +144,7 @@ std::vector<std::string> Source::matches_of(const Subject& subject) const {
 void Source::refresh(Instant now) {
   begin(now);
   refusal_ = Reason::kNone;
+  is_all_refused_ = false;
   needs_plan_ = true;
   credential_.retry_now();
   streams_->retry_now(now);
@@ -192,7 +195,8 @@ void Source::begin(Instant now) {
     const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
     const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
     const bool slept = late > (hidden_at_ == kNever ? kSleptVisible : kSleptHidden);
-    if (slept || drift > kClockJump || drift < -kClockJump) {
+    const bool is_late = hidden_at_ == kNever && late > kLateVisible;
+    if (slept || is_late || drift > kClockJump || drift < -kClockJump) {
       doubt(slept || drift > kSleptVisible, now);
     }
   }
@@ -307,7 +311,10 @@ void Source::plan_streams(Instant now) {
     }
     wanted.matches.assign(ids.begin(), ids.end());
   }
-  wanted.is_all_refused = streams_->status({StreamKind::kAll, {}}).phase == StreamPhase::kRefused;
+  // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
+  // and refused, at every other planning.
+  is_all_refused_ |= streams_->status({StreamKind::kAll, {}}).phase == StreamPhase::kRefused;
+  wanted.is_all_refused = is_all_refused_;
   planned_ = provider_->plan(wanted);
   streams_->want(planned_, now);
   cover_tracks(now);

@@ -158,6 +158,7 @@ class Source final : private StreamListener {
   MonoMs next_deadline_ = kNever;
   MonoMs hidden_at_ = kNever;       // kNever: the page is visible
   Reason refusal_ = Reason::kNone;  // of the credentials: nothing is asked any more
+  bool is_all_refused_ = false;     // the stream of all matches, until the reader asks again
   bool is_online_ = true;
   bool needs_plan_ = true;
   int unknown_messages_ = 0;

@@ -68,7 +68,7 @@ std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) cons
 
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
                                                 std::string_view body, Instant now,
-                                                const MatchStore&) {
+                                                const MatchStore& store) {
   SnapshotReading reading;
   if (subject.kind == SubjectKind::kMatch) {
     Result<Match> match =
@@ -103,7 +103,10 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
   reading.matches = std::move(page.value().matches);
   const Step step = text.empty() ? Step{subject.id, 1, {}} : parse_step(text);
   if (subject.kind == SubjectKind::kLive) {
-    std::erase_if(reading.matches, [](const Match& match) { return !is_in_play(match.status); });
+    // One that we show is told all the same when it stops being live: that is the news.
+    std::erase_if(reading.matches, [&](const Match& match) {
+      return !is_in_play(match.status) && store.find(match.id) == nullptr;
+    });
   }
   if (page->has_more && step.page < kMaxPages && is_plain(step.competition)) {
     reading.next_step = step_text(step.competition, step.page + 1, step.rest);
