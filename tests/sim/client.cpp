@@ -93,9 +93,11 @@ void Client::set_online(bool is_online) {
 
 void Client::sleep(MonoMs how_long) {
   trace("machine  sleeps", std::to_string(how_long));
-  asleep_until_ = queue_.now() + how_long;
+  is_asleep_ = true;
   note_disturbance();
   queue_.in(how_long, [this, how_long] {
+    is_asleep_ = false;
+    is_dazed_ = true;
     if (plan_.stops_mono_in_sleep) mono_lag_ += how_long;
     trace("machine  wakes");
     note_disturbance();
@@ -110,8 +112,8 @@ void Client::sleep(MonoMs how_long) {
   });
 }
 
-void Client::deliver(std::function<void()> event) {
-  if (is_asleep()) {
+void Client::when_awake(std::function<void()> event) {
+  if (is_asleep_) {
     inbox_.push_back(std::move(event));
     return;
   }
@@ -120,7 +122,7 @@ void Client::deliver(std::function<void()> event) {
 
 MonoMs Client::wake_at() const {
   const MonoMs deadline = source_.next_deadline();
-  if (deadline == kNever || is_asleep()) return kNever;
+  if (deadline == kNever || is_asleep_) return kNever;
   const MonoMs due = std::max(queue_.now(), queue_.now() + (deadline - now().mono));
   // Hidden pages have their timers held back to whole seconds or minutes.
   return (due + timer_grain_ - 1) / timer_grain_ * timer_grain_;
@@ -137,9 +139,10 @@ void Client::wake() {
 // --- what comes
 
 void Client::on_open(SocketId socket) {
-  deliver([this, socket] {
+  when_awake([this, socket] {
     Link& link = network_.links()[socket];
-    if (!link.is_open) return;
+    if (!link.is_wanted) return;
+    link.is_open = true;
     trace("socket  open", std::to_string(socket));
     invariants_.on_socket_opened(link.url, now());
     source_.on_socket_open(socket, now());
@@ -148,7 +151,7 @@ void Client::on_open(SocketId socket) {
 }
 
 void Client::on_text(SocketId socket, std::string text) {
-  deliver([this, socket, text = std::move(text)] {
+  when_awake([this, socket, text = std::move(text)] {
     if (!network_.links()[socket].is_wanted) return;
     trace("socket  text", std::to_string(socket) + ' ' + text);
     const std::string code = part_of(text, R"(\"code\":)", ',');
@@ -166,18 +169,28 @@ void Client::on_text(SocketId socket, std::string text) {
 }
 
 void Client::on_closed(SocketId socket, int code) {
-  deliver([this, socket, code] {
+  when_awake([this, socket, code] {
+    Link& link = network_.links()[socket];
+    if (!link.is_wanted) return;
     trace("socket  closed", std::to_string(socket) + " code " + std::to_string(code));
     note_disturbance();
-    const std::string& url = network_.links()[socket].url;
-    invariants_.on_socket_lost(url, code, now());
+    invariants_.on_socket_lost(link.url, code, now());
     source_.on_socket_closed(socket, code, now());
-    after_step();
+    // Whoever uses it while it is told that it is closed does no harm.
+    std::vector<Action> actions = source_.take_actions();
+    std::erase_if(actions, [&](const Action& action) {
+      const auto* close = std::get_if<CloseSocket>(&action);
+      const auto* send = std::get_if<SendText>(&action);
+      return (close != nullptr && close->socket == socket) ||
+             (send != nullptr && send->socket == socket);
+    });
+    link.is_wanted = false;
+    after_step(std::move(actions));
   });
 }
 
 void Client::on_served(const HttpRequest& request, Served served) {
-  deliver([this, request, served = std::move(served)] {
+  when_awake([this, request, served = std::move(served)] {
     const auto it = pending_.find(request.id);
     if (it == pending_.end()) return;
     const Pending pending = it->second;
@@ -192,9 +205,12 @@ void Client::on_served(const HttpRequest& request, Served served) {
 
 // --- what the source asks for
 
-void Client::after_step() {
+void Client::after_step() { after_step(source_.take_actions()); }
+
+void Client::after_step(std::vector<Action> actions) {
   ++steps_;
-  for (const Action& action : source_.take_actions()) {
+  is_dazed_ = false;
+  for (const Action& action : actions) {
     std::visit([this](const auto& what) { perform(what); }, action);
   }
   if (trace_ != nullptr) {
@@ -210,7 +226,7 @@ void Client::after_step() {
 }
 
 void Client::look() {
-  if (!is_asleep()) invariants_.check(now(), queue_.now(), is_hidden_);
+  if (!is_asleep_ && !is_dazed_) invariants_.check(now(), queue_.now(), is_hidden_);
 }
 
 void Client::look_when_left() {
@@ -305,7 +321,7 @@ void Client::perform(const AskCredential& action) {
   request.id = action.request;
   add_pending(request);
   queue_.in(dice_.between(0, 2'000), [this, id = action.request] {
-    deliver([this, id] {
+    when_awake([this, id] {
       if (pending_.erase(id) == 0) return;
       const std::string key = "S3CRET-" + std::to_string(server_.newest_key());
       trace("page  key", key);

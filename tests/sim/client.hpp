@@ -32,6 +32,8 @@ class Client final : public Receiver {
   // --- the machine
   void sleep(MonoMs how_long);
   void shift_wall_clock(MonoMs by) { wall_shift_ += by; }
+  // Now, or when the machine wakes up.
+  void when_awake(std::function<void()> event);
   // When the timer of the source goes off; kNever while asleep.
   [[nodiscard]] MonoMs wake_at() const;
   void wake();
@@ -50,16 +52,15 @@ class Client final : public Receiver {
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] Invariants& invariants() { return invariants_; }
   [[nodiscard]] const std::map<Subject, int>& boards() const { return boards_; }
-  [[nodiscard]] bool is_asleep() const { return queue_.now() < asleep_until_; }
+  [[nodiscard]] bool is_asleep() const { return is_asleep_; }
   [[nodiscard]] std::int64_t steps() const { return steps_; }
   // Since then nothing has happened that could make a client give up a socket in good order.
   void note_disturbance() { disturbed_at_ = queue_.now(); }
 
  private:
   void trace(const char* what, const std::string& text = {});
-  // Now, or when the machine wakes up.
-  void deliver(std::function<void()> event);
   void after_step();
+  void after_step(std::vector<Action> actions);
   void perform(const OpenSocket& action);
   void perform(const SendText& action);
   void perform(const CloseSocket& action);
@@ -91,11 +92,12 @@ class Client final : public Receiver {
   std::deque<std::function<void()>> inbox_;
   SocketId last_socket_ = 0;
   RequestId last_request_ = 0;
-  MonoMs asleep_until_ = 0;
   MonoMs mono_lag_ = 0;  // of the monotonic clock, where it stands still in sleep
   MonoMs wall_shift_ = 0;
   MonoMs timer_grain_ = 1;
   MonoMs disturbed_at_ = 0;
+  bool is_asleep_ = false;
+  bool is_dazed_ = false;  // awake, but nothing of the page has run yet
   bool is_hidden_ = false;
   std::int64_t steps_ = 0;
 };

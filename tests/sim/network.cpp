@@ -28,11 +28,9 @@ void Network::arrive(SocketId socket) {
     Link& there = *find(socket);
     if (!there.is_wanted || there.is_dead) return;
     if (is_refused) {
-      there.is_wanted = false;
       receiver_->on_closed(socket, 1006);
       return;
     }
-    there.is_open = true;
     receiver_->on_open(socket);
   });
   if (is_refused) return;
@@ -87,10 +85,8 @@ void Network::close_down(Link& link, int code) {
   link.down_at = std::max(link.down_at, queue_.now() + way());
   const SocketId socket = link.socket;
   queue_.at(link.down_at, [this, socket, code] {
-    Link& there = *find(socket);
-    if (!there.is_wanted || there.is_dead) return;
-    there.is_wanted = false;
-    receiver_->on_closed(socket, code);
+    const Link& there = *find(socket);
+    if (there.is_wanted && !there.is_dead) receiver_->on_closed(socket, code);
   });
 }
 

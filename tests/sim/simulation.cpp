@@ -100,7 +100,9 @@ class Simulation {
   void end_faults() {
     note("faults end");
     client_->note_disturbance();
-    if (plan_.needs_refresh) client_->refresh();
+    client_->when_awake([this] {
+      if (plan_.needs_refresh) client_->refresh();
+    });
   }
 
   void note(const std::string& text) {
@@ -130,6 +132,7 @@ class Simulation {
   }
 
   void inject(const Fault& fault);
+  void change_page(const Fault& fault);
   void change_board(FaultKind kind);
 
   const Plan& plan_;
@@ -157,6 +160,7 @@ void Simulation::inject(const Fault& fault) {
     client_->note_disturbance();
     queue_.in(fault.lasts, [this] { client_->note_disturbance(); });
   }
+  client_->when_awake([this, fault] { change_page(fault); });
   switch (fault.kind) {
     case FaultKind::kDrop:
       to_links([&](Link& link) { network_.close_down(link, fault.number); });
@@ -169,8 +173,6 @@ void Simulation::inject(const Fault& fault) {
       return;
     case FaultKind::kOffline:
       for (Link* link : links_up()) network_.half_open(*link);
-      client_->set_online(false);
-      queue_.in(fault.lasts, [this] { client_->set_online(true); });
       return;
     case FaultKind::kGarbage:
       to_links([&](Link& link) { network_.send_down(link, server_->garbage_for(link)); });
@@ -200,11 +202,25 @@ void Simulation::inject(const Fault& fault) {
     case FaultKind::kClockJump:
       client_->shift_wall_clock(dice_.between(-3'600'000, 3'600'000));
       return;
+    default:
+      return;  // a condition that the servers and the network look at
+  }
+}
+
+// What the page or its reader does, which nobody does while the machine sleeps.
+void Simulation::change_page(const Fault& fault) {
+  switch (fault.kind) {
+    case FaultKind::kOffline:
+      client_->set_online(false);
+      queue_.in(fault.lasts,
+                [this] { client_->when_awake([this] { client_->set_online(true); }); });
+      return;
     case FaultKind::kHidden: {
       const MonoMs grain = dice_.percent(50) ? 1'000 : 60'000;
       client_->set_hidden(true, grain);
       client_->invariants().set_slack(grain);
-      queue_.in(fault.lasts, [this] { client_->set_hidden(false, 1); });
+      queue_.in(fault.lasts,
+                [this] { client_->when_awake([this] { client_->set_hidden(false, 1); }); });
       return;
     }
     case FaultKind::kAddBoard:
@@ -216,7 +232,7 @@ void Simulation::inject(const Fault& fault) {
       client_->refresh();
       return;
     default:
-      return;  // a condition that the servers and the network look at
+      return;
   }
 }
 
@@ -230,7 +246,9 @@ void Simulation::change_board(FaultKind kind) {
   const Subject subject = board->first;
   client_->unwatch(subject);
   if (kind == FaultKind::kFlapBoard) {
-    queue_.in(dice_.between(0, 300), [this, subject] { client_->watch(subject); });
+    queue_.in(dice_.between(0, 300), [this, subject] {
+      client_->when_awake([this, subject] { client_->watch(subject); });
+    });
   }
 }
 
