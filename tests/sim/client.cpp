@@ -265,6 +265,7 @@ void Client::perform(const CloseSocket& action) {
       queue_.now() - disturbed_at_ > kCalm) {
     invariants_.on_healthy_socket_closed(link.url);
   }
+  invariants_.on_streams_replanned();
   network_.close_up(action.socket);
 }
 

@@ -31,7 +31,7 @@ class Client final : public Receiver {
 
   // --- the machine
   void sleep(MonoMs how_long);
-  void shift_wall_clock(MonoMs by) { wall_shift_ += by; }
+  void set_wall_clock_wrong_by(MonoMs by) { wall_shift_ = by; }
   // Now, or when the machine wakes up.
   void when_awake(std::function<void()> event);
   // When the timer of the source goes off; kNever while asleep.

@@ -18,6 +18,7 @@ constexpr MonoMs kLongestBackoff = 30'000;
 constexpr MonoMs kLongestQuotaWait = 240'000;
 constexpr int kTriesIn10s = 11;
 constexpr int kTriesIn60s = 20;
+constexpr std::size_t kRequestsIn60s = 60;  // the smallest plan's whole budget
 constexpr MonoMs kStable = 30'000;
 constexpr int kWakesAtOnce = 20;
 constexpr int kBelievedOldAnswers = 2;
@@ -141,6 +142,14 @@ void Invariants::on_request_asked(const HttpRequest& request, Instant now) {
     fail("retry_after_is_honoured",
          request.url + ": " + std::to_string(free_at - now.mono) + " ms early");
   }
+  std::deque<MonoMs>& asked = asked_[request.url + request.form];
+  asked.push_back(now.mono);
+  if (asked.size() > kRequestsIn60s) {
+    if (now.mono - asked.front() < 60'000) {
+      fail("requests_are_bounded", "too many of " + request.url);
+    }
+    asked.pop_front();
+  }
   if (request.url.find("S3CRET") != std::string::npos ||
       request.form.find("S3CRET") != std::string::npos) {
     illegal("the key is in a request's URL or body");
@@ -186,9 +195,14 @@ void Invariants::on_new_start(bool forgets_refusals) {
     tries.at.clear();
     tries.lost_at = kNever;
   }
+  asked_.clear();
   if (!forgets_refusals) return;
   is_key_refused_ = false;
   is_socket_refused_ = false;
+}
+
+void Invariants::on_streams_replanned() {
+  for (auto& [url, tries] : tries_) tries.lost_at = kNever;
 }
 
 void Invariants::on_woken(Instant now) {

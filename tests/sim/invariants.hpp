@@ -38,6 +38,8 @@ class Invariants {
                            Instant now);
   // The reader, the page or the machine did something that starts a new count of tries.
   void on_new_start(bool forgets_refusals);
+  // Streams were given up by the client itself: those it has lost before may not be wanted now.
+  void on_streams_replanned();
   void on_woken(Instant now);
   void on_healthy_socket_closed(const std::string& url) {
     fail("no_needless_close", "a socket in good order was closed: " + url);
@@ -91,6 +93,7 @@ class Invariants {
   std::vector<Known> known_;
   std::map<std::string, std::size_t, std::less<>> index_;
   std::map<std::string, Tries> tries_;
+  std::map<std::string, std::deque<MonoMs>> asked_;  // by URL
   std::set<std::string> states_seen_;
   MonoMs rest_free_at_ = 0;
   MonoMs auth_free_at_ = 0;

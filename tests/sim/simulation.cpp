@@ -200,7 +200,7 @@ void Simulation::inject(const Fault& fault) {
       client_->sleep(fault.lasts);
       return;
     case FaultKind::kClockJump:
-      client_->shift_wall_clock(dice_.between(-3'600'000, 3'600'000));
+      client_->set_wall_clock_wrong_by(dice_.between(-600'000, 600'000));
       return;
     default:
       return;  // a condition that the servers and the network look at
