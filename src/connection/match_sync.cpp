@@ -21,6 +21,13 @@ bool contradicts(const Match& match, const MatchDelta& delta) {
           (*delta.status != match.status || delta.status_word != match.status_word));
 }
 
+// More points in all: corrections aside, the later of the two.
+bool is_higher(const MatchDelta& delta, const Match& match) {
+  return delta.home_score && delta.away_score &&
+         *delta.home_score + *delta.away_score >
+             match.home.score.value_or(0) + match.away.score.value_or(0);
+}
+
 bool same_facts(const Match& a, const Match& b) {
   return a.home.score == b.home.score && a.away.score == b.away.score && a.status == b.status;
 }
@@ -180,13 +187,16 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   held_from_ = recent_.size();
   wants_snapshot_ = false;
 
+  bool is_disputed = false;
   Match result = std::move(snapshot);
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
     if (must_hold(result, delta, now)) {
-      // What is shown is not taken back on a guess: a goal would vanish and come again.
-      if (i < shown && !is_final(result.status) && game_time_order(result, delta) == 0) {
-        wants_snapshot_ = true;
+      // A score that rose and is shown is not taken back on a guess, or a goal would vanish and
+      // come again; but until the next answer it is not called live either.
+      if (i < shown && !is_final(result.status) && is_higher(delta, result) &&
+          game_time_order(result, delta) == 0) {
+        is_disputed = true;
         result = amended(std::move(result), delta);
         continue;
       }
@@ -204,6 +214,10 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
       if (expected_until_ == kNever) expected_until_ = now + kMaxStreamLag;
     }
   } else if (is_stream_live_) {
+    wants_snapshot_ = true;
+  }
+  if (is_disputed) {
+    is_based_ = false;
     wants_snapshot_ = true;
   }
   proven_at_ = asked_at;

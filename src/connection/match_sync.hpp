@@ -8,9 +8,9 @@
 // is
 //   applied on top, unless it may be older than the answer: the two travel by different ways, so
 //   the answer can overtake deltas. Where the game's own time (minute, period, clock, status) does
-//   not tell which is newer, the delta is held (or stays, when it is shown already) and the
-//   snapshot asked for again; the next answer settles it. A delta is never held longer than
-//   kMaxHold.
+//   not tell which is newer, the delta is held and the snapshot asked for again; the next answer
+//   settles it. A delta is never held longer than kMaxHold. A higher score that is shown already
+//   stays meanwhile, but is not called live.
 // * A snapshot that knows more than the stream ever tells is a sign that the stream is dead
 // although
 //   its socket is open: see is_stream_suspect().
