@@ -24,6 +24,12 @@ constexpr MonoMs kHiddenLong = 60'000;
 constexpr MonoMs kSpreadAfterLoss = 4'000;
 constexpr std::size_t kMaxStrangers = 2'000;
 
+// A refusal of the stream itself, not of the connection or the credentials that all share.
+bool is_of_one_stream(Reason refusal) {
+  return refusal == Reason::kForbidden || refusal == Reason::kNotFound ||
+         refusal == Reason::kUnauthorised;
+}
+
 std::string channel_of(const StreamKey& key) {
   switch (key.kind) {
     case StreamKind::kMatch:
@@ -313,7 +319,8 @@ void Source::plan_streams(Instant now) {
   }
   // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
   // and refused, at every other planning.
-  is_all_refused_ |= streams_->status({StreamKind::kAll, {}}).phase == StreamPhase::kRefused;
+  const StreamStatus all = streams_->status({StreamKind::kAll, {}});
+  is_all_refused_ |= all.phase == StreamPhase::kRefused && is_of_one_stream(all.reason);
   wanted.is_all_refused = is_all_refused_;
   planned_ = provider_->plan(wanted);
   streams_->want(planned_, now);
@@ -390,6 +397,8 @@ void Source::on_credential(RequestId request, std::optional<std::string> key, In
   begin(now);
   if (credential_.on_answer(request, std::move(key), now) && credential_.is_ready()) {
     set_headers();
+    // What the key before could not open, this one may.
+    streams_->retry_now(now);
     needs_plan_ = true;
   }
   finish(now);

@@ -59,10 +59,12 @@ MonoMs Source::routine_due(const Subject& subject, const Interest& interest) con
       continue;
     }
     MonoMs proof = proof_of(track);
-    if (options_.provider == ProviderKind::kStatsApi && track.heard_at != kNever) {
+    if (options_.provider == ProviderKind::kStatsApi) {
       // The connection proves itself; what is asked for is proof that its broadcasts come.
-      proof = track.sync.proven_at() == kNever ? track.heard_at
-                                               : std::max(track.heard_at, track.sync.proven_at());
+      proof = track.sync.proven_at();
+      if (track.heard_at != kNever) {
+        proof = proof == kNever ? track.heard_at : std::max(proof, track.heard_at);
+      }
     }
     const MonoMs interval = cadence::probe_interval(*match, provider_->probe_after(), last_.wall);
     due = std::min(due, (proof == kNever ? asking.answered_at : proof) + interval);
@@ -190,6 +192,8 @@ void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Ins
     const std::string id = match.id;
     if (request.ids.size() >= kMaxListed) break;
     request.ids.push_back(id);
+    // The end of a match that left a list may come when nobody watches that list any more.
+    if (it == interests_.end() && !is_wanted(id)) continue;
     strangers_.erase(id);
     const auto [place, is_new] = tracks_.try_emplace(id);
     Track& its_track = place->second;
