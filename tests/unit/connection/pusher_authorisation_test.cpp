@@ -189,8 +189,22 @@ TEST_F(PusherAuthorisationTest, RetryAfterIsHonoured) {
     EXPECT_GE(wait(kA), row.at_least) << row.seconds;
     EXPECT_LE(wait(kA), row.at_most) << row.seconds;
     want({});
+    clock.pass(row.at_most);
     actions.forget();
   }
+}
+
+TEST_F(PusherAuthorisationTest, RetryAfterHoldsForTheOtherChannels) {
+  connect({kA});
+  give(actions.take<Fetch>().request, answer_with_retry_after(429, 120));
+  const MonoMs due = clock.mono() + 120'000;
+  want({kA, kB});
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  EXPECT_EQ(phase(kB), StreamPhase::kWaiting);
+  EXPECT_EQ(streams.status(kB).reason, Reason::kRateLimited);
+  EXPECT_EQ(streams.status(kB).retry_at, due);
+  retry_now();
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
 }
 
 TEST_F(PusherAuthorisationTest, RetryAfterHoldsForTheNextConnectionToo) {

@@ -1,0 +1,166 @@
+// Lists: their members, who joins and who leaves.
+#include <gtest/gtest.h>
+
+#include "connection/source.hpp"
+#include "unit/connection/support/source_driver.hpp"
+
+namespace scoreline {
+namespace {
+
+using test::answer;
+using test::list;
+using test::match_subject;
+using test::row;
+using test::score_update;
+using test::status_change;
+
+using Ids = std::vector<std::string>;
+
+const Subject kLive{SubjectKind::kLive, Sport::kFootball, ""};
+const Subject kLeague{SubjectKind::kLeague, Sport::kFootball, "L"};
+
+class SourceListTest : public test::SourceDriver {
+ protected:
+  // A live list with its stream, both based.
+  SocketId live_list(std::vector<std::string> rows) {
+    watch(kLive);
+    wake();
+    const SocketId socket = open();
+    reply("status=live", list(rows));
+    pass(1'000);
+    while (actions.take_fetch("none")) {
+    }
+    reply("status=live", list(std::move(rows)));
+    return socket;
+  }
+  [[nodiscard]] ConnectionView list_view() const { return source->view(kLive, clock.now()); }
+};
+
+TEST_F(SourceListTest, HasItsMatchesInTheProvidersOrder) {
+  live_list({row("b", 1, 0), row("a", 0, 0)});
+  EXPECT_EQ(source->matches_of(kLive), (Ids{"b", "a"}));
+  EXPECT_EQ(source->matches_of(kLeague), Ids{});
+  EXPECT_EQ(list_view().state, ConnectionState::kLive);
+  EXPECT_EQ(score("b"), "1-0");
+}
+
+TEST_F(SourceListTest, IsReadOverItsPagesAndSports) {
+  const Subject both{SubjectKind::kLive, Sport::kUnknown, ""};
+  watch(both);
+  reply("football/matches", R"({"data":[)" + row("a", 0, 0) + R"(],"next_cursor":7})");
+  EXPECT_EQ(source->view(both, clock.now()).state, ConnectionState::kConnecting);
+  reply("after=7", list({row("b", 0, 0)}));
+  reply("basketball/matches", list({row("c", 0, 0)}));
+  EXPECT_EQ(source->matches_of(both), (Ids{"a", "b", "c"}));
+  EXPECT_EQ(source->store().find("c")->sport, Sport::kBasketball);
+}
+
+TEST_F(SourceListTest, IsFollowedOnTheStreamOfEverything) {
+  const SocketId socket = live_list({row("a", 0, 0), row("b", 0, 0)});
+  pass(5'000);
+  say(socket, score_update("b", 1, 0, 11));
+  EXPECT_EQ(score("b"), "1-0");
+  EXPECT_EQ(actions.count<OpenSocket>(), 0u);
+}
+
+TEST_F(SourceListTest, AStrangerMayHaveJoined) {
+  const SocketId socket = live_list({row("a", 0, 0)});
+  pass(5'000);
+  say(socket, score_update("z", 1, 0, 11));
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+  reply("status=live", list({row("a", 0, 0), row("z", 1, 0)}));
+  EXPECT_EQ(source->matches_of(kLive), (Ids{"a", "z"}));
+  EXPECT_EQ(score("z"), "1-0");
+  pass(1'000);
+  while (actions.count<Fetch>() > 0) {
+    reply("status=live", list({row("a", 0, 0), row("z", 1, 0)}));
+    pass(1'000);
+  }
+  EXPECT_EQ(state("z"), ConnectionState::kLive);
+}
+
+TEST_F(SourceListTest, AStrangerThatDidNotJoinIsAskedForOnce) {
+  const SocketId socket = live_list({row("a", 0, 0)});
+  pass(5'000);
+  say(socket, score_update("z", 1, 0, 11));
+  reply("status=live", list({row("a", 0, 0)}));
+  pass(2'000);
+  say(socket, score_update("z", 2, 0, 12));
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  // Unless it begins.
+  say(socket, status_change("z", 1, 2));
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+}
+
+TEST_F(SourceListTest, AMemberThatLeftIsAskedForItsEnd) {
+  const SocketId socket = live_list({row("a", 0, 0), row("b", 2, 1)});
+  pass(5'000);
+  say(socket, score_update("z", 1, 0, 11));
+  reply("status=live", list({row("a", 0, 0)}));
+  EXPECT_EQ(source->matches_of(kLive), (Ids{"a", "b"}));
+  reply("matches/b", row("b", 3, 1, 3));
+  EXPECT_EQ(score("b"), "3-1");
+  EXPECT_EQ(state("b"), ConnectionState::kOver);
+}
+
+TEST_F(SourceListTest, AnAnswerAboutAMemberThatNobodyWatchesLeavesNothing) {
+  const SocketId socket = live_list({row("a", 0, 0), row("b", 2, 1)});
+  watch(match_subject("x"));
+  pass(5'000);
+  say(socket, score_update("z", 1, 0, 11));
+  reply("status=live", list({row("a", 0, 0)}));
+  const RequestId last = asked("matches/b");
+  unwatch(kLive);
+  EXPECT_EQ(source->store().find("b"), nullptr);
+  give(last, answer(200, row("b", 3, 1)));
+  EXPECT_EQ(source->store().find("b"), nullptr);
+}
+
+TEST_F(SourceListTest, AnEmptyListIsTrueAndPolledSlowly) {
+  watch(kLive);
+  reply("status=live", list({}));
+  wake();
+  EXPECT_EQ(list_view().state, ConnectionState::kPolling);
+  EXPECT_TRUE(list_view().proven_at);
+  open();
+  pass(1'000);
+  reply("status=live", list({}));
+  const MonoMs start = clock.mono();
+  while (actions.count<Fetch>() == 0) pass(100);
+  EXPECT_NEAR(static_cast<double>(clock.mono() - start), 60'000, 200);
+}
+
+TEST_F(SourceListTest, IsAsGoodAsItsWorstMatch) {
+  const SocketId socket = live_list({row("a", 0, 0), row("b", 0, 0, 3)});
+  EXPECT_EQ(list_view().state, ConnectionState::kLive);
+  close(socket);
+  EXPECT_EQ(list_view().state, ConnectionState::kPolling);
+  EXPECT_EQ(state("b"), ConnectionState::kOver);
+}
+
+TEST_F(SourceListTest, OfMatchesThatAreAllOverIsOver) {
+  watch(kLeague);
+  reply("league_id=L", list({row("a", 0, 0, 3), row("b", 0, 0, 5)}));
+  EXPECT_EQ(source->view(kLeague, clock.now()).state, ConnectionState::kOver);
+}
+
+TEST_F(SourceListTest, MayBeRefused) {
+  watch(kLeague);
+  reply("league_id=L", answer(404));
+  EXPECT_EQ(source->view(kLeague, clock.now()).state, ConnectionState::kRefused);
+  EXPECT_EQ(source->view(kLeague, clock.now()).reason, Reason::kNotFound);
+}
+
+TEST_F(SourceListTest, ALiveListIsReadAgainNowAndThen) {
+  const SocketId socket = live_list({row("a", 0, 0)});
+  const MonoMs start = clock.mono();
+  int minute = 11;
+  while (actions.count<Fetch>() == 0 && clock.mono() - start < 600'000) {
+    pass(10'000);
+    say(socket, score_update("a", 0, 0, ++minute));
+  }
+  EXPECT_NEAR(static_cast<double>(clock.mono() - start), 300'000, 11'000);
+}
+
+}  // namespace
+}  // namespace scoreline

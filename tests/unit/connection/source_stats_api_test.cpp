@@ -1,0 +1,233 @@
+// A source of the Stats API: channels on one connection, and what each refusal leaves.
+#include <gtest/gtest.h>
+
+#include "connection/source.hpp"
+#include "unit/connection/support/source_driver.hpp"
+
+namespace scoreline {
+namespace {
+
+using test::answer;
+using test::established;
+using test::frame;
+using test::subscribed;
+
+constexpr std::string_view kAuth = R"({"auth":"k:s"})";
+const Subject kSeven{SubjectKind::kMatch, Sport::kUnknown, "7"};
+const Subject kCompetition{SubjectKind::kCompetition, Sport::kUnknown, "4"};
+
+std::string match_json(std::string_view id, int home, int away,
+                       std::string_view status = "in_progress") {
+  return R"({"id":")" + std::string(id) + R"(","home_team":"H","away_team":"A","home_score":)" +
+         std::to_string(home) + R"(,"away_score":)" + std::to_string(away) +
+         R"(,"competition_id":4,"status":")" + std::string(status) + R"("})";
+}
+
+std::string event(std::string_view id, int play, int home, int away) {
+  return R"({"match_id":")" + std::string(id) + R"(","home_score":)" + std::to_string(home) +
+         R"(,"away_score":)" + std::to_string(away) +
+         R"(,"current_period":2,"status":"in_progress","event":{"id":)" + std::to_string(play) +
+         R"(,"type":"3pt_made"}})";
+}
+
+class SourceStatsApiTest : public test::SourceDriver {
+ protected:
+  explicit SourceStatsApiTest(SourceOptions options = test::stats_api_options())
+      : SourceDriver(std::move(options)) {}
+
+  void connect() {
+    wake();
+    socket = open();
+    say(socket, established());
+  }
+  // Authorises and confirms every channel that is asked for.
+  void grant() {
+    while (const auto fetch = actions.take_fetch("/auth")) {
+      channels.push_back(
+          fetch->form.value_or("").substr(fetch->form.value_or("").find("name=") + 5));
+      give(fetch->request, answer(200, std::string(kAuth)));
+      say(socket, subscribed(channels.back()));
+    }
+  }
+  void reply_each(std::string_view part, const std::string& body) {
+    while (const auto fetch = actions.take_fetch(part)) {
+      give(fetch->request, answer(200, body));
+      pass(300);
+    }
+  }
+  void live_match() {
+    watch(kSeven);
+    connect();
+    grant();
+    pass(300);
+    reply_each("matches/7", match_json("7", 10, 8));
+    actions.forget();
+  }
+
+  SocketId socket = 0;
+  std::vector<std::string> channels;
+};
+
+TEST_F(SourceStatsApiTest, SubscribesAndStandsOnASnapshotAskedForAfterwards) {
+  watch(kSeven);
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+  wake();
+  EXPECT_EQ(actions.take<OpenSocket>().url.substr(0, 33), "wss://api/app/app?protocol=7&clie");
+  actions.forget();
+  source->on_socket_open(1, clock.now());
+  socket = 1;
+  say(socket, established());
+  const Fetch auth = actions.take<Fetch>();
+  EXPECT_EQ(auth.url, "https://api/auth");
+  EXPECT_EQ(auth.headers.front(),
+            (std::pair<std::string, std::string>("Authorization", "Bearer 1|abc")));
+  give(auth.request, answer(200, std::string(kAuth)));
+  say(socket, subscribed("private-match.7"));
+  EXPECT_NE(state("7"), ConnectionState::kLive);
+  pass(300);
+  reply_each("matches/7", match_json("7", 10, 8));
+  EXPECT_EQ(score("7"), "10-8");
+  EXPECT_EQ(state("7"), ConnectionState::kLive);
+}
+
+TEST_F(SourceStatsApiTest, EventsAreAppliedOnceAndInOrder) {
+  live_match();
+  pass(5'000);
+  say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
+  say(socket, frame("event.received", event("7", 102, 15, 8), "private-match.7"));
+  say(socket, frame("event.received", event("7", 101, 13, 10), "private-match.7"));
+  say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
+  EXPECT_EQ(score("7"), "15-8");
+  EXPECT_EQ(source->store().find("7")->plays.size(), 3u);
+}
+
+TEST_F(SourceStatsApiTest, ChannelsShareOneSocket) {
+  for (int id = 1; id <= 10; ++id)
+    watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});
+  connect();
+  EXPECT_EQ(actions.count<OpenSocket>(), 0u);
+  grant();
+  EXPECT_EQ(channels.size(), 10u);
+}
+
+TEST_F(SourceStatsApiTest, MoreThanTenMatchesAreCheaperOnOneChannel) {
+  for (int id = 1; id <= 11; ++id)
+    watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});
+  connect();
+  grant();
+  EXPECT_EQ(channels, std::vector<std::string>{"private-games"});
+}
+
+TEST_F(SourceStatsApiTest, ARefusedChannelOfAllIsReplacedByOneAMatchForGood) {
+  for (int id = 1; id <= 11; ++id)
+    watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});
+  connect();
+  reply("/auth", answer(403));
+  grant();
+  EXPECT_EQ(channels.size(), 11u);
+  // Whatever makes it plan anew, the refused one is left alone.
+  reply_each("matches/5", match_json("5", 1, 0));
+  say(socket, frame("event.received", event("5", 99, 2, 0), "private-match.5"));
+  grant();
+  EXPECT_EQ(channels.size(), 11u);
+  EXPECT_NE(score("5"), "nothing");
+  refresh();
+  ASSERT_TRUE(actions.take_fetch("/auth"));
+}
+
+TEST_F(SourceStatsApiTest, ARefusedConnectionSaysNothingAboutTheChannelOfAll) {
+  for (int id = 1; id <= 11; ++id)
+    watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});
+  wake();
+  say(open(), test::pusher_error(4004));
+  reply("matches/1", match_json("1", 0, 0));
+  while (actions.count<OpenSocket>() == 0) {
+    while (actions.count<Fetch>() > 0) give(actions.take<Fetch>().request, answer(500));
+    pass(1'000);
+  }
+  connect();
+  grant();
+  EXPECT_EQ(channels, std::vector<std::string>{"private-games"});
+}
+
+TEST_F(SourceStatsApiTest, ARefusedChannelLeavesTheMatchPolled) {
+  watch(kSeven);
+  connect();
+  reply("/auth", answer(403));
+  reply_each("matches/7", match_json("7", 10, 8));
+  EXPECT_EQ(state("7"), ConnectionState::kPolling);
+  EXPECT_EQ(view("7").reason, Reason::kForbidden);
+}
+
+TEST_F(SourceStatsApiTest, ACompetitionFollowsWhatIsInPlay) {
+  watch(kCompetition);
+  reply("competitions/4",
+        R"({"data":[)" + match_json("7", 1, 0) + ',' + match_json("8", 0, 0, "scheduled") + "]}");
+  connect();
+  grant();
+  EXPECT_EQ(channels, (std::vector<std::string>{"private-match.7", "private-competition.4"}));
+}
+
+TEST_F(SourceStatsApiTest, TheConnectionProvesItself) {
+  live_match();
+  for (int i = 0; i < 3; ++i) {
+    pass(15'000);
+    say(socket, test::kPong);
+  }
+  EXPECT_EQ(state("7"), ConnectionState::kLive);
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+}
+
+TEST_F(SourceStatsApiTest, ButItsBroadcastsAreProvenOnceAMinute) {
+  live_match();
+  const MonoMs start = clock.mono();
+  while (!actions.take_fetch("matches/7") && clock.mono() - start < 300'000) {
+    pass(1'000);
+    if (actions.count<SendText>() > 0) {
+      actions.take<SendText>();
+      say(socket, test::kPong);
+    }
+  }
+  EXPECT_NEAR(static_cast<double>(clock.mono() - start), 60'000, 2'000);
+}
+
+TEST_F(SourceStatsApiTest, TheLastOneOutClosesTheConnection) {
+  live_match();
+  unwatch(kSeven);
+  EXPECT_EQ(actions.take<CloseSocket>().socket, socket);
+  EXPECT_EQ(source->next_deadline(), kNever);
+}
+
+// --- tokens that a page gives
+
+SourceOptions with_tokens_of_the_page() {
+  SourceOptions options = test::stats_api_options();
+  options.key.clear();
+  options.page_gives_key = true;
+  return options;
+}
+
+class PageGivesTokenTest : public SourceStatsApiTest {
+ protected:
+  PageGivesTokenTest() : SourceStatsApiTest(with_tokens_of_the_page()) {}
+  void give_token(std::string token) {
+    source->on_credential(actions.take<AskCredential>().request, std::move(token), clock.now());
+    wake();
+  }
+};
+
+TEST_F(PageGivesTokenTest, AFreshTokenAuthorisesAChannelThatTheOldOneCouldNot) {
+  watch(kSeven);
+  give_token("old");
+  connect();
+  reply("/auth", answer(401));
+  reply("matches/7", answer(401));
+  pass(1'000);
+  give_token("fresh");
+  const std::optional<Fetch> auth = actions.take_fetch("/auth");
+  ASSERT_TRUE(auth);
+  EXPECT_EQ(auth->headers.front().second, "Bearer fresh");
+}
+
+}  // namespace
+}  // namespace scoreline
