@@ -20,6 +20,7 @@ class PageEngine final : private EnginePort {
   PageEngine() : engine_(*this, canvas_, canvas_, seed()), network_(engine_) {}
 
   Engine& engine() { return engine_; }
+  Network& network() { return network_; }
 
   // Both ask the page, whose answers come with the request's number alone.
   void answer_credential(std::int32_t ticket, bool is_ok, std::string_view key) {
@@ -188,6 +189,15 @@ EMSCRIPTEN_KEEPALIVE void sl_credential(std::int32_t request, std::int32_t ok,
 EMSCRIPTEN_KEEPALIVE void sl_authorisation(std::int32_t request, std::int32_t http_status,
                                            std::int32_t length) {
   platform::page_engine().answer_authorisation(request, http_status, platform::text_of(length));
+}
+
+EMSCRIPTEN_KEEPALIVE void sl_early_answer(std::int32_t ticket, std::int32_t http_status,
+                                          std::int32_t headers_length, std::int32_t length) {
+  const std::string text = platform::text_of(headers_length + length);
+  const auto headers_end = static_cast<std::size_t>(headers_length);
+  platform::page_engine().network().on_early_answer(ticket, http_status,
+                                                    std::string_view(text).substr(0, headers_end),
+                                                    std::string_view(text).substr(headers_end));
 }
 
 EMSCRIPTEN_KEEPALIVE void sl_gpu_lost() { platform::engine().textures_lost(); }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "connection/action.hpp"
@@ -31,6 +32,9 @@ class Network {
   void close_socket(std::int32_t source, const CloseSocket& action);
   void fetch(std::int32_t source, const Fetch& action);
   void cancel_fetch(std::int32_t source, const CancelFetch& action);
+  // What the page was answered before the engine was there. `headers`: lines of "name: value".
+  void on_early_answer(std::int32_t ticket, int status, std::string_view headers,
+                       std::string_view body);
   // Engine::on_wake in so many ms; kNever: not at all.
   void wake_in(MonoMs delay);
 
@@ -43,10 +47,14 @@ class Network {
   // A source and its socket's or request's number.
   using Key = std::pair<std::int32_t, std::uint32_t>;
 
+  [[nodiscard]] bool is_asked_already(std::int32_t source, const Fetch& action);
+
   Engine& engine_;
   std::map<Key, std::unique_ptr<Line>> lines_;  // open sockets
   std::map<Key, Request*> requests_;            // under way; each frees itself when it is over
-  long timer_ = 0;                              // 0: none
+  std::map<std::int32_t, Key> early_;           // requests that the page has sent already
+  std::int32_t last_early_ = 0;
+  long timer_ = 0;  // 0: none
 };
 
 }  // namespace scoreline::platform

@@ -15,6 +15,7 @@
 
 #include "engine/engine.hpp"
 #include "platform/web/network.hpp"
+#include "platform/web/page_port.hpp"
 
 // Emscripten 3.1.6 frees a fetch that is closed but lets its request go on, whose events then find
 // freed memory. So the request is silenced and aborted first. (Later versions keep requests in a
@@ -63,16 +64,20 @@ std::optional<std::int64_t> integer_of(std::string_view text) {
   return number;
 }
 
-void read_headers(emscripten_fetch_t* fetch, HttpAnswer& answer) {
-  const std::size_t size = emscripten_fetch_get_response_headers_length(fetch);
-  if (size == 0) return;
-  std::string block(size + 1, '\0');
-  emscripten_fetch_get_response_headers(fetch, block.data(), block.size());
+void read_headers(std::string_view block, HttpAnswer& answer) {
   for_each_header(block, [&](const std::string& name, std::string_view value) {
     if (name == "retry-after") answer.retry_after_s = integer_of(value);
     if (name == "x-ratelimit-remaining") answer.rate_remaining = integer_of(value);
     if (name == "x-ratelimit-reset") answer.rate_reset_s = integer_of(value);
   });
+}
+
+void read_headers(emscripten_fetch_t* fetch, HttpAnswer& answer) {
+  const std::size_t size = emscripten_fetch_get_response_headers_length(fetch);
+  if (size == 0) return;
+  std::string block(size + 1, '\0');
+  emscripten_fetch_get_response_headers(fetch, block.data(), block.size());
+  read_headers(block, answer);
 }
 
 }  // namespace
@@ -111,7 +116,31 @@ struct Network::FetchEvents {
   }
 };
 
+bool Network::is_asked_already(std::int32_t source, const Fetch& action) {
+  // Such an answer is older than any stream. Once one may be live, it is nothing to build on.
+  if (action.form || !lines_.empty()) return false;
+  std::string headers;
+  for (const auto& [name, value] : action.headers) headers += name + ": " + value + '\n';
+  if (!page::take_early(last_early_ + 1, action.url, headers)) return false;
+  early_.emplace(++last_early_, Key{source, action.request});
+  return true;
+}
+
+void Network::on_early_answer(std::int32_t ticket, int status, std::string_view headers,
+                              std::string_view body) {
+  const auto it = early_.find(ticket);
+  if (it == early_.end()) return;  // cancelled
+  const auto [source, request] = it->second;
+  early_.erase(it);
+  HttpAnswer answer;
+  answer.status = status;
+  answer.body = body;
+  read_headers(headers, answer);
+  engine_.on_answer(source, request, answer, now());
+}
+
 void Network::fetch(std::int32_t source, const Fetch& action) {
+  if (is_asked_already(source, action)) return;
   auto request = std::make_unique<Request>();
   request->network = this;
   request->key = {source, action.request};
@@ -144,6 +173,9 @@ void Network::fetch(std::int32_t source, const Fetch& action) {
 }
 
 void Network::cancel_fetch(std::int32_t source, const CancelFetch& action) {
+  std::erase_if(early_, [&](const auto& early) {
+    return early.second == Key{source, action.request};
+  });
   const auto it = requests_.find({source, action.request});
   if (it == requests_.end()) return;
   emscripten_fetch_t* fetch = it->second->fetch;

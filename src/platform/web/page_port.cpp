@@ -35,6 +35,17 @@ EM_JS(void, sl_js_ask_authorisation,
             decoder.decode(HEAPU8.subarray(socket_id, socket_id + socket_id_size)));
       });
 
+EM_JS(int, sl_js_take_early,
+      (int ticket, const char* url, int url_size, const char* headers, int headers_size), {
+        const host = Module["host"];
+        if (!host.takeEarly) return 0;
+        const decoder = new TextDecoder();
+        return host.takeEarly(ticket, decoder.decode(HEAPU8.subarray(url, url + url_size)),
+                              decoder.decode(HEAPU8.subarray(headers, headers + headers_size)))
+                   ? 1
+                   : 0;
+      });
+
 // The two below answer with text: its length is returned, and it lies in the scratch.
 EM_JS(int, sl_js_map_match, (int board, const char* json, int size), {
   const text = new TextDecoder().decode(HEAPU8.subarray(json, json + size));
@@ -83,6 +94,10 @@ void ask_authorisation(std::int32_t board, std::int32_t request, std::string_vie
                        std::string_view socket_id) {
   sl_js_ask_authorisation(board, request, channel.data(), size_of(channel), socket_id.data(),
                           size_of(socket_id));
+}
+
+bool take_early(std::int32_t ticket, std::string_view url, std::string_view headers) {
+  return sl_js_take_early(ticket, url.data(), size_of(url), headers.data(), size_of(headers)) != 0;
 }
 
 std::string map_match(std::int32_t board, std::string_view json) {

@@ -18,6 +18,9 @@ void text(std::string_view text);
 void ask_credential(std::int32_t board, std::int32_t request);
 void ask_authorisation(std::int32_t board, std::int32_t request, std::string_view channel,
                        std::string_view socket_id);
+// The page has sent this request already, before the engine was there: its answer will come with
+// the ticket. `headers`: lines of "name: value".
+[[nodiscard]] bool take_early(std::int32_t ticket, std::string_view url, std::string_view headers);
 [[nodiscard]] std::string map_match(std::int32_t board, std::string_view json);
 [[nodiscard]] std::string time_text(std::int32_t board, WallMs at);
 
