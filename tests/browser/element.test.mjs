@@ -122,7 +122,7 @@ test('a state becomes a list that is read and a picture that is not', async () =
   assert.equal(await page.locator('score-board canvas').getAttribute('aria-hidden'), 'true');
   assert.equal(
     await page.locator('body').ariaSnapshot(),
-    `- list:\n  - listitem: Home <b>FC</b> 1 الهلال 0 63'`,
+    `- list "Scores":\n  - listitem:\n    - button "Home <b>FC</b> 1 الهلال 0"\n    - text: 63'\n- status`,
   );
   assert.equal(await page.locator('score-board b').count(), 0, "a provider's name is text");
   const [, , width, ratio] = (await calls('layout')).at(-1) ?? [];
@@ -178,6 +178,7 @@ test('events reach the document with their details', async () => {
   await show();
   const heard = await page.evaluate(async () => {
     const { stub } = /** @type {any} */ (window);
+    const change = { match: 'm1', home: 2, away: 0, previous: { home: 1, away: 0 } };
     /** @type {unknown[]} */
     const heard = [];
     for (const name of ['score-change', 'match-click']) {
@@ -186,14 +187,18 @@ test('events reach the document with their details', async () => {
         heard.push([name, /** @type {Element} */ (target).localName, detail]);
       });
     }
-    stub.host.boardEvent(1, 'score-change', '{"match":"m1","home":2}');
+    stub.host.boardEvent(1, 'score-change', JSON.stringify(change));
     await null;
     const canvas = document.querySelector('score-board')?.shadowRoot?.querySelector('canvas');
     canvas?.click();
     return heard;
   });
   assert.deepEqual(heard, [
-    ['score-change', 'score-board', { match: 'm1', home: 2 }],
+    [
+      'score-change',
+      'score-board',
+      { match: 'm1', home: 2, away: 0, previous: { home: 1, away: 0 } },
+    ],
     ['match-click', 'score-board', { match: 'm1' }],
   ]);
 });

@@ -189,9 +189,10 @@ function settled() {
 /** @returns {any} */
 function makeClient() {
   return {
-    canvas: { style: {} },
+    picture: {},
     options: { provider: 'a' },
     functions: {},
+    words: { live: 'Live' },
     look: () => ({ font: 1 }),
     kickoffText: () => '20:45',
     shown: 0,
@@ -199,6 +200,10 @@ function makeClient() {
     isDrawn: [],
     /** @type {string[]} */
     failures: [],
+    /** @type {unknown[]} */
+    warnings: [],
+    /** @type {unknown[]} */
+    places: [],
     /** @type {unknown[]} */
     events: [],
     /** @param {object} _state @param {boolean} isDrawn */
@@ -209,6 +214,14 @@ function makeClient() {
     /** @param {string} reason */
     fail(reason) {
       this.failures.push(reason);
+    },
+    /** @param {string} reason @param {object} [values] */
+    warn(reason, values) {
+      this.warnings.push(values ? [reason, values] : reason);
+    },
+    /** @param {number} height @param {unknown} boxes */
+    place(height, boxes) {
+      this.places.push([height, boxes]);
     },
     /** @param {string} name @param {unknown} detail */
     emit(name, detail) {
@@ -252,6 +265,8 @@ function makeCore() {
       core.calls.push(`layout ${id} ${width} ${ratio}`);
       return 80;
     },
+    boxes: '[[0,0,200,80]]',
+    _sl_board_boxes: () => core.host.text(core.boxes),
     /** @param {number} id */
     _sl_board_draw: (id) => core.calls.push(`draw ${id}`),
     /** @param {number} id */
@@ -260,10 +275,14 @@ function makeCore() {
       core.host.text('{"connection":{"state":"live"},"notice":"","matches":[]}');
     },
     _sl_page_hidden() {},
-    _sl_page_online() {},
+    /** @param {number} isOnline */
+    _sl_page_online: (isOnline) => core.calls.push(`online ${isOnline}`),
     /** @param {number} request @param {number} ok @param {number} length */
     _sl_credential: (request, ok, length) =>
       core.answers.push(['credential', request, ok, read(length)]),
+    /** @param {number} ticket @param {number} status @param {number} head @param {number} length */
+    _sl_early_answer: (ticket, status, head, length) =>
+      core.answers.push(['early', ticket, status, head, read(head + length)]),
     /** @param {number} request @param {number} status @param {number} length */
     _sl_authorisation: (request, status, length) =>
       core.answers.push(['authorisation', request, status, read(length)]),
@@ -283,6 +302,9 @@ function setUp() {
     timers,
     frames,
     loads: 0,
+    /** @type {object[]} */ asked: [],
+    /** @type {Map<string, Promise<object>>} */ early: new Map(),
+    /** @type {any} */ signals: null,
     watchers: 0,
     hasGpu: true,
     /** @type {Error | undefined} */ failure: undefined,
@@ -314,7 +336,12 @@ function setUp() {
       return world.hasGpu ? {} : null;
     },
     rasteriser: () => ({}),
-    words: {},
+    early: {
+      ask: (/** @type {object} */ options) => world.asked.push(options),
+      take: (/** @type {string} */ url) => world.early.get(url),
+      takeKey: () => undefined,
+      clear: () => world.early.clear(),
+    },
     /** @param {() => void} run */
     requestFrame: (run) => frames.push(run),
     /** @param {() => void} run @param {number} ms */
@@ -324,7 +351,9 @@ function setUp() {
     },
     /** @param {number | undefined} timer */
     clearTimer: (timer) => timers.delete(timer ?? 0),
-    watch() {
+    /** @param {object} signals */
+    watch(signals) {
+      world.signals = signals;
       world.watchers += 1;
       return () => {
         world.watchers -= 1;

@@ -1,18 +1,26 @@
 import type { BoardId, BoardLook, BoardOptions, BoardState, CoreExports } from './core';
 import { writeText } from './core-text';
+import type { Box } from './mirror';
 import type { BoardFunctions } from './options';
+import type { Words, WordsOption } from './words/words';
 
 /** What the page needs of an element: everything that it may ask or tell one board. */
 export interface BoardClient {
-  readonly canvas: HTMLCanvasElement;
   readonly options: BoardOptions;
   readonly functions: BoardFunctions;
+  readonly words: WordsOption;
+  /** Where the picture is shown; null: this browser has no room for another canvas. */
+  readonly picture: CanvasRenderingContext2D | null;
   look(): BoardLook;
   kickoffText(epochMs: number): string;
   /** The newest state; `isDrawn`: the canvas shows the same. */
   show(state: BoardState, isDrawn: boolean): void;
+  /** The picture's height in CSS px, and where in it the matches stand. */
+  place(height: number, boxes: readonly Box[]): void;
   /** There is no board to show; `reason` is a stable name. */
   fail(reason: string, message: string): void;
+  /** Something is wrong, and the board goes on; `values` fill the sentence in. */
+  warn(reason: keyof Words, values?: Record<string, string>): void;
   emit(name: string, detail: unknown): void;
 }
 
@@ -23,9 +31,17 @@ export class Board {
   isVisible = true;
   /** The picture is older than the state. */
   isBehind = false;
+  /** The look or the words may have changed since the engine was told. */
+  isLookStale = true;
   timer: number | undefined;
+  /** What the page's policy has kept it from. */
+  readonly blocked = new Set<string>();
   #deviceWidth = 0;
   #pixelRatio = 1;
+  #height = 0;
+  #look = '';
+  #words = '';
+  #boxes = '';
 
   constructor(readonly client: BoardClient) {}
 
@@ -45,20 +61,29 @@ export class Board {
     return this.id !== 0;
   }
 
-  setLook(core: CoreExports): void {
-    core._sl_board_look(this.id, writeText(core, JSON.stringify(this.client.look())));
+  /** Tells the engine what has changed of look and words. */
+  refreshLook(core: CoreExports): void {
+    this.isLookStale = false;
+    const words = JSON.stringify(this.client.words);
+    if (words !== this.#words) core._sl_board_words(this.id, writeText(core, words));
+    this.#words = words;
+    const look = JSON.stringify(this.client.look());
+    if (look !== this.#look) core._sl_board_look(this.id, writeText(core, look));
+    this.#look = look;
   }
 
-  setWords(core: CoreExports, words: Record<string, string>): void {
-    core._sl_board_words(this.id, writeText(core, JSON.stringify(words)));
-  }
-
-  /** Sizes the canvas so that one pixel of it is one pixel of the screen. */
-  layOut(core: CoreExports): void {
+  /** Sizes the picture so that one pixel of it is one pixel of the screen. */
+  layOut(core: CoreExports, said: () => string): void {
     const ratio = this.#pixelRatio;
     // From device pixels back to CSS pixels, so that the engine's rounding meets the box exactly.
-    const height = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
-    this.client.canvas.style.height = `${Math.round(height * ratio) / ratio}px`;
+    const wanted = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
+    const height = Math.round(wanted * ratio) / ratio;
+    core._sl_board_boxes(this.id);
+    const boxes = said();
+    if (height === this.#height && boxes === this.#boxes) return;
+    this.#height = height;
+    this.#boxes = boxes;
+    this.client.place(height, JSON.parse(boxes));
   }
 
   get isSized(): boolean {

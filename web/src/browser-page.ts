@@ -1,20 +1,22 @@
 import createCore from 'scoreline-core';
+import { EarlyRequests } from './early';
 import { EnginePage } from './engine-page';
 import { Renderer } from './gpu/renderer';
 import { watchPage } from './page-signals';
+import { blockedSource, type Violation } from './policy';
 import { Rasteriser } from './text/rasteriser';
-import { loadCore } from './wasm-loader';
-import type { Words } from './words/en';
+import { loadCore, type WasmSource } from './wasm-loader';
 
 /** The engine's page in a browser. Loads nothing until the first board is opened. */
-export function browserPage(wasmUrl: string, words: Words): EnginePage {
+export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage {
   return new EnginePage({
     loadCore: (host) =>
       loadCore(
-        wasmUrl,
+        settings.wasm,
         createCore,
         {
           fetch: (url) => fetch(url),
+          missingPolicy,
           ...(typeof WebAssembly !== 'undefined' && { wasm: WebAssembly }),
         },
         host,
@@ -22,7 +24,10 @@ export function browserPage(wasmUrl: string, words: Words): EnginePage {
     gpu: (page) =>
       Renderer.create({ ...page, createCanvas: () => document.createElement('canvas') }),
     rasteriser: (memory) => new Rasteriser({ memory, context: textContext() }),
-    words,
+    early: new EarlyRequests(
+      (...request) => fetch(...request),
+      () => performance.now(),
+    ),
     requestFrame: (run) => requestAnimationFrame(run),
     setTimer: (run, ms) => setTimeout(run, ms),
     clearTimer: (timer) => clearTimeout(timer),
@@ -34,4 +39,20 @@ function textContext(): CanvasRenderingContext2D {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('this browser has no 2D canvas');
   return context;
+}
+
+/** Asks right after a download failed: the browser tells why in an event that comes a little later. */
+function missingPolicy(url: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const listen = (event: Violation) => {
+      const source = blockedSource(event, [new URL(url, document.baseURI).href]);
+      if (source) end(`connect-src ${source}`);
+    };
+    const end = (entry?: string) => {
+      document.removeEventListener('securitypolicyviolation', listen);
+      resolve(entry);
+    };
+    document.addEventListener('securitypolicyviolation', listen);
+    setTimeout(end, 100);
+  });
 }

@@ -48,6 +48,8 @@ export interface CoreExports {
   /** Answers to `host.askCredential` and `host.askAuthorisation`; ok = 0: text is ignored. */
   _sl_credential(request: number, ok: number, length: number): void;
   _sl_authorisation(request: number, httpStatus: number, length: number): void;
+  /** The answer that `host.takeEarly` promised: in scratch, `name: value` lines, then the body. */
+  _sl_early_answer(ticket: number, httpStatus: number, headersLength: number, length: number): void;
 
   /** All GPU textures are gone (context lost and restored): they are created anew at the next draw. */
   _sl_gpu_lost(): void;
@@ -67,6 +69,8 @@ export interface CoreHost {
   /** A short-lived key, or the authorisation of a private channel, from the page's own function. */
   askCredential(board: BoardId, request: number): void;
   askAuthorisation(board: BoardId, request: number, channel: string, socketId: string): void;
+  /** True: the page has sent this GET already, and its answer will come with the ticket. */
+  takeEarly(ticket: number, url: string, headers: string): boolean;
   /** The page's mapping of one unspecified match (JSON in, JSON out); unchanged when it has none. */
   mapMatch(board: BoardId, json: string): string;
 

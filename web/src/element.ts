@@ -10,20 +10,36 @@ import {
 import { kickoffFormatter } from './kickoff';
 import { type ColourReader, readLook } from './look';
 import {
+  attributeText,
   OptionsError,
   observedAttributes,
+  optionFromAttribute,
+  optionNames,
   optionsFromAttributes,
+  parseAnnounce,
   parseLocale,
   parseOptions,
+  reflectedAttribute,
   type ScoreboardOptions,
 } from './options';
 import { View } from './view';
+import { Voice } from './voice';
 import { watchBox } from './watch-box';
-import type { Words } from './words/en';
+import { fill, type Words, type WordsOption } from './words/words';
+
+type OptionName = keyof ScoreboardOptions;
+
+/**
+ * Each option is a property too; `undefined` or `null` takes it back. All but one: `matches` is a
+ * method of every element. It can be set like the others (frameworks do), and stays that method.
+ */
+export type OptionProperties = {
+  [Name in Exclude<OptionName, 'matches'>]-?: ScoreboardOptions[Name] | undefined;
+};
 
 /** The public face of `<score-board>`. */
-export interface ScoreBoardElement extends HTMLElement {
-  /** Options from a script; each takes precedence over the attribute of the same name. */
+export interface ScoreBoardElement extends HTMLElement, OptionProperties {
+  /** Options from a script, all at once; each takes precedence over the attribute of the same name. */
   options: ScoreboardOptions;
   /** What the board knows now, as plain objects. Never a key or token. */
   readonly state: BoardState;
@@ -46,18 +62,33 @@ export interface ScoreBoardElement extends HTMLElement {
 
 export interface ElementParts {
   page: EnginePage;
-  words: Words;
+  /** The page's words, as they are when asked. */
+  words(): Words & WordsOption;
   colour: ColourReader;
 }
 
 /** Makes the class; a function, because a server has no `HTMLElement` to extend. */
 export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
-  const sentenceFor = (reason: string): string | undefined => words[reason as keyof Words];
-
-  return class extends HTMLElement implements ScoreBoardElement {
+  return class ScoreBoard extends HTMLElement {
     static readonly observedAttributes = observedAttributes;
 
-    readonly #view = new View(this.attachShadow({ mode: 'open' }), words.connecting);
+    static {
+      for (const option of optionNames) {
+        Object.defineProperty(ScoreBoard.prototype, option, {
+          configurable: true,
+          enumerable: true,
+          get(this: ScoreBoard) {
+            return option === 'matches' ? Element.prototype.matches : this.#option(option);
+          },
+          set(this: ScoreBoard, value: unknown) {
+            this.#setOption(option, value);
+          },
+        });
+      }
+    }
+
+    readonly #view = new View(this.attachShadow({ mode: 'open' }));
+    readonly #voice = new Voice(this.#view.said);
     readonly #client = this.#makeClient();
     #given: ScoreboardOptions = {};
     #parsed: BoardOptions | undefined;
@@ -65,6 +96,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     #board: Board | undefined;
     #stopWatching: (() => void) | undefined;
     #isApplying = false;
+    #isDestroyed = false;
     #failure: { reason: string; sentence: string } | undefined;
 
     get options(): ScoreboardOptions {
@@ -79,11 +111,13 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     get state(): BoardState {
       const state = this.#board && page.state(this.#board);
       if (state) return state;
-      const notice = this.#failure?.sentence ?? words.connecting;
-      const connection: BoardState['connection'] = this.#failure
-        ? { state: 'refused', reason: this.#failure.reason }
-        : { state: this.isConnected ? 'connecting' : 'idle' };
-      return { connection, notice, matches: [] };
+      const { connecting } = this.#words;
+      if (this.#failure) {
+        const { reason, sentence } = this.#failure;
+        return { connection: { state: 'refused', reason }, notice: sentence, matches: [] };
+      }
+      const name = this.isConnected && !this.#isDestroyed ? 'connecting' : 'idle';
+      return { connection: { state: name }, notice: connecting, matches: [] };
     }
 
     refresh(): void {
@@ -92,10 +126,14 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     }
 
     destroy(): void {
+      this.#isDestroyed = true;
+      this.#failure = undefined;
       this.#close();
     }
 
     connectedCallback(): void {
+      this.#isDestroyed = false;
+      this.#upgradeProperties();
       this.#applySoon();
     }
 
@@ -106,8 +144,48 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       });
     }
 
+    /** With this, `moveBefore` neither takes out nor puts in. */
+    connectedMoveCallback(): void {}
+
     attributeChangedCallback(): void {
       this.#applySoon();
+    }
+
+    get #words(): Words & WordsOption {
+      return { ...words(), ...this.#given.words };
+    }
+
+    #option(option: OptionName): unknown {
+      const given = this.#given[option];
+      if (given !== undefined) return given;
+      return optionFromAttribute(option, (name) => this.getAttribute(name));
+    }
+
+    #setOption(option: OptionName, value: unknown): void {
+      const { [option]: _, ...others } = this.#given;
+      const attribute = reflectedAttribute(option);
+      if (attribute === undefined) {
+        this.#given =
+          value === undefined || value === null ? others : { ...others, [option]: value };
+      } else {
+        // What was set last counts, so an option of this name must not outlive it.
+        this.#given = others;
+        const text = attributeText(value);
+        if (text === null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, text);
+      }
+      this.#applySoon();
+    }
+
+    /** Properties that were set on the element before there was a class to see them. */
+    #upgradeProperties(): void {
+      for (const name of ['options', ...optionNames] as const) {
+        if (!Object.hasOwn(this, name)) continue;
+        const own = this as unknown as Record<string, unknown>;
+        const value = own[name];
+        delete own[name];
+        own[name] = value;
+      }
     }
 
     /** Once for all the attributes that are set in one go. */
@@ -116,20 +194,23 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       this.#isApplying = true;
       queueMicrotask(() => {
         this.#isApplying = false;
-        if (this.isConnected) this.#apply();
+        if (this.isConnected && !this.#isDestroyed) this.#apply();
       });
     }
 
     #apply(): void {
       const before = JSON.stringify(this.#parsed);
+      this.#view.setWords(this.#words.list_label, this.#words.connecting);
       try {
         const raw = {
           ...optionsFromAttributes((name) => this.getAttribute(name)),
           ...this.#given,
         };
-        this.#parsed = parseOptions(raw, this.ownerDocument.baseURI);
+        const parsed = parseOptions(raw, this.ownerDocument.baseURI);
         const { locale, timeZone } = parseLocale(raw);
+        this.#voice.set(parseAnnounce(raw, parsed), this.#words, locale);
         this.#kickoff = kickoffFormatter(locale, timeZone);
+        this.#parsed = parsed;
       } catch (cause) {
         if (!(cause instanceof OptionsError)) throw cause;
         this.#close();
@@ -140,18 +221,31 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       const { theme } = this.#given;
       if (theme && theme !== this.getAttribute('theme')) this.setAttribute('theme', theme);
       this.#failure = undefined;
-      if (!this.#board) this.#open();
-      else if (JSON.stringify(this.#parsed) !== before) page.configure(this.#board);
-      else page.relook(this.#board);
+      if (!this.#board) {
+        this.#open();
+      } else {
+        if (JSON.stringify(this.#parsed) !== before) {
+          this.#voice.clear();
+          page.configure(this.#board);
+        }
+        page.relook(this.#board);
+      }
     }
 
     #open(): void {
       const board = page.open(this.#client);
       this.#board = board;
-      this.#stopWatching = watchBox(this.#view.box, {
+      const stopBox = watchBox(this.#view.box, {
         width: (devicePx, ratio) => page.resize(board, devicePx, ratio),
         visible: (isVisible) => page.setVisible(board, isVisible),
       });
+      const stop = new AbortController();
+      const { signal } = stop;
+      this.#view.lookProbe.addEventListener('transitionrun', () => page.relook(board), { signal });
+      this.#stopWatching = () => {
+        stopBox();
+        stop.abort();
+      };
     }
 
     #close(): void {
@@ -159,10 +253,13 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       if (this.#board) page.close(this.#board);
       this.#board = undefined;
       this.#parsed = undefined;
+      this.#voice.clear();
+      this.#view.clear();
     }
 
     #emit<Name extends BoardEventName>(name: Name, detail: BoardEventDetails[Name]): void {
       this.dispatchEvent(boardEvent(name, detail));
+      this.#voice.hear(name, detail, () => this.state);
     }
 
     #makeClient(): BoardClient {
@@ -173,12 +270,17 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         if (match !== undefined) this.#emit('match-click', { match });
       });
       return {
-        canvas: view.canvas,
+        get picture() {
+          return view.picture;
+        },
         get options() {
           return element.#parsed as BoardOptions;
         },
         get functions() {
           return element.#given;
+        },
+        get words() {
+          return element.#words;
         },
         look() {
           const style = getComputedStyle(view.lookProbe);
@@ -187,16 +289,23 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         },
         kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
         show: (state, isDrawn) => view.show(state, isDrawn),
+        place: (height, boxes) => view.place(height, boxes),
         fail: (reason, message) => {
-          const sentence = sentenceFor(reason) ?? words.bad_options.replace('{problem}', message);
+          const texts = this.#words;
+          const sentence =
+            texts[reason as keyof Words] ?? fill(texts.bad_options, { problem: message });
           this.#failure = { reason, sentence };
           view.fail(sentence);
           this.#emit('board-error', { reason, message });
         },
+        warn: (reason, values = {}) => {
+          this.#emit('board-error', { reason, message: fill(this.#words[reason], values) });
+        },
         emit: (name, detail) => {
           // The engine knows names of reasons, and no sentences.
+          const texts = this.#words;
           const message = name === 'board-error' && {
-            message: sentenceFor((detail as { reason: string }).reason) ?? words.refused,
+            message: texts[(detail as { reason: keyof Words }).reason] ?? texts.refused,
           };
           this.#emit(name as BoardEventName, { ...(detail as object), ...message } as never);
         },

@@ -1,10 +1,12 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
 import { writeText } from './core-text';
+import type { EarlyAnswer, EarlyRequests } from './early';
+import { endpointsOf } from './endpoints';
 import type { GpuHost, RendererOptions } from './gpu/renderer';
 import type { PageSignals } from './page-signals';
+import { blockedSource, type Violation } from './policy';
 import type { TextHost } from './text/rasteriser';
-import type { Words } from './words/en';
 
 /** The browser's text and the fonts that it is drawn with. */
 export interface Text extends TextHost {
@@ -19,7 +21,7 @@ export interface EnginePageParts {
   /** Null: no WebGL 2. */
   gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
   rasteriser(memory: () => Uint8Array): Text;
-  words: Words;
+  early: EarlyRequests;
   requestFrame(run: () => void): void;
   setTimer(run: () => void, ms: number): number;
   clearTimer(timer: number | undefined): void;
@@ -39,6 +41,8 @@ export class EnginePage {
   #loading: Promise<void> | undefined;
   #gpu: GpuHost | null = null;
   #isGpuLost = false;
+  #isHidden = false;
+  #isOnline = true;
   #rasteriser: Text | undefined;
   #unwatch: (() => void) | undefined;
   #isFrameAsked = false;
@@ -52,8 +56,13 @@ export class EnginePage {
   open(client: BoardClient): Board {
     const board = new Board(client);
     this.#boards.add(board);
-    if (this.#core) this.#start(board, this.#core);
-    else this.#load();
+    if (this.#core) {
+      this.#start(board, this.#core);
+    } else {
+      this.#parts.early.ask(client.options, client.functions);
+      this.#load();
+    }
+    this.#watch();
     return board;
   }
 
@@ -64,6 +73,7 @@ export class EnginePage {
     if (!this.#boards.size) {
       this.#unwatch?.();
       this.#unwatch = undefined;
+      this.#parts.early.clear();
     }
   }
 
@@ -81,11 +91,15 @@ export class EnginePage {
     else this.#start(board, this.#core);
   }
 
-  /** The client's look has changed. */
+  /** The client's look or words may have changed. */
   relook(board: Board): void {
-    if (!this.#core || !board.id) return;
-    board.setLook(this.#core);
+    board.isLookStale = true;
     this.#change(board);
+  }
+
+  /** What all boards take their look and words from may have changed. */
+  relookAll(): void {
+    for (const board of this.#boards) this.relook(board);
   }
 
   resize(board: Board, deviceWidth: number, pixelRatio: number): void {
@@ -94,7 +108,7 @@ export class EnginePage {
 
   setVisible(board: Board, isVisible: boolean): void {
     board.isVisible = isVisible;
-    if (isVisible && board.isBehind) this.#change(board);
+    if (isVisible && board.isBehind) this.relook(board);
   }
 
   /** See `Rasteriser.fontNumber`. */
@@ -114,16 +128,24 @@ export class EnginePage {
     return JSON.parse(this.#text);
   }
 
+  /** Tries again to load the engine, where that failed. */
+  retry(): void {
+    if (!this.#core && this.#boards.size) this.#load();
+  }
+
   #load(): void {
     this.#loading ??= this.#parts
       .loadCore(this.#host())
       .then((core) => {
         this.#core = core;
         this.#takeParts(core);
+        core._sl_page_hidden(Number(this.#isHidden));
+        core._sl_page_online(Number(this.#isOnline));
         for (const board of this.#boards) this.#start(board, core);
       })
       .catch((cause) => {
         this.#loading = undefined;
+        this.#parts.early.clear();
         for (const board of this.#boards) {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
@@ -133,17 +155,40 @@ export class EnginePage {
   #start(board: Board, core: CoreExports): void {
     this.#configure(board, core);
     if (!board.id) return;
-    board.setWords(core, this.#parts.words);
-    board.setLook(core);
+    board.refreshLook(core);
+    if (!this.#gpu) board.client.warn('no_webgl');
+  }
+
+  #watch(): void {
     this.#unwatch ??= this.#parts.watch({
-      hidden: (isHidden) => core._sl_page_hidden(Number(isHidden)),
-      online: (isOnline) => core._sl_page_online(Number(isOnline)),
-      look: () => this.#relookAll(),
+      hidden: (isHidden) => {
+        this.#isHidden = isHidden;
+        this.#core?._sl_page_hidden(Number(isHidden));
+      },
+      online: (isOnline) => {
+        this.#isOnline = isOnline;
+        this.#core?._sl_page_online(Number(isOnline));
+        // A download that failed without a network may succeed now.
+        if (isOnline) this.retry();
+      },
+      look: () => this.relookAll(),
       fonts: () => {
         this.#rasteriser?.forgetFonts();
-        this.#relookAll();
+        this.relookAll();
       },
+      blocked: (violation) => this.#tellBlocked(violation),
     });
+  }
+
+  /** The page's policy is in the way: the engine cannot know, and the page's author can mend it. */
+  #tellBlocked(violation: Violation): void {
+    for (const { client, blocked } of this.#boards) {
+      const source = blockedSource(violation, Object.values(endpointsOf(client.options)));
+      // Each try is blocked again, and told once.
+      if (!source || blocked.has(source)) continue;
+      blocked.add(source);
+      client.warn('connection_blocked', { source });
+    }
   }
 
   /** What draws needs the engine's memory, so it comes after the engine. */
@@ -152,10 +197,11 @@ export class EnginePage {
     this.#rasteriser = this.#parts.rasteriser(memory);
     this.#gpu = this.#parts.gpu({
       memory,
-      target: (id) => this.#find(id)?.client.canvas.getContext('2d') ?? undefined,
+      target: (id) => this.#find(id)?.client.picture ?? undefined,
       onLost: () => {
         this.#isGpuLost = true;
         this.#changeAll();
+        for (const { client } of this.#boards) client.warn('webgl_lost');
       },
       onRestored: () => {
         this.#isGpuLost = false;
@@ -163,10 +209,6 @@ export class EnginePage {
         this.#changeAll();
       },
     });
-  }
-
-  #relookAll(): void {
-    for (const board of this.#boards) this.relook(board);
   }
 
   #changeAll(): void {
@@ -197,14 +239,19 @@ export class EnginePage {
   }
 
   #show(board: Board): void {
+    const core = this.#core;
+    if (!core) return;
+    // Before the state is asked for: the words are in it.
+    if (board.isLookStale) board.refreshLook(core);
     const state = this.state(board);
-    if (!state || !this.#core) return;
-    const canDraw = this.#gpu !== null && !this.#isGpuLost;
-    board.client.show(state, canDraw);
+    if (!state) return;
+    const { client } = board;
+    const canDraw = this.#gpu !== null && !this.#isGpuLost && client.picture !== null;
+    client.show(state, canDraw);
     board.isBehind = !board.isVisible || !board.isSized;
     if (board.isBehind || !canDraw) return;
-    board.layOut(this.#core);
-    this.#core._sl_board_draw(board.id);
+    board.layOut(core, () => this.#text);
+    core._sl_board_draw(board.id);
   }
 
   /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */
@@ -230,6 +277,16 @@ export class EnginePage {
     });
   }
 
+  #tellEarly(ticket: number, { status, headers, body }: EarlyAnswer): void {
+    const core = this.#core;
+    if (!core) return;
+    const head = new TextEncoder().encode(headers);
+    const target = core._sl_scratch(head.length + body.length);
+    core.HEAPU8.set(head, target);
+    core.HEAPU8.set(body, target + head.length);
+    core._sl_early_answer(ticket, status, head.length, body.length);
+  }
+
   #host(): CoreHost {
     const { clearTimer, setTimer } = this.#parts;
     return {
@@ -247,7 +304,8 @@ export class EnginePage {
 
       askCredential: (id, request) =>
         this.#later(id, (board, core) => {
-          answer(board.client.functions.getCredential).then(
+          const { getCredential } = board.client.functions;
+          (this.#parts.early.takeKey(getCredential) ?? answer(getCredential)).then(
             (key) => core._sl_credential(request, 1, writeText(core, String(key))),
             () => core._sl_credential(request, 0, 0),
           );
@@ -260,6 +318,11 @@ export class EnginePage {
             (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
           );
         }),
+      takeEarly: (ticket, url, headers) => {
+        const early = this.#parts.early.take(url, headers);
+        early?.then((answer) => this.#tellEarly(ticket, answer));
+        return early !== undefined;
+      },
       mapMatch: (id, json) => {
         const map = this.#find(id)?.client.functions.mapMatch;
         if (!map) return json;

@@ -1,20 +1,26 @@
 import type { BoardState, MatchState } from './core';
 
+/** Where a match stands in the picture: left, top, width and height in CSS px. */
+export type Box = readonly [number, number, number, number];
+
 /**
- * The board as real DOM: what assistive technology reads while the canvas shows the picture, and what
- * everybody sees where there is no WebGL. Names come from a provider, so they only ever become text.
+ * The board as real DOM: what assistive technology reads and what is clicked while the canvas shows the
+ * picture, and what everybody sees where there is no WebGL. Names come from a provider, so they only
+ * ever become text.
  */
 export class Mirror {
   readonly #document: Document;
   readonly #notice: HTMLElement;
   readonly #list: HTMLElement;
   #items = new Map<string, MatchItem>();
+  #boxes: readonly Box[] = [];
 
   constructor(document: Document) {
     this.#document = document;
     this.#list = document.createElement('ul');
     // Safari drops list semantics with `list-style: none` unless the role is said.
     this.#list.role = 'list';
+    this.#list.hidden = true;
     this.#notice = document.createElement('p');
   }
 
@@ -22,20 +28,35 @@ export class Mirror {
     return [this.#list, this.#notice];
   }
 
+  set label(label: string) {
+    if (this.#list.ariaLabel !== label) this.#list.ariaLabel = label;
+  }
+
   /** Touches only what changed, so that a reading position in the list survives. */
-  update(state: BoardState): void {
-    setText(this.#notice, state.notice);
+  update({ notice, matches }: Pick<BoardState, 'notice' | 'matches'>): void {
+    setText(this.#notice, notice);
+    this.#list.hidden = !matches.length;
     const items = new Map<string, MatchItem>();
-    state.matches.forEach((match, index) => {
-      const item = this.#items.get(match.id) ?? new MatchItem(this.#document);
+    for (const match of matches) {
+      items.set(match.id, this.#items.get(match.id) ?? new MatchItem(this.#document));
+    }
+    // Before the others find their places: who leaves must not make all after it move.
+    for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
+    this.#items = items;
+    matches.forEach((match, index) => {
+      const item = items.get(match.id) as MatchItem;
       item.update(match);
-      items.set(match.id, item);
       if (this.#list.children[index] !== item.element) {
         this.#list.insertBefore(item.element, this.#list.children[index] ?? null);
       }
     });
-    for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
-    this.#items = items;
+    this.#placeItems();
+  }
+
+  /** Lays the items over the picture; those without a box are there for assistive technology alone. */
+  place(boxes: readonly Box[]): void {
+    this.#boxes = boxes;
+    this.#placeItems();
   }
 
   /** The only match, when there is only one. */
@@ -48,20 +69,31 @@ export class Mirror {
     for (const [id, { element }] of this.#items) if (nodes.includes(element)) return id;
     return undefined;
   }
+
+  #placeItems(): void {
+    let index = 0;
+    for (const item of this.#items.values()) item.place(this.#boxes[index++]);
+  }
 }
 
 class MatchItem {
   readonly element: HTMLElement;
   readonly #parts: HTMLElement[];
+  #box = '';
 
   constructor(document: Document) {
     this.element = document.createElement('li');
+    const button = document.createElement('button');
+    button.type = 'button';
+    this.element.append(button, ' ');
     this.#parts = ['home', 'score', 'away', 'score', 'status'].map((name) => {
       // `bdi`: a name in another script must not reorder the score beside it.
       const part = document.createElement('bdi');
       part.className = name;
+      // The status is beside the button: a focused name that ticks would be read every second.
+      if (name === 'status') this.element.append(part);
       // The space keeps "Arsenal" and "2" two words where they are read as one line.
-      this.element.append(part, ' ');
+      else button.append(part, ' ');
       return part;
     });
   }
@@ -72,6 +104,21 @@ class MatchItem {
       setText(part, texts[index] ?? '');
     });
     if (this.element.dataset.trust !== trust) this.element.dataset.trust = trust;
+  }
+
+  place(box: Box | undefined): void {
+    const text = String(box ?? '');
+    if (text === this.#box) return;
+    this.#box = text;
+    const { dataset, style } = this.element;
+    if (!box) {
+      delete dataset.placed;
+      return;
+    }
+    dataset.placed = '';
+    ['left', 'top', 'width', 'height'].forEach((side, index) => {
+      style.setProperty(`--_${side}`, `${box[index]}px`);
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BoardOptions } from './core';
+import type { WordsOption } from './words/words';
 
 /** Answers the private-channel question as a Pusher auth endpoint does. */
 export interface ChannelAuthorisation {
@@ -39,7 +40,13 @@ export interface ScoreboardOptions extends BoardFunctions {
   timeZone?: string;
   maxSockets?: number;
   clockUnit?: 'seconds' | 'minutes';
+  /** What a screen reader is told. Default: `goals` for one match, `off` for lists. */
+  announce?: Announce;
+  /** Words in the place of the English ones, by the keys of `words/en.ts`. */
+  words?: WordsOption;
 }
+
+export type Announce = 'goals' | 'off' | 'all';
 
 /** Options that nobody has looked at yet: attributes are text, and scripts are not always typed. */
 export type RawOptions = Partial<Record<keyof ScoreboardOptions, unknown>>;
@@ -79,7 +86,23 @@ const attributeOptions = [
   'timeZone',
   'maxSockets',
   'clockUnit',
+  'announce',
 ] as const;
+
+/** Options that have no attribute: functions, objects. */
+const scriptOptions = [
+  'getCredential',
+  'authorize',
+  'mapMatch',
+  'authHeaders',
+  'words',
+] as const satisfies readonly (keyof ScoreboardOptions)[];
+
+/** Each is a property of the element. */
+export const optionNames: readonly (keyof ScoreboardOptions)[] = [
+  ...attributeOptions,
+  ...scriptOptions,
+];
 
 const attributeName = (option: string) =>
   option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -87,17 +110,43 @@ const attributeName = (option: string) =>
 /** The attributes that a board watches. */
 export const observedAttributes: string[] = attributeOptions.map(attributeName);
 
-export function optionsFromAttributes(
-  getAttribute: (name: string) => string | null,
-): Record<string, unknown> {
-  const options: Record<string, unknown> = {};
+/**
+ * The attribute that says the same as the property; undefined when there is none. A key that a script
+ * gives stays out of the document.
+ */
+export function reflectedAttribute(option: keyof ScoreboardOptions): string | undefined {
+  const isReflected =
+    option !== 'apiKey' && (attributeOptions as readonly string[]).includes(option);
+  return isReflected ? attributeName(option) : undefined;
+}
+
+/** A property's value as its attribute; null: without the attribute. */
+export function attributeText(value: unknown): string | null {
+  if (value === undefined || value === null || value === false || value === '') return null;
+  if (value === true) return '';
+  return Array.isArray(value) ? value.join(' ') : String(value);
+}
+
+export function optionsFromAttributes(getAttribute: (name: string) => string | null): RawOptions {
+  const options: RawOptions = {};
   for (const option of attributeOptions) {
-    const text = getAttribute(attributeName(option));
-    // `live` is there or not; frameworks that write live="false" mean what it says.
-    if (option === 'live') options[option] = text !== null && text !== 'false';
-    else if (text?.trim()) options[option] = text.trim();
+    const value = optionFromAttribute(option, getAttribute);
+    if (value !== undefined) options[option] = value;
   }
   return options;
+}
+
+/** One of them, in the property's type; a number that is none stays text, to be complained about. */
+export function optionFromAttribute(
+  option: keyof ScoreboardOptions,
+  getAttribute: (name: string) => string | null,
+): unknown {
+  const text = getAttribute(attributeName(option))?.trim();
+  // `live` is there or not; frameworks that write live="false" mean what it says.
+  if (option === 'live') return text !== undefined && text !== 'false';
+  if (!text) return undefined;
+  if (option === 'matches') return ids(text);
+  return option === 'maxSockets' && Number(text) ? Number(text) : text;
 }
 
 /**
@@ -147,6 +196,13 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
     }
   }
   return options as BoardOptions;
+}
+
+/** What is announced; `options` are what `parseOptions` made of the same. */
+export function parseAnnounce(raw: RawOptions, options: BoardOptions): Announce {
+  const { matches, live, league, competition } = options;
+  const isOne = matches?.length === 1 && !live && !league && !competition;
+  return oneOf(raw, 'announce', ['goals', 'off', 'all']) ?? (isOne ? 'goals' : 'off');
 }
 
 /** The reader's conventions; throws an `OptionsError` for what `Intl` does not know. */

@@ -1,3 +1,5 @@
+import type { Violation } from './policy';
+
 export interface PageSignals {
   hidden(isHidden: boolean): void;
   online(isOnline: boolean): void;
@@ -5,7 +7,16 @@ export interface PageSignals {
   look(): void;
   /** Web fonts have arrived. */
   fonts(): void;
+  /** The page's Content-Security-Policy forbade something. */
+  blocked(violation: Violation): void;
 }
+
+const lookQueries = [
+  '(prefers-color-scheme: dark)',
+  '(prefers-reduced-motion: reduce)',
+  '(prefers-contrast: more)',
+  '(forced-colors: active)',
+];
 
 /** Listens to the page until the returned function is called. */
 export function watchPage(window: Window & typeof globalThis, signals: PageSignals): () => void {
@@ -22,9 +33,12 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   window.addEventListener('pagehide', () => signals.hidden(true), { signal });
   window.addEventListener('online', tellOnline, { signal });
   window.addEventListener('offline', tellOnline, { signal });
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+  for (const query of lookQueries) {
     window.matchMedia(query).addEventListener('change', tellLook, { signal });
   }
+  document.addEventListener('securitypolicyviolation', (event) => signals.blocked(event), {
+    signal,
+  });
   document.fonts.addEventListener('loadingdone', () => signals.fonts(), { signal });
 
   tellHidden();

@@ -3,3 +3,9 @@ declare module 'scoreline-core' {
   const createCore: import('./wasm-loader').CreateCore;
   export default createCore;
 }
+
+/** The engine, packed by gzip: esbuild puts it in as base64. */
+declare module 'scoreline-core.wasm.gz' {
+  const packed: string;
+  export default packed;
+}

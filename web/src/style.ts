@@ -1,9 +1,19 @@
 const dark =
   '--_bg:#14181f;--_fg:#f2f4f7;--_muted:#9aa5b5;--_accent:#7aa7ff;--_live:#ff6b6b;--_warning:#f0b429;--_border:#2b323d';
 
+/** Of use to a screen reader only. */
+const unseen =
+  'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+
 /**
  * The shadow tree's style. A constructable stylesheet, because a page's Content-Security-Policy may
- * forbid inline styles. `.look` is never shown: see `look.ts`.
+ * forbid inline styles.
+ *
+ * `.look` is never seen, see `look.ts`. It has transitions of everything, which end as they begin: so it
+ * tells by an event that a custom property, a font size or a direction above it has changed.
+ *
+ * While the picture is shown, the matches lie over it, each over its own row: they are what is clicked
+ * and focused. Nothing here listens to wheel, touch or keys, so those stay the page's.
  */
 const css = `
 :host{display:block;--_bg:#fff;--_fg:#14171c;--_muted:#5c6570;--_accent:#1f4f96;--_live:#c4161c;--_warning:#8a4b00;--_border:#dfe3e8}
@@ -11,21 +21,30 @@ const css = `
 :host([theme=dark]){${dark}}
 :host([hidden]){display:none}
 .board,.look{color:var(--score-board-fg,var(--_fg));font-family:var(--score-board-font,inherit)}
-.look{display:none;background:var(--score-board-bg,var(--_bg));border-style:solid;border-color:var(--score-board-muted,var(--_muted)) var(--score-board-accent,var(--_accent)) var(--score-board-live,var(--_live)) var(--_warning);text-decoration-color:var(--_border);border-radius:var(--score-board-radius,8px)}
+.look{position:absolute;visibility:hidden;transition:all 1ms step-start;transition-behavior:allow-discrete;background:var(--score-board-bg,var(--_bg));border:0 solid;border-color:var(--score-board-muted,var(--_muted)) var(--score-board-accent,var(--_accent)) var(--score-board-live,var(--_live)) var(--_warning);text-decoration-color:var(--_border);border-radius:var(--score-board-radius,8px)}
+:host(:dir(rtl)) .look{outline-offset:1px}
+@media(forced-colors:active){.look{forced-color-adjust:none;color:CanvasText;background:Canvas;border-color:CanvasText Highlight LinkText LinkText;text-decoration-color:CanvasText}}
+.board{position:relative}
 canvas{display:block;width:100%}
 p,ul{margin:0;padding:0}
 ul{list-style:none}
-.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,p:empty{display:none}
-.board[data-stage=drawn] .mirror{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent}
+button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
+button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
+@media(forced-colors:active){button:focus-visible::after{outline-color:Highlight}}
+.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,p:empty,[hidden]{display:none}
+.said,.board[data-stage=drawn] :is(p,bdi,li:not([data-placed])){${unseen}}
+.board[data-stage=drawn] li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
+.board[data-stage=drawn]:has(li:not([data-placed]) button:focus-visible){outline:2px solid var(--score-board-accent,var(--_accent))}
 .board[data-stage=plain]{background:var(--score-board-bg,var(--_bg));border:1px solid var(--_border);border-radius:var(--score-board-radius,8px);padding:.75em 1em}
-li{display:grid;grid-template:auto auto/1fr auto auto;gap:.15em 1em;align-items:center;padding:.35em 0}
-li+li{border-top:1px solid var(--_border)}
-.home,.away{grid-column:1;overflow-wrap:anywhere}
-.away,.away+.score{grid-row:2}
-.score{grid-column:2;font-weight:700;font-variant-numeric:tabular-nums}
-.status{grid-area:1/3/3/4;min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
+.board:not([data-stage=drawn]) li{position:relative;display:grid;grid-template-columns:1fr auto;gap:1em;align-items:center;padding:.35em 0}
+.board:not([data-stage=drawn]) button{display:grid;grid-template-columns:1fr auto;gap:.15em 1em}
+.board:not([data-stage=drawn]) li+li{border-top:1px solid var(--_border)}
+.home,.away{overflow-wrap:anywhere}
+.score{font-weight:700;font-variant-numeric:tabular-nums}
+.status{min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
 [data-trust=live] .status{color:var(--score-board-live,var(--_live))}
-[data-trust=stale]{opacity:.6}
+[data-trust=stale] :is(.home,.away,.score){color:var(--score-board-muted,var(--_muted))}
 p,slot:not(:has(*)){color:var(--score-board-muted,var(--_muted))}
 .failure{padding:.35em 0}
 `;

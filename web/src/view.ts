@@ -1,5 +1,5 @@
 import type { BoardState } from './core';
-import { Mirror } from './mirror';
+import { type Box, Mirror } from './mirror';
 import { boardStyle } from './style';
 
 /**
@@ -10,16 +10,19 @@ export type Stage = 'waiting' | 'drawn' | 'plain';
 
 /** The shadow tree of one board. */
 export class View {
-  readonly canvas: HTMLCanvasElement;
   /** Always shown and always as wide as the board, so that its width can be watched. */
   readonly box: HTMLElement;
-  /** Never shown; its computed style is the board's look. */
+  /** Never seen; its computed style is the board's look. */
   readonly lookProbe: HTMLElement;
+  /** A live region: what is written here is read aloud. */
+  readonly said: HTMLElement;
+  readonly #canvas: HTMLCanvasElement;
   readonly #mirror: Mirror;
   readonly #slot: HTMLSlotElement;
   readonly #failure: HTMLElement;
+  #picture: CanvasRenderingContext2D | null | undefined;
 
-  constructor(root: ShadowRoot, connecting: string) {
+  constructor(root: ShadowRoot) {
     const document = root.ownerDocument;
     const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string) => {
       const element = document.createElement(tag);
@@ -29,15 +32,17 @@ export class View {
     root.adoptedStyleSheets = [boardStyle()];
     this.box = make('div', 'board');
     this.lookProbe = make('i', 'look');
-    this.canvas = document.createElement('canvas');
-    this.canvas.ariaHidden = 'true';
+    this.said = make('div', 'said');
+    // There from the start: a screen reader hears only of regions that it knew before.
+    this.said.role = 'status';
+    this.#canvas = document.createElement('canvas');
+    this.#canvas.ariaHidden = 'true';
     this.#slot = document.createElement('slot');
-    this.#slot.textContent = connecting;
     this.#failure = make('p', 'failure');
     this.#mirror = new Mirror(document);
     const mirror = make('div', 'mirror');
     mirror.append(...this.#mirror.nodes);
-    this.box.append(this.#slot, this.canvas, mirror, this.#failure);
+    this.box.append(this.#slot, this.#canvas, mirror, this.#failure, this.said);
     root.append(this.box, this.lookProbe);
     this.stage = 'waiting';
   }
@@ -48,6 +53,18 @@ export class View {
 
   get stage(): Stage {
     return this.box.dataset.stage as Stage;
+  }
+
+  /** What the picture is drawn on; null where the browser refuses another canvas. */
+  get picture(): CanvasRenderingContext2D | null {
+    if (this.#picture === undefined) this.#picture = this.#canvas.getContext('2d');
+    return this.#picture;
+  }
+
+  /** What is said of the list, and while there is nothing to show. */
+  setWords(label: string, connecting: string): void {
+    this.#mirror.label = label;
+    if (!this.#failure.textContent) this.#slot.textContent = connecting;
   }
 
   /** Shows a state; `isDrawn`: the canvas shows the same. */
@@ -61,17 +78,31 @@ export class View {
     }
   }
 
+  /** The picture's height in CSS px, and where in it the matches stand. */
+  place(height: number, boxes: readonly Box[]): void {
+    this.#canvas.style.height = `${height}px`;
+    this.#mirror.place(boxes);
+  }
+
   /** The match that was clicked, by the event's path. The picture of one match is that match's. */
   matchAt(path: EventTarget[]): string | undefined {
     return (
-      this.#mirror.matchAt(path) ?? (path.includes(this.canvas) ? this.#mirror.only : undefined)
+      this.#mirror.matchAt(path) ?? (path.includes(this.#canvas) ? this.#mirror.only : undefined)
     );
   }
 
   /** Says in words why there is nothing to show; the page's own content stays. */
   fail(sentence: string): void {
-    this.stage = 'waiting';
+    this.clear();
     this.#slot.textContent = '';
     this.#failure.textContent = sentence;
+  }
+
+  /** As at the start, and without the picture's memory: an element may be kept for long. */
+  clear(): void {
+    this.stage = 'waiting';
+    this.#failure.textContent = '';
+    this.#mirror.update({ notice: '', matches: [] });
+    this.#canvas.width = this.#canvas.height = 0;
   }
 }

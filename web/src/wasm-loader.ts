@@ -23,26 +23,38 @@ export class LoadError extends Error {
   }
 }
 
+/**
+ * Where the engine's wasm comes from: a URL, its bytes, a compiled module, or a function that answers
+ * with one of them or as a server would.
+ */
+export type WasmSource = WasmMaterial | (() => WasmMaterial | Response | Promise<Response>);
+type WasmMaterial = string | URL | BufferSource | WebAssembly.Module;
+
 export interface WasmPlatform {
   fetch(url: string): Promise<Response>;
   /** Absent where the browser has no WebAssembly. */
   wasm?: Pick<typeof WebAssembly, 'compile' | 'instantiate'> &
     Partial<Pick<typeof WebAssembly, 'compileStreaming'>>;
+  /** The entry that the page's Content-Security-Policy lacks for this URL, if that is so. */
+  missingPolicy?(url: string): Promise<string | undefined>;
 }
 
 /** Downloads and compiles; rejects with a `LoadError`. */
 export async function compileWasm(
-  url: string,
-  { fetch, wasm }: WasmPlatform,
+  source: WasmSource,
+  platform: WasmPlatform,
 ): Promise<WebAssembly.Module> {
+  const { wasm } = platform;
   if (!wasm) throw new LoadError('wasm_missing', 'this browser has no WebAssembly');
-  const response = await fetch(url).catch((cause) => {
-    throw new LoadError('wasm_not_found', `${url}: ${cause}`);
-  });
-  if (!response.ok) throw new LoadError('wasm_not_found', `${url}: HTTP ${response.status}`);
   try {
+    const given = await (typeof source === 'function' ? source() : source);
+    if (given instanceof WebAssembly.Module) return given;
+    if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) {
+      return await wasm.compile(given as BufferSource);
+    }
+    const response = given instanceof Response ? given : await download(String(given), platform);
     // Streaming refuses every other type, and many servers do not know this one.
-    const canStream = response.headers.get('content-type')?.startsWith('application/wasm');
+    const canStream = response.headers.get('content-type')?.trim() === 'application/wasm';
     return canStream && wasm.compileStreaming
       ? await wasm.compileStreaming(response)
       : await wasm.compile(await response.arrayBuffer());
@@ -51,14 +63,26 @@ export async function compileWasm(
   }
 }
 
+async function download(url: string, { fetch, missingPolicy }: WasmPlatform): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    const missing = await missingPolicy?.(url);
+    throw missing ? blocked(missing) : new LoadError('wasm_not_found', `${url}: ${cause}`);
+  }
+  if (!response.ok) throw new LoadError('wasm_not_found', `${url}: HTTP ${response.status}`);
+  return response;
+}
+
 /** Loads the engine and starts it; rejects with a `LoadError`. */
 export async function loadCore(
-  url: string,
+  source: WasmSource,
   createCore: CreateCore,
   platform: WasmPlatform,
   host: CoreHost,
 ): Promise<CoreExports> {
-  const module = await compileWasm(url, platform);
+  const module = await compileWasm(source, platform);
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => reject(failureFrom(cause));
     createCore({
@@ -75,12 +99,13 @@ export async function loadCore(
 }
 
 function failureFrom(cause: unknown): LoadError {
+  if (cause instanceof LoadError) return cause;
   const message = String(cause);
-  // All browsers name the missing CSP entry, in different sentences.
-  return /unsafe-eval|Content Security Policy/i.test(message)
-    ? new LoadError(
-        'wasm_blocked',
-        "the page's Content-Security-Policy lacks script-src 'wasm-unsafe-eval'",
-      )
+  // Every browser says that it is the policy, each in another sentence.
+  return /unsafe-eval|Content Security Policy|\bCSP\b/i.test(message)
+    ? blocked("script-src 'wasm-unsafe-eval'")
     : new LoadError('wasm_failed', message);
 }
+
+const blocked = (entry: string) =>
+  new LoadError('wasm_blocked', `the page's Content-Security-Policy lacks ${entry}`);

@@ -7,20 +7,25 @@ export function watchBox(
   },
 ): () => void {
   const size = new ResizeObserver((entries) => {
-    const entry = entries.at(-1);
-    if (!entry) return;
+    const exact = entries.at(-1)?.devicePixelContentBoxSize?.[0]?.inlineSize;
+    measure(exact);
+  });
+  const measure = (exact = 0) => {
     const ratio = devicePixelRatio;
-    const width = entry.contentRect.width * ratio;
+    const { left, right } = box.getBoundingClientRect();
     // With fractional ratios only the browser knows which way it rounded this box. (It is not
     // believed where a developer tool pretends another ratio: that one is missing in it.)
-    const exact = entry.devicePixelContentBoxSize?.[0]?.inlineSize ?? 0;
-    tell.width(Math.abs(exact - width) < 1 ? exact : Math.round(width), ratio);
-  });
+    const isBelieved = Math.abs(exact - (right - left) * ratio) < 1;
+    // Where it does not tell, edges are rounded, not widths: that is how it paints them.
+    const width = Math.round(right * ratio) - Math.round(left * ratio);
+    tell.width(isBelieved ? exact : width, ratio);
+  };
   try {
     size.observe(box, { box: 'device-pixel-content-box' });
   } catch {
     size.observe(box);
   }
+  const stopWatchingRatio = watchRatio(measure);
   // Boards just outside are drawn too, so that scrolling shows none that is out of date.
   const place = new IntersectionObserver(
     (entries) => tell.visible(entries.at(-1)?.isIntersecting ?? false),
@@ -30,5 +35,22 @@ export function watchBox(
   return () => {
     size.disconnect();
     place.disconnect();
+    stopWatchingRatio();
   };
+}
+
+/** The window has moved to another screen, or the page was zoomed, which no box need notice. */
+function watchRatio(changed: () => void): () => void {
+  let query: MediaQueryList;
+  const onChange = () => {
+    watch();
+    changed();
+  };
+  // A query asks for one ratio, so each change needs a new one.
+  const watch = () => {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', onChange, { once: true });
+  };
+  watch();
+  return () => query.removeEventListener('change', onChange);
 }

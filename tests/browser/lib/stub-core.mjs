@@ -78,12 +78,25 @@ export default function createCore(module) {
           stub.calls.push(['layout', ...call]);
           return 88;
         },
+        /** Rows of 40 px. */
+        _sl_board_boxes: () =>
+          stub.host.text(
+            JSON.stringify(
+              stub.state.matches.map((/** @type {object} */ _, /** @type {number} */ row) => [
+                4,
+                row * 40,
+                100,
+                40,
+              ]),
+            ),
+          ),
         _sl_board_draw: note('draw'),
         _sl_board_state: () => stub.host.text(JSON.stringify(stub.state)),
         _sl_page_hidden: note('hidden'),
         _sl_page_online: note('online'),
         _sl_credential: note('credential'),
         _sl_authorisation: note('authorisation'),
+        _sl_early_answer: note('early answer'),
         _sl_gpu_lost: note('gpu lost'),
       }),
     );

@@ -53,11 +53,31 @@ export const en = {
   no_credential: 'This page has no key for its scoreboard',
   bad_options: 'This scoreboard is not set up correctly: {problem}',
 
+  // What a screen reader is told. `_one` and `_other` are categories of `Intl.PluralRules`, and a
+  // translation has those of its language (`_few`, `_many`, …).
+  list_label: 'Scores',
+  said_score: '{home} {home_score}, {away} {away_score}',
+  said_goals_one: 'Goal for {team}: {score}',
+  said_goals_other: '{n} goals for {team}: {score}',
+  said_points_one: '{n} point for {team}: {score}',
+  said_points_other: '{n} points for {team}: {score}',
+  said_both: '{teams} have scored: {score}',
+  said_change: 'New score: {score}', // of a sport that is not known
+  said_corrected: 'Score corrected: {score}',
+  said_status: '{score}: {status}',
+  said_live: 'in play', // statuses that need more than their short word
+  said_finished: 'full time',
+  said_after_extra_time: 'ended after extra time',
+  said_after_penalties: 'ended after penalties',
+
+  // Why there is no picture, or no connection: said by the page itself.
+  no_webgl: 'The scores are shown as text, because this browser has no WebGL 2',
+  webgl_lost: 'The scores are shown as text, because the graphics context was lost',
+  connection_blocked: 'Live scores are blocked: this page does not allow connections to {source}',
+
   // Why there is no engine: said by the page itself.
   wasm_missing: 'Live scores need WebAssembly, which this browser does not have',
   wasm_blocked: "Live scores are blocked: this page does not allow 'wasm-unsafe-eval'",
   wasm_not_found: 'Live scores could not be loaded',
   wasm_failed: 'Live scores could not be started',
 };
-
-export type Words = typeof en;

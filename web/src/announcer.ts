@@ -1,0 +1,94 @@
+import type { MatchState } from './core';
+import type { BoardEventDetails } from './events';
+import { fill, pluralWord, type WordsOption } from './words/words';
+
+/** A language's rules, as far as a sentence needs them. */
+export interface Language {
+  words: WordsOption;
+  plural: Pick<Intl.PluralRules, 'select'>;
+  list: Pick<Intl.ListFormat, 'format'>;
+}
+
+/** Baskets come too often to be told one by one; each sentence has the whole score anyway. */
+const basketballMs = 60_000;
+/** What comes together is read together: a region that changes too soon loses the first half. */
+const gatherMs = 250;
+
+const points = (value: number | null) => value ?? 0;
+
+const scoreText = ({ home, away }: MatchState, words: WordsOption) =>
+  fill(words.said_score ?? '', {
+    home: home.name,
+    away: away.name,
+    home_score: points(home.score),
+    away_score: points(away.score),
+  });
+
+/** A change of the score as one sentence. */
+export function goalSentence(
+  match: MatchState,
+  { home, away, previous }: BoardEventDetails['score-change'],
+  { words, plural, list }: Language,
+): string {
+  const score = scoreText(match, words);
+  const gains = [
+    { team: match.home.name, n: points(home) - points(previous.home) },
+    { team: match.away.name, n: points(away) - points(previous.away) },
+  ].filter(({ n }) => n !== 0);
+  if (gains.some(({ n }) => n < 0)) return fill(words.said_corrected ?? '', { score });
+  const [gain, other] = gains;
+  if (!gain || match.sport === 'unknown') return fill(words.said_change ?? '', { score });
+  if (other) {
+    const teams = list.format([gain.team, other.team]);
+    return fill(words.said_both ?? '', { teams, score });
+  }
+  const key = match.sport === 'basketball' ? 'said_points' : 'said_goals';
+  return fill(pluralWord(words, key, plural.select(gain.n)), { ...gain, score });
+}
+
+/** A change of the status as one sentence: its own words where it has them, else the board's. */
+export function statusSentence(match: MatchState, words: WordsOption): string {
+  const status = words[`said_${match.status}`] ?? words[match.status] ?? match.text;
+  return fill(words.said_status ?? '', { score: scoreText(match, words), status });
+}
+
+/** Puts sentences into a live region, where a screen reader finds and reads each once. */
+export class Announcer {
+  readonly #region: HTMLElement;
+  readonly #now: () => number;
+  readonly #saidAt = new Map<string, number>();
+  #pending: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(region: HTMLElement, now: () => number) {
+    this.#region = region;
+    this.#now = now;
+  }
+
+  sayScore(match: MatchState, sentence: string): void {
+    const now = this.#now();
+    if (match.sport === 'basketball') {
+      if (now - (this.#saidAt.get(match.id) ?? Number.NEGATIVE_INFINITY) < basketballMs) return;
+      this.#saidAt.set(match.id, now);
+    }
+    this.say(sentence);
+  }
+
+  say(sentence: string): void {
+    this.#pending.push(sentence);
+    this.#timer ??= setTimeout(() => {
+      this.#region.textContent = this.#pending.join(' ');
+      this.#pending = [];
+      this.#timer = undefined;
+    }, gatherMs);
+  }
+
+  /** What was said was about something else. */
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending = [];
+    this.#saidAt.clear();
+    this.#region.textContent = '';
+  }
+}

@@ -1,0 +1,124 @@
+import type { BoardOptions } from './core';
+import { endpointsOf } from './endpoints';
+import type { BoardFunctions } from './options';
+
+/** An answer as the engine would have got it. */
+export interface EarlyAnswer {
+  /** 0: there was no answer. */
+  status: number;
+  /** `name: value` lines. */
+  headers: string;
+  body: Uint8Array;
+}
+
+/** As many as the engine itself has under way at first, and few enough for any plan's rate. */
+const mostRequests = 6;
+/** An older answer is asked for again. */
+const freshMs = 10_000;
+
+/**
+ * Asks for the boards' first snapshots while the engine is still on its way, and hands the answers over
+ * when it asks for the same. One that it never asks for is one request too many, and nothing worse.
+ */
+export class EarlyRequests {
+  readonly #fetch: typeof fetch;
+  readonly #now: () => number;
+  readonly #answers = new Map<string, { askedAt: number; answer: Promise<EarlyAnswer> }>();
+  readonly #keys = new WeakMap<() => unknown, Promise<string>>();
+
+  constructor(fetch: typeof globalThis.fetch, now: () => number) {
+    this.#fetch = fetch;
+    this.#now = now;
+  }
+
+  ask(options: BoardOptions, { getCredential }: BoardFunctions): void {
+    if (!getCredential) {
+      this.#send(options, options.apiKey);
+      return;
+    }
+    const key = (async () => String(await getCredential()))();
+    this.#keys.set(getCredential, key);
+    key.then(
+      (key) => this.#send(options, key),
+      () => {}, // The engine hears of it when it asks for the key itself.
+    );
+  }
+
+  /** The key that the page's function gave already; once, because keys grow old. */
+  takeKey(getCredential: (() => unknown) | undefined): Promise<string> | undefined {
+    if (!getCredential) return undefined;
+    const key = this.#keys.get(getCredential);
+    this.#keys.delete(getCredential);
+    return key;
+  }
+
+  /** The answer to this request if it was asked already; once. `headers`: `name: value` lines. */
+  take(url: string, headers: string): Promise<EarlyAnswer> | undefined {
+    const name = requestName(url, headers);
+    const found = this.#answers.get(name);
+    this.#answers.delete(name);
+    return found && this.#now() - found.askedAt < freshMs ? found.answer : undefined;
+  }
+
+  clear(): void {
+    this.#answers.clear();
+  }
+
+  #send(options: BoardOptions, key: string | undefined): void {
+    const headers = requestHeaders(options, key);
+    const lines = headers.map(([name, value]) => `${name}: ${value}\n`).join('');
+    for (const url of firstSnapshots(options)) {
+      const name = requestName(url, lines);
+      if (this.#answers.size >= mostRequests || this.#answers.has(name)) continue;
+      this.#answers.set(name, { askedAt: this.#now(), answer: this.#answer(url, headers) });
+    }
+  }
+
+  async #answer(url: string, headers: [string, string][]): Promise<EarlyAnswer> {
+    try {
+      const response = await this.#fetch(url, { headers });
+      const lines = [...response.headers].map(([name, value]) => `${name}: ${value}\n`).join('');
+      const body = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: lines, body };
+    } catch {
+      return { status: 0, headers: '', body: new Uint8Array() };
+    }
+  }
+}
+
+const requestName = (url: string, headers: string) => `${url}\n${headers}`;
+
+/** The headers of the engine's requests, in its order (`Source::set_headers`). */
+function requestHeaders(
+  { provider, authHeaders }: BoardOptions,
+  key: string | undefined,
+): [string, string][] {
+  const isStatsApi = provider === 'stats-api';
+  const headers = isStatsApi ? Object.entries(authHeaders ?? {}) : [];
+  if (key) headers.push(isStatsApi ? ['Authorization', `Bearer ${key}`] : ['X-API-Key', key]);
+  return [...headers, ['Accept', 'application/json']];
+}
+
+/** The URLs of the engine's first requests (`Provider::snapshot_url`). */
+function firstSnapshots(options: BoardOptions): string[] {
+  const { provider, sport, matches = [], live, league, competition } = options;
+  const { rest } = endpointsOf(options);
+  if (provider === 'stats-api') {
+    const urls = matches.map((id) => `${rest}/matches/${encode(id)}`);
+    if (live) urls.push(`${rest}/competitions`);
+    if (competition) urls.push(`${rest}/competitions/${encode(competition)}/schedule?time=all`);
+    return urls;
+  }
+  const all = `${rest}/v1/${sport}/matches`;
+  const urls = matches.map((id) => `${all}/${encode(id)}`);
+  if (live) urls.push(`${all}?status=live&limit=200`);
+  if (league) urls.push(`${all}?league_id=${encode(league)}&limit=200`);
+  return urls;
+}
+
+/** As strict as `percent_encoded` in `src/feed/percent.cpp`. */
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -1,0 +1,27 @@
+import type { BoardOptions } from './core';
+
+/** Where a board's data comes from: no trailing slashes. */
+export interface Endpoints {
+  rest: string;
+  socket: string;
+  auth?: string;
+}
+
+/** The providers' own, as in `src/feed/scorelytics/urls.hpp` and `src/feed/stats_api`. */
+const own: Record<BoardOptions['provider'], Endpoints> = {
+  scorelytics: { rest: 'https://api.scorelytics.pro', socket: 'wss://api.scorelytics.pro' },
+  'stats-api': {
+    rest: 'https://stats-api.ds2.app/api/v1',
+    socket: 'wss://stats-api.ds2.app',
+    auth: 'https://stats-api.ds2.app/api/v1/broadcasting/auth',
+  },
+};
+
+export function endpointsOf({ provider, restUrl, wsUrl, authUrl }: BoardOptions): Endpoints {
+  return {
+    ...own[provider],
+    ...(restUrl && { rest: restUrl }),
+    ...(wsUrl && { socket: wsUrl }),
+    ...(authUrl && { auth: authUrl }),
+  };
+}

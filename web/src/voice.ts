@@ -1,0 +1,47 @@
+import { Announcer, goalSentence, type Language, statusSentence } from './announcer';
+import type { BoardState } from './core';
+import type { BoardEventDetails, BoardEventName } from './events';
+import type { Announce } from './options';
+import type { WordsOption } from './words/words';
+
+/** What a screen reader is told of one board's events. */
+export class Voice {
+  readonly #announcer: Announcer;
+  #announce: Announce = 'off';
+  #language: Language | undefined;
+
+  constructor(region: HTMLElement) {
+    this.#announcer = new Announcer(region, () => performance.now());
+  }
+
+  set(announce: Announce, words: WordsOption, locale: string | undefined): void {
+    this.#announce = announce;
+    this.#language = {
+      words,
+      plural: new Intl.PluralRules(locale),
+      list: new Intl.ListFormat(locale),
+    };
+  }
+
+  /** `state` is asked only when there is something to say. */
+  hear(name: BoardEventName, detail: unknown, state: () => BoardState): void {
+    const language = this.#language;
+    if (!language || this.#announce === 'off') return;
+    const matchOf = (id: string) => state().matches.find((match) => match.id === id);
+    if (name === 'score-change') {
+      const change = detail as BoardEventDetails['score-change'];
+      // The first score of a match that has just begun is no goal.
+      const { previous } = change;
+      const match =
+        previous.home !== null || change.home || change.away ? matchOf(change.match) : undefined;
+      if (match) this.#announcer.sayScore(match, goalSentence(match, change, language));
+    } else if (name === 'status-change' && this.#announce === 'all') {
+      const match = matchOf((detail as BoardEventDetails['status-change']).match);
+      if (match) this.#announcer.say(statusSentence(match, language.words));
+    }
+  }
+
+  clear(): void {
+    this.#announcer.clear();
+  }
+}

@@ -1,0 +1,17 @@
+import type { en } from './en';
+
+/** Every word that a board shows or says, by key. */
+export type Words = typeof en;
+
+/** A translation: keys may be missing, and it has the plural forms of its own language. */
+export type WordsOption = Partial<Words> & Record<string, string>;
+
+/** Fills a template in; what has no value stays as it stands. */
+export function fill(template: string, values: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
+}
+
+/** The template for a number, by the language's plural rules. */
+export function pluralWord(words: WordsOption, key: string, form: string): string {
+  return words[`${key}_${form}`] ?? words[`${key}_other`] ?? '';
+}
