@@ -36,7 +36,8 @@ void Client::trace(const char* what, const std::string& text) {
 void Client::watch(const Subject& subject) {
   trace("page  watch", subject.id + " kind " + std::to_string(static_cast<int>(subject.kind)));
   ++boards_[subject];
-  invariants_.on_new_start(false);
+  // A board that comes may need a stream that was given up with the last one.
+  invariants_.on_new_start(true);
   note_disturbance();
   source_.watch(subject, now());
   after_step();
@@ -156,12 +157,11 @@ void Client::on_text(SocketId socket, std::string text) {
     trace("socket  text", std::to_string(socket) + ' ' + text);
     const std::string code = part_of(text, R"(\"code\":)", ',');
     if (!code.empty() && text.find("pusher:error") != std::string::npos) {
-      const int number = std::atoi(code.c_str());
-      const Link& link = network_.links()[socket];
-      if (number < 4100 && link.channels.empty() && number != 4004 &&
-          conditions_.hold(FaultKind::kHandshakeError, queue_.now() - 1'500)) {
-        invariants_.on_handshake_refused(number);
+      if (!network_.links()[socket].is_established) {
+        invariants_.on_handshake_refused(std::atoi(code.c_str()));
       }
+    } else if (text.find("connection_established") != std::string::npos) {
+      network_.links()[socket].is_established = true;
     }
     source_.on_socket_text(socket, text, now());
     after_step();
@@ -209,7 +209,7 @@ void Client::after_step() { after_step(source_.take_actions()); }
 
 void Client::after_step(std::vector<Action> actions) {
   ++steps_;
-  is_dazed_ = false;
+  if (inbox_.empty()) is_dazed_ = false;
   for (const Action& action : actions) {
     std::visit([this](const auto& what) { perform(what); }, action);
   }
@@ -326,6 +326,7 @@ void Client::perform(const AskCredential& action) {
       if (pending_.erase(id) == 0) return;
       const std::string key = "S3CRET-" + std::to_string(server_.newest_key());
       trace("page  key", key);
+      invariants_.on_new_start(true);
       source_.on_credential(id, key, now());
       after_step();
     });

@@ -2,6 +2,7 @@
 // a failing seed prints.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <map>
@@ -56,7 +57,7 @@ class Invariants {
   [[nodiscard]] const std::set<std::string>& states_seen() const { return states_seen_; }
 
   // The stream may be later than any rule covers, or a timer held back: nothing is said about age.
-  void set_slack(MonoMs slack) { slack_ = slack; }
+  void add_slack(MonoMs slack) { slack_ = std::max(slack_, slack); }
 
  private:
   // Of one match.

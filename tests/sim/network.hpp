@@ -19,6 +19,7 @@ namespace scoreline::sim {
 struct Link {
   SocketId socket = 0;
   std::string url;
+  bool is_established = false;    // the client was told so, too
   bool is_wanted = true;          // by the client: not closed, and not told that it is
   bool is_open = false;           // the client was told so
   bool is_up = false;             // the server holds it

@@ -100,9 +100,10 @@ class Simulation {
   void end_faults() {
     note("faults end");
     client_->note_disturbance();
-    client_->when_awake([this] {
-      if (plan_.needs_refresh) client_->refresh();
-    });
+    if (!plan_.needs_refresh) return;
+    // What was under way may still refuse something.
+    constexpr MonoMs kUnderWay = 5'000;
+    queue_.in(kUnderWay, [this] { client_->when_awake([this] { client_->refresh(); }); });
   }
 
   void note(const std::string& text) {
@@ -218,7 +219,7 @@ void Simulation::change_page(const Fault& fault) {
     case FaultKind::kHidden: {
       const MonoMs grain = dice_.percent(50) ? 1'000 : 60'000;
       client_->set_hidden(true, grain);
-      client_->invariants().set_slack(grain);
+      client_->invariants().add_slack(grain);
       queue_.in(fault.lasts,
                 [this] { client_->when_awake([this] { client_->set_hidden(false, 1); }); });
       return;
