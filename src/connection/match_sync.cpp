@@ -53,6 +53,13 @@ int rank(const Period& period) {
   return 0;
 }
 
+// A clock that was stopped (-1) stands where we reckoned it, which may be a little too low.
+bool may_start_clock(const GameClock& stopped, const GameClock& running) {
+  constexpr std::int32_t kReckonedWithin = 3;
+  return !stopped.is_running && running.is_running && running.seconds_left > stopped.seconds_left &&
+         running.seconds_left <= stopped.seconds_left + kReckonedWithin;
+}
+
 // By the game's own time: 1 the delta is later than the match, -1 earlier, 0 nobody can tell.
 int game_time_order(const Match& match, const MatchDelta& delta) {
   if (delta.status && stage(*delta.status) != stage(match.status)) {
@@ -66,6 +73,7 @@ int game_time_order(const Match& match, const MatchDelta& delta) {
   }
   if (delta.clock && match.clock && delta.period == match.period &&
       delta.clock->seconds_left != match.clock->seconds_left) {
+    if (may_start_clock(*match.clock, *delta.clock)) return 0;
     return delta.clock->seconds_left < match.clock->seconds_left ? 1 : -1;
   }
   return 0;
@@ -153,7 +161,30 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
   }
   if (!contradicts(*current, heard) && (heard.home_score || heard.status)) expected_until_ = kNever;
   if (now < settled_at_ && game_time_order(*current, heard) < 0) return play_shown(current, heard);
-  return amended(*current, heard);
+  std::optional<Match> result = amended(*current, heard);
+  note_final_delta(*result);
+  return result;
+}
+
+// What the stream has said of the match, one state after the other, held deltas included: a
+// snapshot that equals none of them knows more.
+std::vector<Match> MatchSync::told_by_stream(const Match* current) const {
+  std::vector<Match> told;
+  if (current == nullptr) return told;
+  told.push_back(*current);
+  for (std::size_t i = held_from_; i < recent_.size(); ++i) {
+    told.push_back(amended(told.back(), recent_[i].delta));
+  }
+  return told;
+}
+
+// A final whistle heard on a stream that has missed something says nothing of the score.
+void MatchSync::note_final_delta(const Match& match) {
+  if (!is_final(match.status)) {
+    is_result_confirmed_ = was_final_based_ = false;
+  } else if (!is_result_confirmed_) {
+    was_final_based_ |= is_based_;
+  }
 }
 
 std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot, Seq asked,
@@ -173,21 +204,18 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   last_asked_ = asked;
   settled_at_ = now + kMaxStreamLag;
 
-  // What the stream itself says of the match, for the comparison below.
-  std::optional<Match> told;
-  if (current != nullptr) told = *current;
+  const std::vector<Match> told = told_by_stream(current);
   const auto is_covered = [asked](const Heard& heard) { return heard.seq <= asked; };
   std::size_t covered = 0;
-  while (covered < recent_.size() && is_covered(recent_[covered])) {
-    if (told && covered >= held_from_) told = amended(*told, recent_[covered].delta);
-    ++covered;
-  }
+  while (covered < recent_.size() && is_covered(recent_[covered])) ++covered;
   recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(covered));
   const std::size_t shown = current == nullptr ? 0 : held_from_ - std::min(held_from_, covered);
   held_from_ = recent_.size();
   wants_snapshot_ = false;
 
   bool is_disputed = false;
+  const Match answer = snapshot;
+  is_result_confirmed_ = is_final(answer.status);
   Match result = std::move(snapshot);
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
@@ -210,8 +238,12 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   if (is_stream_live_ && asked > live_since_) {
     if (!is_based_) {
       is_based_ = true;
-    } else if (told && !same_facts(*told, result)) {
-      if (expected_until_ == kNever) expected_until_ = now + kMaxStreamLag;
+    } else if (std::any_of(told.begin(), told.end(), [&](const Match& match) {
+                 return same_facts(match, answer) || same_facts(match, result);
+               })) {
+      expected_until_ = kNever;
+    } else if (!told.empty() && expected_until_ == kNever) {
+      expected_until_ = now + kMaxStreamLag;
     }
   } else if (is_stream_live_) {
     wants_snapshot_ = true;
@@ -233,6 +265,7 @@ std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
   for (std::size_t i = first; i < recent_.size(); ++i) {
     result = amended(std::move(result), recent_[i].delta);
   }
+  note_final_delta(result);
   return result;
 }
 

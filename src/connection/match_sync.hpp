@@ -34,6 +34,11 @@ class MatchSync {
  public:
   void stream_live(Seq seq);
   void stream_lost();
+  // Whatever was said meanwhile may have been lost: neither the base from before nor an answer that
+  // was asked for before is one any more.
+  void doubt(Seq seq) {
+    if (is_stream_live_) stream_live(seq);
+  }
 
   // Both return the match as it is now to be shown, or nothing when that does not change.
   // `current` is what the store has; null before the first snapshot.
@@ -50,6 +55,11 @@ class MatchSync {
 
   // The stream is live and stands on a snapshot that was asked for after that.
   [[nodiscard]] bool is_based() const { return is_based_; }
+  // The match is final and so is its score: a snapshot said so, or a stream of which nothing can
+  // have been missed.
+  [[nodiscard]] bool is_result_known() const { return is_result_confirmed_ || was_final_based_; }
+  // A snapshot said so: period, minute and what else only snapshots tell are final too.
+  [[nodiscard]] bool is_result_confirmed() const { return is_result_confirmed_; }
   // A snapshot proved changes that the stream should have told and did not.
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
@@ -66,6 +76,8 @@ class MatchSync {
   };
 
   [[nodiscard]] bool must_hold(const Match& match, const MatchDelta& delta, MonoMs now) const;
+  [[nodiscard]] std::vector<Match> told_by_stream(const Match* current) const;
+  void note_final_delta(const Match& match);
   void remember(MatchDelta delta, Seq seq, MonoMs now);
   void hold_from(std::size_t first, MonoMs now);
 
@@ -82,6 +94,8 @@ class MatchSync {
   int older_answers_ = 0;
   bool is_stream_live_ = false;
   bool is_based_ = false;
+  bool is_result_confirmed_ = false;
+  bool was_final_based_ = false;
   bool wants_snapshot_ = true;
 };
 

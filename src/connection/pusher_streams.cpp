@@ -94,7 +94,12 @@ void PusherStreams::reopen(const StreamKey&, Instant now) { socket_.drop(now); }
 
 void PusherStreams::retry_now(Instant now) {
   for (auto& [key, channel] : channels_) {
-    if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) continue;
+    // What is under way may have been asked with a key that has been replaced since.
+    forget_request(channel);
+    if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting &&
+        channel.phase != Phase::kAuthorising) {
+      continue;
+    }
     channel.refusals = 0;
     channel.reason = Reason::kNone;
     channel.backoff.reset();

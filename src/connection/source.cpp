@@ -190,8 +190,7 @@ void Source::doubt(bool may_be_dead, Instant now) {
   streams_->doubt(may_be_dead, now);
   for (auto& [id, track] : tracks_) {
     track.doubted_at = now.mono;
-    // A base from before is no base any more: whatever was said meanwhile may have been lost.
-    if (track.sync.is_based()) track.sync.stream_live(outbox_.next_seq());
+    track.sync.doubt(outbox_.next_seq());
   }
   for (auto& [subject, interest] : interests_) need(subject);
 }

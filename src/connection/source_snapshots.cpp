@@ -121,6 +121,15 @@ void Source::send_request(SnapshotRequest request, Instant now) {
   outbox_.add(std::move(fetch));
 }
 
+// Retry-After holds in the middle of a snapshot too: it is then begun anew.
+void Source::send_next_step(SnapshotRequest request, Instant now) {
+  if (rate_.free_at() > now.mono) {
+    on_snapshot_failed(request, Reason::kRateLimited, now);
+    return;
+  }
+  send_request(std::move(request), now);
+}
+
 void Source::expire_requests(Instant now) {
   const auto expired = requests_.cancel(
       outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
@@ -153,7 +162,7 @@ void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant no
     std::string step = provider_->step_after_not_found(request.subject, request.step);
     if (!step.empty()) {
       request.step = std::move(step);
-      send_request(std::move(request), now);
+      send_next_step(std::move(request), now);
       return;
     }
   }
@@ -216,7 +225,7 @@ void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Ins
   }
   if (!reading.next_step.empty() && request.ids.size() < kMaxListed) {
     request.step = std::move(reading.next_step);
-    send_request(std::move(request), now);
+    send_next_step(std::move(request), now);
     return;
   }
   if (it == interests_.end()) return;
@@ -246,7 +255,12 @@ void Source::finish_list(const SnapshotRequest& request, Instant now) {
     if (match == nullptr) continue;
     // It was on the list and is not any more. Its reader still wants to know how it ended.
     ids.push_back(id);
-    if (is_final(match->status)) continue;
+    const auto tracked = tracks_.find(id);
+    if (tracked != tracks_.end() && tracked->second.sync.is_result_confirmed()) continue;
+    if (requests_.size() >= kMaxRequests || rate_.free_at() > now.mono) {
+      need(request.subject);  // with the list's next answer, then
+      continue;
+    }
     SnapshotRequest last;
     last.subject = {SubjectKind::kMatch, match->sport, id};
     last.asked = outbox_.next_seq();

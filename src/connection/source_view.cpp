@@ -46,7 +46,8 @@ ConnectionView Source::match_view(const Asking* asking, std::string_view match_i
 
   const MonoMs proof = it == tracks_.end() ? kNever : it->second.sync.proven_at();
   if (proof != kNever) view.proven_at = wall_of(proof);
-  if (match != nullptr && is_final(match->status)) {
+  if (match != nullptr && is_final(match->status) && it != tracks_.end() &&
+      it->second.sync.is_result_known()) {
     view.state = ConnectionState::kOver;
     return view;
   }
