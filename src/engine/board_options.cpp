@@ -108,7 +108,8 @@ bool can_be_sent(const SourceOptions& source) {
 
 float number_within(json::Value json, float otherwise, float low, float high) {
   const std::optional<double> value = json.number();
-  return value ? std::clamp(static_cast<float>(*value), low, high) : otherwise;
+  // Clamped before it is made smaller: beyond a float's range the conversion is undefined.
+  return value ? static_cast<float>(std::clamp<double>(*value, low, high)) : otherwise;
 }
 
 }  // namespace

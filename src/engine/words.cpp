@@ -7,7 +7,7 @@ namespace scoreline {
 Words Words::from_json(std::string_view json) {
   Words words;
   const Result<json::Document> document = json::Document::parse(json);
-  if (!document) return words;
+  if (!document || !document->root().is_object()) return words;
   for (const json::Value value : document->root()) {
     if (const auto text = value.string()) {
       words.templates_.emplace(std::string(value.name()), std::string(*text));
