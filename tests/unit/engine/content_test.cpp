@@ -1,0 +1,153 @@
+#include "engine/content.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/connection/support/source_driver.hpp"
+
+namespace scoreline {
+namespace {
+
+using board::Trust;
+using test::answer;
+using test::list;
+using test::match_subject;
+using test::row;
+
+class Clock final : public TimeText {
+ public:
+  std::string time_text(WallMs) override { return "20:45"; }
+};
+
+const Subject kA = match_subject("a");
+const Subject kB = match_subject("b");
+const Subject kLeague{SubjectKind::kLeague, Sport::kFootball, "L"};
+
+class ContentTest : public test::SourceDriver {
+ protected:
+  board::Content content(const std::vector<Subject>& subjects) {
+    return board_content(*source, subjects, board_view(*source, subjects, clock.now()), words,
+                         times, clock.now());
+  }
+  std::int32_t redraw(const std::vector<Subject>& subjects) {
+    return next_redraw(*source, content(subjects), board_view(*source, subjects, clock.now()),
+                       clock.now());
+  }
+
+  Words words = Words::from_json(R"({"minute":"{minute}'","waiting":"in {seconds} s"})");
+  Clock times;
+};
+
+TEST_F(ContentTest, IsEmptyUntilSomethingIsKnown) {
+  watch(kA);
+  const board::Content shown = content({kA});
+  EXPECT_TRUE(shown.rows.empty());
+  EXPECT_EQ(shown.notice, "connecting");
+  EXPECT_FALSE(shown.is_failure);
+  EXPECT_EQ(redraw({kA}), -1);
+}
+
+TEST_F(ContentTest, ShowsAMatch) {
+  live("a", 2, 1);
+  const board::Content shown = content({kA});
+  ASSERT_EQ(shown.rows.size(), 1u);
+  const board::Row& match = shown.rows[0];
+  EXPECT_EQ(match.match_id, "a");
+  EXPECT_EQ(match.sport, Sport::kFootball);
+  EXPECT_EQ(match.home.name, "Home");
+  EXPECT_EQ(match.home.short_name, "HOM");
+  EXPECT_EQ(match.home.score, "2");
+  EXPECT_EQ(match.away.score, "1");
+  EXPECT_EQ(match.state, MatchStatus::kLive);
+  EXPECT_EQ(match.status, "10'");
+  EXPECT_EQ(match.trust, Trust::kLive);
+  EXPECT_EQ(shown.notice, "");
+}
+
+TEST_F(ContentTest, ShowsEachMatchOnceInTheOrderOfThePage) {
+  watch(kB);
+  watch(kA);
+  watch(kLeague);
+  reply("league_id=L", list({row("c", 0, 0), row("a", 0, 0), row("b", 0, 0)}));
+  std::vector<std::string> ids;
+  for (const board::Row& match : content({kB, kLeague, kA}).rows) ids.push_back(match.match_id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"b", "c", "a"}));
+  EXPECT_TRUE(shows(*source, {kLeague}, "c"));
+  EXPECT_FALSE(shows(*source, {kLeague}, "z"));
+  EXPECT_TRUE(shows(*source, {kA}, "a"));
+  EXPECT_FALSE(shows(*source, {kA}, "b"));
+}
+
+TEST_F(ContentTest, AMatchThatHasNotBegunHasNoScore) {
+  watch(kA);
+  reply("matches/a", row("a", 0, 0, 1, R"(,"kickoff_ts":1777920000)"));
+  const board::Row match = content({kA}).rows.at(0);
+  EXPECT_EQ(match.home.score, "");
+  EXPECT_EQ(match.away.score, "");
+  EXPECT_EQ(match.status, "20:45");
+}
+
+TEST_F(ContentTest, TrustsWhatItShowsAsFarAsItsConnection) {
+  struct Row {
+    int status;
+    Trust while_polled;
+    Trust when_stale;
+  };
+  constexpr Row kRows[] = {
+      {2, Trust::kPolling, Trust::kStale},   {7, Trust::kPolling, Trust::kStale},
+      {1, Trust::kSettled, Trust::kStale},   {4, Trust::kSettled, Trust::kStale},
+      {3, Trust::kSettled, Trust::kSettled}, {5, Trust::kSettled, Trust::kSettled},
+  };
+  for (const Row& each : kRows) {
+    watch(kA);
+    reply("matches/a", row("a", 1, 0, each.status));
+    EXPECT_EQ(content({kA}).rows.at(0).trust, each.while_polled) << each.status;
+    pass(120'000);
+    EXPECT_EQ(content({kA}).rows.at(0).trust, each.when_stale) << each.status;
+    unwatch(kA);
+    actions.forget();
+  }
+}
+
+TEST_F(ContentTest, AStaleClockStandsWhereItWasRight) {
+  watch(kA);
+  const std::string told = R"(,"period":12,"minute":10,"updated_at":"2026-05-04T16:32:11Z")";
+  reply("matches/a", row("a", 1, 0, 2, told));
+  EXPECT_EQ(content({kA}).rows.at(0).status, "10'");
+  pass(10 * 60'000);
+  EXPECT_EQ(content({kA}).rows.at(0).status, "10'");
+  EXPECT_LE(redraw({kA}), 1'000);  // by its countdown, if by anything
+}
+
+TEST_F(ContentTest, IsDrawnAgainWhenAClockTicks) {
+  const std::string told = R"(,"period":12,"minute":10,"updated_at":"2026-05-04T16:32:11Z")";
+  watch(kA);
+  reply("matches/a", row("a", 1, 0, 2, told));
+  clock.pass(4'000);
+  EXPECT_EQ(redraw({kA}), 56'000);
+}
+
+TEST_F(ContentTest, IsDrawnAgainEachSecondOfACountdown) {
+  watch(kA);
+  reply("matches/a", test::answer_with_retry_after(429, 60));
+  EXPECT_EQ(redraw({kA}), 1'000);
+  clock.pass(250);
+  EXPECT_EQ(redraw({kA}), 750);
+  const board::Content shown = content({kA});
+  EXPECT_EQ(shown.notice, "rate_limited · in 60 s");
+  EXPECT_TRUE(shown.is_failure);
+}
+
+TEST_F(ContentTest, TellsTheWorstOfItsSubjects) {
+  live("a");
+  watch(kB);
+  reply("matches/b", answer(404));
+  EXPECT_EQ(board_view(*source, {kA}, clock.now()).state, ConnectionState::kLive);
+  EXPECT_EQ(board_view(*source, {kA, kB}, clock.now()).state, ConnectionState::kRefused);
+  EXPECT_EQ(board_view(*source, {kB, kA}, clock.now()).reason, Reason::kNotFound);
+  const board::Content shown = content({kA, kB});
+  EXPECT_EQ(shown.rows.size(), 1u);
+  EXPECT_TRUE(shown.is_failure);
+}
+
+}  // namespace
+}  // namespace scoreline
