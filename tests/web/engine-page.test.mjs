@@ -182,6 +182,89 @@ test('what a closed board still has to say is not heard', async () => {
   assert.equal(client.shown, 0);
 });
 
+test('snapshots are asked for while the engine loads, and only then', async () => {
+  await world.open();
+  await world.open();
+  assert.deepEqual(world.asked, [{ provider: 'a' }]);
+});
+
+test('the engine takes an early answer by its ticket', async () => {
+  await world.open();
+  const body = new TextEncoder().encode('{"é":1}');
+  world.early.set('u', Promise.resolve({ status: 200, headers: 'a: b\n', body }));
+  assert.equal(world.host.takeEarly(4, 'other', ''), false);
+  assert.equal(world.host.takeEarly(4, 'u', ''), true);
+  await settled();
+  assert.deepEqual(world.core.answers, [['early', 4, 200, 5, 'a: b\n{"é":1}']]);
+});
+
+test('early answers are forgotten with the last board', async () => {
+  const { board } = await world.open();
+  world.early.set('u', Promise.resolve({}));
+  world.page.close(board);
+  assert.equal(world.early.size, 0);
+});
+
+test('the engine is told whether there is a network, also when it came late', async () => {
+  const opening = world.open();
+  world.signals.online(false);
+  await opening;
+  assert.ok(world.core.calls.includes('online 0'));
+  world.signals.online(true);
+  assert.equal(world.core.calls.at(-1), 'online 1');
+});
+
+test('a download that failed is tried again with the network', async () => {
+  world.failure = Object.assign(new Error('no'), { reason: 'wasm_not_found' });
+  const { board } = await world.open();
+  world.failure = undefined;
+  world.signals.online(true);
+  await settled();
+  assert.equal(board.id, 1);
+});
+
+test('the places of the matches are told when they change', async () => {
+  const { board, client } = await world.open();
+  await world.frame();
+  world.host.boardChanged(board.id);
+  await settled();
+  await world.frame();
+  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
+  world.core.boxes = '[[0,0,100,80]]';
+  world.host.boardChanged(board.id);
+  await settled();
+  await world.frame();
+  assert.equal(client.places.length, 2);
+});
+
+test('why there is no picture is said once a board', async () => {
+  world.hasGpu = false;
+  const { client } = await world.open();
+  const later = await world.open();
+  await world.frame();
+  await world.frame();
+  assert.deepEqual([client.warnings, later.client.warnings], [['no_webgl'], ['no_webgl']]);
+});
+
+test('a board without a canvas context is text', async () => {
+  const client = makeClient();
+  client.picture = null;
+  await world.open(client);
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [false]);
+});
+
+test('a connection that the policy blocks is named once', async () => {
+  const client = makeClient();
+  client.options = { provider: 'scorelytics', restUrl: 'https://a.example' };
+  await world.open(client);
+  const violation = { effectiveDirective: 'connect-src', blockedURI: 'https://a.example/v1' };
+  world.signals.blocked(violation);
+  world.signals.blocked(violation);
+  world.signals.blocked({ ...violation, blockedURI: 'https://b.example/' });
+  assert.deepEqual(client.warnings, [['connection_blocked', { source: 'https://a.example' }]]);
+});
+
 function settled() {
   return new Promise((resolve) => setImmediate(resolve));
 }

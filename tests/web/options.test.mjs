@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const { parseOptions, parseLocale, optionsFromAttributes, observedAttributes } =
-  await load('options.ts');
+const {
+  attributeText,
+  observedAttributes,
+  optionFromAttribute,
+  optionsFromAttributes,
+  parseAnnounce,
+  parseLocale,
+  parseOptions,
+  reflectedAttribute,
+} = await load('options.ts');
 
 const base = 'https://page.example/sport/';
 const football = { provider: 'scorelytics', sport: 'football', match: 'm1', apiKey: 'k' };
@@ -104,4 +112,34 @@ test('every attribute of the public face is watched', () => {
   for (const name of ['api-key', 'max-sockets', 'rest-url', 'time-zone', 'theme', 'live']) {
     assert.ok(observedAttributes.includes(name), name);
   }
+});
+
+test('goals are announced for one match, nothing for lists, and what is asked for', () => {
+  /** @param {object} raw */
+  const announce = (raw) => parseAnnounce(raw, parseOptions(raw, base));
+  assert.equal(announce(football), 'goals');
+  assert.equal(announce({ ...football, matches: 'm2' }), 'off');
+  assert.equal(announce({ ...football, match: '', live: true }), 'off');
+  assert.equal(announce({ ...football, live: true, announce: 'all' }), 'all');
+  assert.throws(() => announce({ ...football, announce: 'loudly' }), { reason: 'value_invalid' });
+});
+
+test('an option is a property of its own type', () => {
+  /** @param {string} option @param {string | null} text */
+  const property = (option, text) => optionFromAttribute(option, () => text);
+  assert.equal(property('maxSockets', '3'), 3);
+  assert.equal(property('live', ''), true);
+  assert.equal(property('live', null), false);
+  assert.deepEqual(property('matches', 'a, b'), ['a', 'b']);
+  assert.equal(property('match', 'abc'), 'abc');
+  assert.equal(property('match', null), undefined);
+});
+
+test('a property is reflected, but never a key or what is no text', () => {
+  assert.equal(reflectedAttribute('timeZone'), 'time-zone');
+  for (const option of ['apiKey', 'authHeaders', 'getCredential', 'words']) {
+    assert.equal(reflectedAttribute(option), undefined);
+  }
+  const texts = [undefined, null, false, '', true, 7, 'a', ['a', 'b']].map(attributeText);
+  assert.deepEqual(texts, [null, null, null, null, '', '7', 'a', 'a b']);
 });

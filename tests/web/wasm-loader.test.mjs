@@ -31,6 +31,41 @@ test('a wrong MIME type costs the streaming, not the engine', async () => {
   assert.ok(module instanceof WebAssembly.Module);
 });
 
+test('a MIME type with parameters is a wrong one too', async () => {
+  const wasm = { ...compilers(), compileStreaming: () => Promise.reject(new TypeError('type')) };
+  const platform = { ...answer('application/wasm; charset=utf-8'), wasm };
+  assert.ok((await compileWasm('x', platform)) instanceof WebAssembly.Module);
+});
+
+test('the wasm may be given: as bytes, compiled, or by a function', async () => {
+  const platform = { fetch: () => Promise.reject(new Error('not asked')), wasm: compilers() };
+  const module = await WebAssembly.compile(emptyModule);
+  assert.equal(await compileWasm(module, platform), module);
+  const response = () => new Response(emptyModule, { headers: { 'content-type': 'text/plain' } });
+  for (const source of [emptyModule, emptyModule.buffer, () => emptyModule, response]) {
+    assert.ok((await compileWasm(source, platform)) instanceof WebAssembly.Module);
+  }
+});
+
+test('a policy in the way is named with the entry that is missing', async () => {
+  const platform = {
+    fetch: () => Promise.reject(new TypeError('failed')),
+    wasm: compilers(),
+    missingPolicy: async () => 'connect-src https://cdn.example',
+  };
+  await assert.rejects(compileWasm('x', platform), {
+    reason: 'wasm_blocked',
+    message: "the page's Content-Security-Policy lacks connect-src https://cdn.example",
+  });
+  const firefox = {
+    ...compilers(),
+    compile: () =>
+      Promise.reject(new WebAssembly.CompileError('call to WebAssembly.compile() blocked by CSP')),
+  };
+  const blocked = compileWasm('x', { ...answer(''), wasm: firefox });
+  await assert.rejects(blocked, { reason: 'wasm_blocked', message: /'wasm-unsafe-eval'$/ });
+});
+
 test('every failure has a name', async () => {
   /** @param {object} platform @param {string} reason */
   const fails = (platform, reason) => assert.rejects(compileWasm('x', platform), { reason });

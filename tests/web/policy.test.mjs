@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load } from './load.mjs';
+
+const { blockedSource } = await load('policy.ts');
+const urls = ['https://api.example/v1', 'wss://live.example/socket'];
+
+/** @param {string} blockedURI @param {string} [effectiveDirective] */
+const blocked = (blockedURI, effectiveDirective = 'connect-src') =>
+  blockedSource({ blockedURI, effectiveDirective }, urls);
+
+test('the source that the policy lacks is named, however the browser reports it', () => {
+  assert.equal(blocked('https://api.example/v1/football/matches/m1'), 'https://api.example');
+  assert.equal(blocked('https://api.example'), 'https://api.example');
+  assert.equal(blocked('wss://live.example/socket/v1'), 'wss://live.example');
+  assert.equal(blocked('wss'), 'wss://live.example');
+});
+
+test('what others were kept from is not ours', () => {
+  assert.equal(blocked('https://ads.example/pixel'), undefined);
+  assert.equal(blocked('https://api.example.evil/'), undefined);
+  assert.equal(blocked('https://api.example/v1', 'img-src'), undefined);
+  assert.equal(blocked(''), undefined);
+});
