@@ -109,7 +109,7 @@ bool can_be_sent(const SourceOptions& source) {
 float number_within(json::Value json, float otherwise, float low, float high) {
   const std::optional<double> value = json.number();
   // Clamped before it is made smaller: beyond a float's range the conversion is undefined.
-  return value ? static_cast<float>(std::clamp<double>(*value, low, high)) : otherwise;
+  return value ? static_cast<float>(std::clamp(*value, double{low}, double{high})) : otherwise;
 }
 
 }  // namespace
