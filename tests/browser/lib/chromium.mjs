@@ -1,9 +1,14 @@
 import { chromium } from 'playwright-core';
 
-/** Chromium with WebGL 2 in software, and quiet about everything that is not the page. */
-export function launchChromium() {
+export const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/**
+ * Chromium with WebGL 2 in software, and quiet about everything that is not the page.
+ * @param {string[]} [moreArguments]
+ */
+export function launchChromium(moreArguments = []) {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     args: [
       '--no-sandbox',
       '--use-angle=swiftshader',
@@ -12,6 +17,7 @@ export function launchChromium() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...moreArguments,
     ],
   });
 }

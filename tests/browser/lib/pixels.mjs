@@ -1,19 +1,18 @@
 /**
  * Where two pictures of the same size differ: the smallest box around all changed pixels, in device
  * pixels, or null. The browser decodes and compares them.
- * @param {import('playwright-core').Page} page
+ * @param {Pick<import('./page.mjs').Driver, 'evaluate'>} page any page, whatever its policy
  * @param {Buffer} before PNG
  * @param {Buffer} after PNG
  * @returns {Promise<{left: number, top: number, right: number, bottom: number} | null>}
  */
 export function changedBox(page, before, after) {
-  const urls = [before, after].map((png) => `data:image/png;base64,${png.toString('base64')}`);
-  return page.evaluate(async (urls) => {
+  const pngs = [before, after].map((png) => png.toString('base64'));
+  return page.evaluate(async (pngs) => {
     const pictures = [];
-    for (const url of urls) {
-      const image = new Image();
-      image.src = url;
-      await image.decode();
+    for (const png of pngs) {
+      const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
       const canvas = new OffscreenCanvas(image.width, image.height);
       const context = canvas.getContext('2d');
       context?.drawImage(image, 0, 0);
@@ -33,5 +32,5 @@ export function changedBox(page, before, after) {
       box.bottom = Math.max(box.bottom, y + 1);
     }
     return box.right ? box : null;
-  }, urls);
+  }, pngs);
 }
