@@ -1,0 +1,3 @@
+import { runScenarios } from './scenarios/all.mjs';
+
+runScenarios('Firefox', { canBeSetOffline: true });

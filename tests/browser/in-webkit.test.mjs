@@ -1,0 +1,3 @@
+import { runScenarios } from './scenarios/all.mjs';
+
+runScenarios('WebKitGTK', { canBeSetOffline: false });

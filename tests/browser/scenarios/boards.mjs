@@ -1,0 +1,158 @@
+/**
+ * What the scenarios do with the boards of a page from `lib/site.mjs`, in any browser. A board is
+ * named by its element's id.
+ */
+
+import assert from 'node:assert/strict';
+import { changedBox } from '../lib/pixels.mjs';
+
+/** @typedef {import('../lib/page.mjs').Page} Page */
+/** @typedef {{status: string | undefined, home: number | null, away: number | null, minute: number | null}} Score */
+
+/** @param {Page} page @param {Record<string, object>} boards options by id */
+export const addBoards = (page, boards) =>
+  page.evaluate((boards) => {
+    const { scoreline } = /** @type {any} */ (window);
+    for (const [id, options] of Object.entries(boards)) {
+      const board = document.createElement('score-board');
+      board.id = id;
+      scoreline.createScoreboard(board, options);
+      document.querySelector('main')?.append(board);
+    }
+  }, boards);
+
+/** Waits until the board's connection is in this state. @param {Page} page @param {string} id @param {string} [state] */
+export const isConnected = (page, id, state = 'live') =>
+  page.waitFor(
+    ({ id, state }) => {
+      const board = /** @type {any} */ (document.getElementById(id));
+      const { connection, matches } = board.state;
+      return connection.state === state && matches.length > 0;
+    },
+    { id, state },
+    `board ${id} is ${state}`,
+  );
+
+const statusNames = ['', 'scheduled', 'live', 'finished'];
+
+/** @param {import('../../upstreams/world.mjs').Match} match @returns {Score} */
+export const scoreOf = (match) => ({
+  status: statusNames[match.statusCode],
+  home: match.homeScore,
+  away: match.awayScore,
+  minute: match.minute,
+});
+
+/**
+ * Waits until the board's state is this; returns what the page heard of the board since the last time.
+ * @param {Page} page
+ * @param {string} id
+ * @param {Score} score
+ * @param {string} [step] for the message when it never is
+ * @returns {Promise<{type: string, detail: any}[]>}
+ */
+export async function agrees(page, id, score, step = id) {
+  const { seen, events } = await page.evaluate(
+    async ({ id, score }) => {
+      const board = /** @type {any} */ (document.getElementById(id));
+      const { probe } = /** @type {any} */ (window);
+      const end = Date.now() + 15_000;
+      for (;;) {
+        const [match] = board.state.matches;
+        const seen = match && {
+          status: match.status,
+          home: match.home.score,
+          away: match.away.score,
+          minute: match.minute ?? null,
+        };
+        if (JSON.stringify(seen) === JSON.stringify(score) || Date.now() > end) {
+          // Events come in the task in which the state changes, but after it.
+          await new Promise((done) => setTimeout(done));
+          const isMine = (/** @type {any} */ event) => event.board === id;
+          const events = probe.events.filter(isMine);
+          probe.events = probe.events.filter((/** @type {any} */ event) => !isMine(event));
+          return { seen, events };
+        }
+        await new Promise((done) => setTimeout(done, 5));
+      }
+    },
+    { id, score },
+  );
+  assert.deepEqual(seen, score, step);
+  return events;
+}
+
+/** Lets what is due be drawn. @param {Page} page */
+export const frame = (page) =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
+  );
+
+/** @param {Page} page */
+export async function shot(page) {
+  await frame(page);
+  return page.screenshot();
+}
+
+/** Where the board is in a picture of the viewport. @param {Page} page @param {string} id */
+export const boxOf = (page, id) =>
+  page.evaluate((id) => {
+    const box = /** @type {Element} */ (document.getElementById(id)).getBoundingClientRect();
+    return { left: box.left, top: box.top, right: box.right, bottom: box.bottom };
+  }, id);
+
+/**
+ * Something changed on the screen since the picture was taken: within the board, and only in a part
+ * of it, because names and frame stay.
+ * @param {Page} page
+ * @param {string} id
+ * @param {Buffer} before
+ * @param {string} step
+ */
+export async function isDrawnAnew(page, id, before, step) {
+  const box = await changedBox(page, before, await shot(page));
+  assert.ok(box, `${step}: pixels changed`);
+  const board = await boxOf(page, id);
+  const where = `${step}: ${JSON.stringify(box)} in ${JSON.stringify(board)}`;
+  assert.ok(box.left >= board.left - 1 && box.right <= board.right + 1, where);
+  assert.ok(box.top >= board.top - 1 && box.bottom <= board.bottom + 1, where);
+  const area = (box.right - box.left) * (box.bottom - box.top);
+  assert.ok(area < ((board.right - board.left) * (board.bottom - board.top)) / 2, where);
+}
+
+/**
+ * What of a board is on the screen: the picture, or the same as plain text.
+ * @param {Page} page @param {string} id @returns {Promise<'picture' | 'text' | 'nothing'>}
+ */
+export const shown = (page, id) =>
+  page.evaluate((id) => {
+    const root = /** @type {ShadowRoot} */ (document.getElementById(id)?.shadowRoot);
+    // What only assistive technology reads is there too, but one pixel large.
+    const isSeen = (/** @type {string} */ selector) => {
+      const element = root.querySelector(selector);
+      const list = element?.closest('.mirror') ?? element;
+      const box = list?.getBoundingClientRect();
+      return Boolean(element?.checkVisibility() && box && box.height > 20 && box.width > 20);
+    };
+    if (isSeen('canvas')) return 'picture';
+    return isSeen('li') ? 'text' : 'nothing';
+  }, id);
+
+/** The text of a board as it is on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */
+export const textOf = (page, id) =>
+  page.evaluate((id) => {
+    const root = document.getElementById(id)?.shadowRoot;
+    const list = /** @type {HTMLElement | null | undefined} */ (root?.querySelector('ul'));
+    // biome-ignore lint/performance/useDomNodeTextContent: only innerText leaves out what is hidden
+    return list?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+  }, id);
+
+/** What went wrong in the page, by its own account and by the browser's. @param {Page} page */
+export async function complaintsOf(page) {
+  const own = await page.evaluate(() => /** @type {any} */ (window).probe.complaints);
+  return [...page.complaints, ...own];
+}
+
+/** @param {Page} page @returns {Promise<number>} WebGL 2 contexts that the page has made */
+export const contextCount = (page) =>
+  page.evaluate(() => /** @type {any} */ (window).probe.contexts.length);

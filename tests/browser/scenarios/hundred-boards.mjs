@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {
+  addBoards,
+  agrees,
+  complaintsOf,
+  contextCount,
+  isConnected,
+  scoreOf,
+  shot,
+  shown,
+} from './boards.mjs';
+
+/**
+ * A hundred boards of a hundred matches: each shows its own, through one WebGL context and no more
+ * sockets than a key may hold.
+ * @param {import('../lib/page.mjs').Page} page
+ * @param {import('../lib/site.mjs').Site} site
+ */
+export async function hundredBoards(page, site) {
+  const matches = Array.from({ length: 100 }, () => site.addMatch('football'));
+  for (const match of matches) site.world.kickoff(match.id);
+  await page.goto(site.url);
+  await addBoards(
+    page,
+    Object.fromEntries(matches.map((match) => [match.id, site.options('scorelytics', match)])),
+  );
+  for (const match of matches) await isConnected(page, match.id);
+  assert.equal(await contextCount(page), 1, 'one WebGL context');
+  assert.ok(site.scorelytics.socketCount() <= 5, `${site.scorelytics.socketCount()} sockets`);
+
+  // One goal at a time, on boards above, in and below the middle of the page.
+  for (const index of [0, 50, 99]) {
+    const match = /** @type {(typeof matches)[number]} */ (matches[index]);
+    site.world.goal(match.id, 'home');
+    const events = await agrees(page, match.id, scoreOf(site.world.truth(match.id)), match.id);
+    assert.equal(events.filter(({ type }) => type === 'score-change').length, 1);
+    const others = await page.evaluate(
+      () =>
+        /** @type {any} */ (window).probe.events.filter(
+          (/** @type {any} */ event) => event.type === 'score-change',
+        ).length,
+    );
+    assert.equal(others, 0, 'no other board hears of it');
+  }
+
+  const last = /** @type {(typeof matches)[number]} */ (matches.at(-1));
+  await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), last.id);
+  await page.waitFor((id) => {
+    const canvas = document.getElementById(id)?.shadowRoot?.querySelector('canvas');
+    return canvas && canvas.width === Math.round(canvas.getBoundingClientRect().width);
+  }, last.id);
+  await shot(page);
+  assert.equal(await shown(page, last.id), 'picture');
+  assert.deepEqual(await complaintsOf(page), []);
+}
