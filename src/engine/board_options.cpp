@@ -108,8 +108,10 @@ bool can_be_sent(const SourceOptions& source) {
 
 float number_within(json::Value json, float otherwise, float low, float high) {
   const std::optional<double> value = json.number();
+  if (!value) return otherwise;
   // Clamped before it is made smaller: beyond a float's range the conversion is undefined.
-  return value ? static_cast<float>(std::clamp(*value, double{low}, double{high})) : otherwise;
+  return static_cast<float>(
+      std::clamp(*value, static_cast<double>(low), static_cast<double>(high)));
 }
 
 }  // namespace
