@@ -2,94 +2,36 @@
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { build } from 'esbuild';
-import { launchChromium } from './lib/chromium.mjs';
-import { serve } from './lib/serve.mjs';
+import { options, startStubSite } from './lib/stub-site.mjs';
 
-const options = 'provider="scorelytics" sport="football" match="m1" api-key="s3cret"';
-const strictCsp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
-
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
+/** @type {Awaited<ReturnType<typeof startStubSite>>} */
+let site;
+/** @type {Awaited<ReturnType<(typeof site)['open']>>} */
+let at;
 /** @type {import('playwright-core').Page} */
 let page;
 /** @type {string[]} */
 let complaints;
 
 before(async () => {
-  const { outputFiles } = await build({
-    entryPoints: [new URL('../../web/src/index.ts', import.meta.url).pathname],
-    alias: { 'scoreline-core': new URL('./lib/stub-core.mjs', import.meta.url).pathname },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-  });
-  const script = outputFiles[0]?.contents ?? '';
-  const js = { type: 'text/javascript', body: script };
-  // Every test runs under a strict policy, so that none of them needs more.
-  const html = {
-    type: 'text/html',
-    body: '<!doctype html><meta charset="utf-8"><body>',
-    headers: { 'content-security-policy': strictCsp },
-  };
-  const wasm = { type: 'application/wasm', body: Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0) };
-  const noWasm = { ...html.headers, 'content-security-policy': "script-src 'self'" };
-  server = await serve({
-    '/page': html,
-    '/page-without-wasm': { ...html, headers: noWasm },
-    '/scoreline.js': js,
-    '/scoreline.wasm': wasm,
-    '/copy/scoreline.js': js,
-    '/copy/scoreline.wasm': wasm,
-    '/alone/scoreline.js': js,
-  });
-  browser = await launchChromium();
+  site = await startStubSite();
 });
-
-after(async () => {
-  await browser.close();
-  server.close();
-});
-
+after(() => site?.close());
 beforeEach(async () => {
   await page?.close();
-  page = await browser.newPage({ viewport: { width: 600, height: 400 } });
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(`${server.url}/page`);
+  at = await site.open();
+  ({ page, complaints } = at);
 });
 
 /** @param {string} [path] */
-const load = (path = '/scoreline.js') =>
-  page.evaluate(async (path) => {
-    Object.assign(window, { scoreline: await import(path) });
-  }, path);
-
-/** Puts boards in the page, after the script or before it. @param {string} html */
-const put = (html) =>
-  page.evaluate((html) => {
-    document.body.innerHTML = html;
-  }, html);
-
-/** Lets a frame pass. */
-const frame = () =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
-  );
-
-/** What the stub wrote down. @param {string} name @returns {Promise<any[][]>} */
-const calls = (name) =>
-  page.evaluate((name) => /** @type {any} */ (window).stub?.named(name) ?? [], name);
-
+const load = (path) => at.load(path);
+/** @param {string} html */
+const put = (html) => at.put(html);
+const frame = () => at.frame();
+/** @param {string} name */
+const calls = (name) => at.calls(name);
 /** @param {object} [state] */
-const show = async (state = {}) => {
-  await page.waitForFunction(() => /** @type {any} */ (window).stub?.boards > 0);
-  await page.evaluate((state) => /** @type {any} */ (window).stub.show(state), state);
-  await frame();
-};
+const show = (state) => at.show(state);
 
 /** The text that a reader sees: what stands between the tags, then the board's own. */
 const seen = () =>
@@ -378,7 +320,7 @@ test('without a wasm file the own content stays, with a sentence and a name', as
 });
 
 test('a policy that forbids WebAssembly is named, with the entry that is missing', async () => {
-  await page.goto(`${server.url}/page-without-wasm`);
+  await page.goto(`${site.url}/page-without-wasm`);
   await put(`<score-board ${options}></score-board>`);
   await page.evaluate(() => {
     document.addEventListener('board-error', (event) => {
