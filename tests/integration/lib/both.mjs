@@ -73,6 +73,35 @@ export function startedMatch({ world, scorelytics, statsApi, scorelyticsBoard, s
       ),
     /** @param {import('./engine.mjs').Board} board */
     heardExactly: (board) => heardExactly(board, eventsOf(provider, changes)),
+    /**
+     * After a fault scores may be told together, but each that was told was true and follows on the
+     * one before.
+     * @param {import('./engine.mjs').Board} board
+     */
+    heardOnlyTruth(board) {
+      /** @type {{home: number, away: number} | undefined} */
+      let last;
+      for (const { home, away, previous } of board.eventsOf('score-change')) {
+        assert.ok(world.wasTrue(matchId, { home, away }), `${home}:${away} never was`);
+        if (last) assert.deepEqual(previous, last);
+        last = { home, away };
+      }
+      if (last) assert.deepEqual([last.home, last.away], this.truthScore());
+    },
+    /**
+     * The board is live again, shows the truth, and the stream tells the next score.
+     * @param {import('./engine.mjs').Board} board
+     */
+    async recovers(board) {
+      await board.reaches('live');
+      await this.agrees(board, 'live again');
+      const asked = this.server.requests.of(kind.snapshot).length;
+      this.score('home');
+      await this.agrees(board, 'the next score');
+      await board.reaches('live');
+      this.heardOnlyTruth(board);
+      return this.server.requests.of(kind.snapshot).length - asked;
+    },
     /** @param {import('./engine.mjs').Board} board */
     heardScores: (board) =>
       assert.deepEqual(board.eventsOf('score-change'), eventsOf(provider, changes).scores),

@@ -27,10 +27,12 @@ export class Engine {
   #boards = new Map();
   #text = '';
 
-  /** @param {Browser} browser @param {CoreExports} core */
-  constructor(browser, core) {
+  /** @param {Browser} browser @param {CoreExports} core @param {() => number} now */
+  constructor(browser, core, now) {
     this.#browser = browser;
     this.#core = core;
+    /** The page's wall clock. */
+    this.now = now;
   }
 
   /** @param {{clock?: FastClock, origin?: string}} [options] */
@@ -40,7 +42,7 @@ export class Engine {
     const ready = {};
     const host = hostOf(() => /** @type {Engine} */ (ready.engine));
     const core = await createCore(browser.globals(), host);
-    ready.engine = new Engine(browser, core);
+    ready.engine = new Engine(browser, core, clock.now);
     return ready.engine;
   }
 
@@ -154,6 +156,11 @@ export class Board {
     return this.#engine.stateOf(this.id);
   }
 
+  /** The page's wall clock. */
+  now() {
+    return this.#engine.now();
+  }
+
   /** @param {string} name */
   eventsOf(name) {
     return this.events.filter((event) => event.name === name).map(({ detail }) => detail);
@@ -230,6 +237,7 @@ function hostOf(engine) {
           (cause) => engine().answerAuthorisation(request, Number(cause?.status) || 0, ''),
         );
       }),
+    takeEarly: () => false,
     mapMatch(id, json) {
       const map = engine().find(id)?.functions.mapMatch;
       return map ? JSON.stringify(map(JSON.parse(json))) : json;

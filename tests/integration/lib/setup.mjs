@@ -12,6 +12,7 @@ import { StatsApiServer } from '../../upstreams/stats-api/server.mjs';
 import { World } from '../../upstreams/world.mjs';
 import { FastClock } from './clock.mjs';
 import { Engine } from './engine.mjs';
+import { FaultProxy } from './fault_proxy.mjs';
 import { until } from './wait.mjs';
 
 export const key = 'sk_test_4hK9mq';
@@ -56,11 +57,15 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
   };
   const engine = await Engine.start({ clock, ...(origin === undefined ? {} : { origin }) });
 
+  /** @type {FaultProxy[]} */
+  const proxies = [];
+
   t.after(async () => {
     const left = engine.close();
     try {
       assert.deepEqual(left, { requests: 0, sockets: 0, timers: 0 }, 'something was left running');
       assertNoSecret([...engine.said, ...engine.complaints]);
+      for (const proxy of proxies) await proxy.close();
       await until(() => socketsOf(servers) === 0, 'the servers have no socket left');
     } finally {
       await servers.scorelytics.close();
@@ -75,6 +80,14 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
     engine,
     ...servers,
     urls,
+
+    /** A bad network before a server; a board gets there by its `wsUrl` or `restUrl`. @param {'scorelytics' | 'stats-api'} provider */
+    async faultProxy(provider) {
+      const { url } = provider === 'scorelytics' ? urls.scorelytics : urls.statsApi;
+      const proxy = new FaultProxy(Number(new URL(url).port));
+      proxies.push(proxy);
+      return { proxy, ...(await proxy.listen()) };
+    },
 
     /** Lets so much of the clock's time pass. For what must not happen; all else has a condition. @param {number} ms */
     pass: (ms) => new Promise((resolve) => clock.setTimeout(() => resolve(null), ms)),

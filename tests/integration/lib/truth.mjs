@@ -10,6 +10,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { period } from '../../upstreams/world.mjs';
 
 const statusNames = [
@@ -57,22 +58,45 @@ function expected(provider, truth) {
     score: [truth.homeScore, truth.awayScore],
     status: statusName(provider, truth.statusCode),
     period: periodOf(truth.period),
-    minute: truth.minute,
   };
 }
 
-/** @param {MatchState | undefined} match */
+/** @param {MatchState} match */
 function shown(match) {
+  return {
+    id: match.id,
+    home: match.home.name,
+    away: match.away.name,
+    score: [match.home.score, match.away.score],
+    status: match.status,
+    period: match.period ?? null,
+  };
+}
+
+/** A minute goes on by itself between messages. @param {MatchState} match @param {Match} truth @param {number} now */
+function isMinuteTrue(match, truth, now) {
+  if (truth.minute === null || match.minute === undefined)
+    return truth.minute === (match.minute ?? null);
+  const ahead = match.minute - truth.minute;
+  return ahead >= 0 && ahead <= Math.ceil((now - truth.updatedAt) / 60_000);
+}
+
+/**
+ * A basketball clock goes on by itself while it runs (Scorelytics), or stands as it was told with the
+ * last play or snapshot (Stats API).
+ * @param {MatchState} match @param {Provider} provider @param {Match} truth @param {number} now
+ */
+function isClockTrue({ clock }, provider, truth, now) {
+  if (truth.clockSeconds === null) return clock === undefined;
+  if (!clock) return false;
+  const played = Math.ceil((now - truth.kickoff) / 1000);
+  if (provider === 'stats-api') {
+    return [truth.clockSeconds, truth.plays.at(-1)?.clockSeconds].includes(clock.secondsLeft);
+  }
   return (
-    match && {
-      id: match.id,
-      home: match.home.name,
-      away: match.away.name,
-      score: [match.home.score, match.away.score],
-      status: match.status,
-      period: match.period ?? null,
-      minute: match.minute ?? null,
-    }
+    clock.isRunning === (truth.clockRunning && clock.secondsLeft > 0) &&
+    clock.secondsLeft <= truth.clockSeconds &&
+    clock.secondsLeft >= truth.clockSeconds - played
   );
 }
 
@@ -81,16 +105,21 @@ function shown(match) {
  * @param {import('../../../web/src/core.ts').BoardState} state
  * @param {Provider} provider
  * @param {Match[]} truths in any order
+ * @param {number} now by the page's clock
  */
-export function isTrue(state, provider, truths) {
+export function isTrue(state, provider, truths, now) {
   const byId = new Map(state.matches.map((match) => [match.id, match]));
   return (
     state.matches.length === truths.length &&
-    truths.every(
-      (truth) =>
-        JSON.stringify(shown(byId.get(idOf(provider, truth)))) ===
-        JSON.stringify(expected(provider, truth)),
-    )
+    truths.every((truth) => {
+      const match = byId.get(idOf(provider, truth));
+      return (
+        match !== undefined &&
+        isDeepStrictEqual(shown(match), expected(provider, truth)) &&
+        isMinuteTrue(match, truth, now) &&
+        isClockTrue(match, provider, truth, now)
+      );
+    })
   );
 }
 
@@ -105,7 +134,7 @@ export function isTrue(state, provider, truths) {
 export async function showsTruth(board, provider, world, ids, when = '') {
   const truths = () => ids.map((id) => world.truth(id));
   const what = `${when}: ${JSON.stringify(truths().map((truth) => expected(provider, truth)))}`;
-  return board.waitFor((state) => isTrue(state, provider, truths()), what);
+  return board.waitFor((state) => isTrue(state, provider, truths(), board.now()), what);
 }
 
 /**
