@@ -12,6 +12,9 @@ const unseen =
  * `.look` is never seen, see `look.ts`. It has transitions of everything, which end as they begin: so it
  * tells by an event that a custom property, a font size or a direction above it has changed.
  *
+ * While there is nothing to show, the board has no background of its own, and so no colour: the page's
+ * own content stands in it.
+ *
  * While the picture is shown, the matches lie over it, each over its own row: they are what is clicked
  * and focused. Nothing here listens to wheel, touch or keys, so those stay the page's.
  */
@@ -45,7 +48,8 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 .status{min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
 [data-trust=live] .status{color:var(--score-board-live,var(--_live))}
 [data-trust=stale] :is(.home,.away,.score){color:var(--score-board-muted,var(--_muted))}
-p,slot:not(:has(*)){color:var(--score-board-muted,var(--_muted))}
+.mirror p{color:var(--score-board-muted,var(--_muted))}
+.board[data-stage=waiting]{color:inherit}
 .failure{padding:.35em 0}
 `;
 
