@@ -228,6 +228,8 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
         result = amended(std::move(result), delta);
         continue;
       }
+      // Taking back what was shown as live is a guess too.
+      if (i < shown) is_disputed = true;
       hold_from(i, now);
       break;
     }
@@ -235,23 +237,20 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   }
   if (held_from_ == recent_.size()) hold_until_ = kNever;
 
+  const bool is_told = std::any_of(told.begin(), told.end(), [&](const Match& match) {
+    return same_facts(match, answer) || same_facts(match, result);
+  });
+  const bool is_holding = held_from_ < recent_.size();
+  if (is_told) expected_until_ = kNever;
   if (is_stream_live_ && asked > live_since_) {
-    if (!is_based_) {
-      is_based_ = true;
-    } else if (std::any_of(told.begin(), told.end(), [&](const Match& match) {
-                 return same_facts(match, answer) || same_facts(match, result);
-               })) {
-      expected_until_ = kNever;
-    } else if (!told.empty() && expected_until_ == kNever) {
-      expected_until_ = now + kMaxStreamLag;
-    }
-  } else if (is_stream_live_) {
-    wants_snapshot_ = true;
+    // What is in dispute may be older than what the stream has told: that is no sign against it.
+    const bool knows_more = is_based_ && !is_told && !told.empty() && !is_holding && !is_disputed;
+    if (knows_more && expected_until_ == kNever) expected_until_ = now + kMaxStreamLag;
+    // No base as long as a message waits for the answer that settles it.
+    is_based_ = !is_disputed && (is_based_ || !is_holding);
   }
-  if (is_disputed) {
-    is_based_ = false;
-    wants_snapshot_ = true;
-  }
+  if (is_stream_live_ && !is_based_) wants_snapshot_ = true;
+  if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
   proven_at_ = asked_at;
   return result;
 }

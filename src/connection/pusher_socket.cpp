@@ -92,7 +92,8 @@ void PusherSocket::refuse(Reason reason, MonoMs retry_at, Instant now) {
 
 void PusherSocket::drop(Instant now) {
   if (phase_ == Phase::kStopped || phase_ == Phase::kRefused) return;
-  wait(backoff_.failed_reconnect_now(now.mono, outbox_.random()), Reason::kStreamBlocked, now);
+  // Not at once: all clients of a server that falls silent have heard its last broadcast together.
+  wait(backoff_.failed(now.mono, outbox_.random()), Reason::kStreamBlocked, now);
 }
 
 void PusherSocket::retry_now(Instant now) {

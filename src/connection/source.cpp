@@ -57,7 +57,8 @@ std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector
 Source::Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed)
     : options_(std::move(options)),
       outbox_(seed),
-      credential_(outbox_, options_.key, options_.page_gives_key) {
+      credential_(outbox_, options_.key, options_.page_gives_key),
+      impatience_(outbox_.random().up_to(1024)) {
   StreamListener& listener = *this;
   if (options_.provider == ProviderKind::kScorelytics) {
     provider_ = std::make_unique<ScorelyticsProvider>(options_.rest_base, options_.clock_unit);

@@ -159,6 +159,7 @@ class Source final : private StreamListener {
   MonoMs next_deadline_ = kNever;
   MonoMs hidden_at_ = kNever;       // kNever: the page is visible
   Reason refusal_ = Reason::kNone;  // of the credentials: nothing is asked any more
+  std::int64_t impatience_ = 0;     // of 1024: the share of a quarter that a probe comes early
   bool is_all_refused_ = false;     // the stream of all matches, until the reader asks again
   bool is_online_ = true;
   bool needs_plan_ = true;

@@ -67,7 +67,9 @@ MonoMs Source::routine_due(const Subject& subject, const Interest& interest) con
       }
     }
     const MonoMs interval = cadence::probe_interval(*match, provider_->probe_after(), last_.wall);
-    due = std::min(due, (proof == kNever ? asking.answered_at : proof) + interval);
+    // All clients have heard the last message together: each has its own, shorter, patience.
+    const MonoMs patience = interval - interval * impatience_ / 1024 / 4;
+    due = std::min(due, (proof == kNever ? asking.answered_at : proof) + patience);
   }
   if (subject.is_list()) {
     due = std::min(

@@ -251,7 +251,7 @@ TEST_F(PusherStreamsTest, ReopeningReplacesTheConnection) {
   actions.add(outbox.take());
   EXPECT_EQ(actions.take<CloseSocket>().socket, socket);
   EXPECT_EQ(log.take(), Lines{"lost match a"});
-  pass(0);
+  pass(kFirstBackoff);
   EXPECT_EQ(actions.count<OpenSocket>(), 1u);
 }
 
