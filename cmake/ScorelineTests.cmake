@@ -24,7 +24,7 @@ function(scoreline_add_tests target folder)
 endfunction()
 
 # The simulation as a program of its own, for any number of seeds (scripts/simulate), and its parts as
-# a library that the tests use too. Built for speed whatever the build: it runs millions of steps.
+# a library that the tests use too.
 #
 #   scoreline_add_simulation(<folder>)   <folder>/*.cpp: *_test.cpp are tests, *_main.cpp the program
 function(scoreline_add_simulation folder)

@@ -324,8 +324,11 @@ void Client::perform(const AskCredential& action) {
   queue_.in(dice_.between(0, 2'000), [this, id = action.request] {
     when_awake([this, id] {
       if (pending_.erase(id) == 0) return;
-      const std::string key = "S3CRET-" + std::to_string(server_.newest_key());
-      trace("page  key", key);
+      std::optional<std::string> key;
+      if (!conditions_.hold(FaultKind::kNoKey, queue_.now())) {
+        key = "S3CRET-" + std::to_string(server_.newest_key());
+      }
+      trace("page  key", key.value_or("none"));
       invariants_.on_new_start(true);
       source_.on_credential(id, key, now());
       after_step();

@@ -227,13 +227,13 @@ MonoMs Invariants::trust_of(const Match& match, Instant now) const {
   return probe + kAnswerSlack + kTransport;
 }
 
-bool Invariants::shows_any_from(std::size_t first, const TruthMatch& truth, const Match& match,
-                                MonoMs time) const {
+std::optional<std::size_t> Invariants::first_shown_from(std::size_t first, const TruthMatch& truth,
+                                                        const Match& match, MonoMs time) const {
   const std::size_t last = truth.index_at(time);
   for (std::size_t i = first; i <= last; ++i) {
-    if (same_facts(truth, truth.versions[i], match)) return true;
+    if (same_facts(truth, truth.versions[i], match)) return i;
   }
-  return false;
+  return std::nullopt;
 }
 
 void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs time) {
@@ -249,12 +249,22 @@ void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs ti
 
 void Invariants::live_is_not_older_than_the_resync(std::size_t index, const Match& match,
                                                    MonoMs time) {
-  const Known& known = known_[index];
+  Known& known = known_[index];
   const TruthMatch& truth = plan_.matches[index];
-  if (known.is_misled || shows_any_from(known.floor, truth, match, time)) return;
-  fail("live_is_not_older_than_the_resync", describe(match) +
-                                                " is shown as live; an answer has told " +
-                                                describe(truth.versions[known.floor]));
+  if (known.is_misled) return;
+  if (!first_shown_from(known.floor, truth, match, time)) {
+    fail("live_is_not_older_than_the_resync", describe(match) +
+                                                  " is shown as live; an answer has told " +
+                                                  describe(truth.versions[known.floor]));
+    return;
+  }
+  const auto shown = first_shown_from(std::max(known.floor, known.shown), truth, match, time);
+  if (!shown) {
+    fail("live_does_not_go_back", describe(match) + " is shown as live; shown before was " +
+                                      describe(truth.versions[known.shown]));
+    return;
+  }
+  known.shown = *shown;
 }
 
 void Invariants::live_is_not_older_than_the_bound(std::size_t index, const Match& match,
@@ -263,7 +273,7 @@ void Invariants::live_is_not_older_than_the_bound(std::size_t index, const Match
   const MonoMs bound = trust_of(match, now) + slack_;
   if (known_[index].is_misled) return;
   const std::size_t first = truth.index_at(time - bound);
-  if (shows_any_from(first, truth, match, time)) return;
+  if (first_shown_from(first, truth, match, time)) return;
   fail("live_is_not_older_than_the_bound", describe(match) + " is shown as live; " +
                                                std::to_string(bound) + " ms ago it was " +
                                                describe(truth.versions[first]));

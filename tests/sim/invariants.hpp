@@ -62,7 +62,8 @@ class Invariants {
  private:
   // Of one match.
   struct Known {
-    std::size_t floor = 0;       // what is shown as live may not be older
+    std::size_t floor = 0;       // told by an answer: what is shown as live may not be older
+    std::size_t shown = 0;       // the oldest version that can have been shown as live last
     MonoMs newest_written = -1;  // updated_at of the newest answer, in whole seconds
     bool is_misled = false;      // by an old answer that nobody could tell from a new one
     MonoMs misled_at = 0;
@@ -84,8 +85,9 @@ class Invariants {
   void a_deadline_leads_on(ConnectionState state, const std::string& id);
   void tries_are_bounded(const std::string& url, const Tries& tries);
   [[nodiscard]] MonoMs trust_of(const Match& match, Instant now) const;
-  [[nodiscard]] bool shows_any_from(std::size_t first, const TruthMatch& truth, const Match& match,
-                                    MonoMs time) const;
+  [[nodiscard]] std::optional<std::size_t> first_shown_from(std::size_t first,
+                                                            const TruthMatch& truth,
+                                                            const Match& match, MonoMs time) const;
 
   const Plan& plan_;
   const Source& source_;

@@ -105,7 +105,7 @@ void Network::ask(HttpRequest request) {
     return;
   }
   MonoMs there = way();
-  MonoMs back = way();
+  MonoMs back = way() + dice_.between(0, plan_.longest_work);
   if (conditions_.hold(FaultKind::kRestSlow, queue_.now())) {
     there += dice_.between(0, 6'000);
     back += dice_.between(0, 8'000);

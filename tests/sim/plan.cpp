@@ -25,6 +25,7 @@ constexpr std::string_view kNames[kFaultKinds] = {"drop",
                                                   "auth trouble",
                                                   "auth refused",
                                                   "wrong key",
+                                                  "no key",
                                                   "key expires",
                                                   "rest status",
                                                   "rest limited",
@@ -110,6 +111,12 @@ void add_faults(Plan& plan, MonoMs from, Dice dice) {
   // Many scenarios have a few kinds only, so that each is also met alone.
   std::vector<FaultKind> kinds;
   const int variety = dice.percent(50) ? 3 : static_cast<int>(kFaultKinds);
+  // A restless reader makes answers and messages cross.
+  if (dice.percent(20)) {
+    for (MonoMs at = from; at < plan.faults_end; at += dice.between(1'000, 20'000)) {
+      plan.faults.push_back({FaultKind::kRefresh, at, 0, 0});
+    }
+  }
   for (int i = 0; i < variety; ++i) {
     kinds.push_back(variety == 3 ? static_cast<FaultKind>(dice.index(kFaultKinds))
                                  : static_cast<FaultKind>(i));
@@ -147,19 +154,51 @@ Plan make_plan(std::uint64_t seed) {
                                                             : ProviderKind::kStatsApi);
 }
 
-Plan make_plan(std::uint64_t seed, ProviderKind provider) {
-  Dice dice(seed);
+namespace {
+
+Plan plan_without_events(std::uint64_t seed, ProviderKind provider) {
   Plan plan;
   plan.seed = seed;
-  const bool is_stats_api = provider == ProviderKind::kStatsApi;
   SourceOptions& options = plan.options;
   options.provider = provider;
   options.rest_base = "https://rest.example";
   options.socket_base = "wss://stream.example";
-  options.page_gives_key = dice.percent(20);
-  if (!options.page_gives_key) options.key = "S3CRET-0";
+  options.key = "S3CRET-0";
   options.app_key = "app";
   options.auth_url = "https://rest.example/broadcasting/auth";
+  return plan;
+}
+
+}  // namespace
+
+Plan make_calm_plan(std::uint64_t seed, ProviderKind provider) {
+  Plan plan = plan_without_events(seed, provider);
+  plan.shortest_way = plan.longest_way = 20;
+  plan.faults_end = 120'000;
+  plan.end = plan.faults_end + kSettle;
+  TruthMatch match;
+  match.id = "100";
+  match.sport = Sport::kBasketball;
+  match.league = "4";
+  match.kickoff = kServerEpoch - 3'600'000;
+  Version start;
+  start.at = start.told_at = -3'600'000;
+  start.status = start.status_before = MatchStatus::kLive;
+  start.period = provider == ProviderKind::kStatsApi ? 1 : 22;
+  start.clock = 600;
+  match.versions.push_back(start);
+  plan.matches.push_back(std::move(match));
+  plan.boards.push_back({SubjectKind::kMatch, Sport::kBasketball, "100"});
+  return plan;
+}
+
+Plan make_plan(std::uint64_t seed, ProviderKind provider) {
+  Dice dice(seed);
+  Plan plan = plan_without_events(seed, provider);
+  const bool is_stats_api = provider == ProviderKind::kStatsApi;
+  SourceOptions& options = plan.options;
+  options.page_gives_key = dice.percent(20);
+  if (options.page_gives_key) options.key.clear();
   options.page_authorises = is_stats_api && dice.percent(20);
   static const std::vector<int> kBudgets = {1, 2, 5, 20};
   options.max_sockets = dice.one_of(kBudgets);
@@ -169,6 +208,8 @@ Plan make_plan(std::uint64_t seed, ProviderKind provider) {
   plan.stops_mono_in_sleep = dice.percent(30);
   plan.shortest_way = dice.between(1, 60);
   plan.longest_way = plan.shortest_way + dice.between(0, dice.percent(70) ? 60 : 500);
+  static const std::vector<MonoMs> kWork = {0, 0, 400, 2'500};
+  plan.longest_work = dice.one_of(kWork);
   plan.needs_refresh = plan.server_sockets < options.max_sockets;
 
   const MonoMs first_fault = dice.percent(50) ? 0 : 30'000;

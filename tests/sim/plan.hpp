@@ -37,6 +37,7 @@ enum class FaultKind : std::uint8_t {
   kAuthTrouble,  // 500, 429, no answer, garbage
   kAuthRefused,  // 401, 403, a wrong signature
   kWrongKey,
+  kNoKey,        // the page's function fails
   kKeyExpires,   // the page's function gives a fresh one
   kRestStatus,   // 500, 503
   kRestLimited,  // 429 with Retry-After
@@ -89,6 +90,7 @@ struct Plan {
   std::vector<Subject> boards;                 // from the start
   std::vector<Fault> faults;                   // by time
   MonoMs shortest_way = 5, longest_way = 100;  // one direction of the network
+  MonoMs longest_work = 0;                     // of REST on an answer, after it was read
   int server_sockets = 5;                      // that the key may hold
   std::size_t page_size = 200;
   bool has_updated_at = true;
@@ -107,6 +109,9 @@ inline constexpr MonoMs kLagAtMost = 2'600;
 
 [[nodiscard]] Plan make_plan(std::uint64_t seed);
 [[nodiscard]] Plan make_plan(std::uint64_t seed, ProviderKind provider);
+
+// Nothing goes wrong: one match in play, one board that shows it. Tests add what they want to see.
+[[nodiscard]] Plan make_calm_plan(std::uint64_t seed, ProviderKind provider);
 
 // A board that a page may add.
 [[nodiscard]] Subject random_subject(const Plan& plan, Dice& dice);

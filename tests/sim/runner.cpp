@@ -99,11 +99,14 @@ bool replay(std::uint64_t seed, std::optional<ProviderKind> provider, std::size_
                 static_cast<long long>(outcome.steps));
     return true;
   }
-  std::printf(
-      "seed %llu failed at %lld ms\n  %s: %s\nreplay: scripts/simulate --seed %llu --trace\n",
-      static_cast<unsigned long long>(seed), static_cast<long long>(outcome.failed_at),
-      outcome.violation->rule.c_str(), outcome.violation->detail.c_str(),
-      static_cast<unsigned long long>(seed));
+  const char* given = !provider                              ? ""
+                      : *provider == ProviderKind::kStatsApi ? " --provider stats-api"
+                                                             : " --provider scorelytics";
+  std::printf("seed %llu failed at %lld ms\n  %s: %s\n", static_cast<unsigned long long>(seed),
+              static_cast<long long>(outcome.failed_at), outcome.violation->rule.c_str(),
+              outcome.violation->detail.c_str());
+  std::printf("replay: scripts/simulate --seed %llu --trace%s\n",
+              static_cast<unsigned long long>(seed), given);
   return false;
 }
 

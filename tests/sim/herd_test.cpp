@@ -1,0 +1,91 @@
+// What 1,000 clients do to a server that lets go of all of them at the same moment.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "sim/simulation.hpp"
+
+namespace scoreline::sim {
+namespace {
+
+constexpr int kClients = 1'000;
+constexpr MonoMs kDropAt = 60'000;
+constexpr MonoMs kWindow = 100;
+constexpr double kLargestShare = 0.05;
+
+struct Herd {
+  std::vector<MonoMs> opens;
+  std::vector<MonoMs> requests;
+};
+
+// All clients are the same but for their seed; the network is the same for all, too.
+Herd drop_all(ProviderKind provider, const Fault& fault) {
+  Herd herd;
+  for (int i = 1; i <= kClients; ++i) {
+    Plan plan = make_calm_plan(static_cast<std::uint64_t>(i), provider);
+    plan.faults.push_back(fault);
+    std::vector<std::string> trace;
+    const Outcome outcome = simulate(plan, &trace);
+    EXPECT_FALSE(outcome.violation) << i << ": " << outcome.violation->rule;
+    for (const std::string& line : trace) {
+      const MonoMs at = std::atoll(line.c_str());
+      if (at < kDropAt || at > plan.end) continue;
+      if (line.find("-> open") != std::string::npos) herd.opens.push_back(at);
+      if (line.find("-> fetch") != std::string::npos) herd.requests.push_back(at);
+    }
+  }
+  return herd;
+}
+
+// Of all that come within a minute.
+double largest_share(std::vector<MonoMs> times) {
+  std::erase_if(times, [](MonoMs at) { return at > kDropAt + 60'000; });
+  if (times.empty()) return 0;
+  std::sort(times.begin(), times.end());
+  std::size_t most = 0;
+  for (auto first = times.begin(); first != times.end(); ++first) {
+    const auto last = std::lower_bound(first, times.end(), *first + kWindow);
+    most = std::max(most, static_cast<std::size_t>(last - first));
+  }
+  return static_cast<double>(most) / static_cast<double>(times.size());
+}
+
+struct Case {
+  const char* name;
+  ProviderKind provider;
+  Fault fault;
+};
+
+class HerdTest : public testing::TestWithParam<Case> {};
+
+TEST_P(HerdTest, ComesBackSpreadOut) {
+  const Herd herd = drop_all(GetParam().provider, GetParam().fault);
+  const double opens = largest_share(herd.opens);
+  const double requests = largest_share(herd.requests);
+  std::printf("%-28s largest share in 100 ms: connections %.1f %%, requests %.1f %%\n",
+              GetParam().name, opens * 100, requests * 100);
+  // Nothing has been missed on a silent stream of Scorelytics: there it is REST that all ask.
+  EXPECT_GE(herd.opens.size() + herd.requests.size(), static_cast<std::size_t>(kClients));
+  EXPECT_LE(opens, kLargestShare);
+  EXPECT_LE(requests, kLargestShare);
+}
+
+constexpr ProviderKind kScorelytics = ProviderKind::kScorelytics;
+constexpr ProviderKind kStatsApi = ProviderKind::kStatsApi;
+
+INSTANTIATE_TEST_SUITE_P(
+    , HerdTest,
+    testing::Values(
+        Case{"Scorelytics cut", kScorelytics, {FaultKind::kRestart, kDropAt, 1, 0}},
+        Case{"Scorelytics restart 10 s", kScorelytics, {FaultKind::kRestart, kDropAt, 10'000, 0}},
+        Case{"Scorelytics silent", kScorelytics, {FaultKind::kHalfOpen, kDropAt, 0, 0}},
+        Case{"Stats API cut", kStatsApi, {FaultKind::kRestart, kDropAt, 1, 0}},
+        Case{"Stats API restart 10 s", kStatsApi, {FaultKind::kRestart, kDropAt, 10'000, 0}},
+        Case{"Stats API silent", kStatsApi, {FaultKind::kHalfOpen, kDropAt, 0, 0}}));
+
+}  // namespace
+}  // namespace scoreline::sim
