@@ -251,6 +251,7 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   }
   if (is_stream_live_ && !is_based_) wants_snapshot_ = true;
   if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
+  if (!is_final(result.status)) was_final_based_ = false;
   proven_at_ = asked_at;
   return result;
 }
