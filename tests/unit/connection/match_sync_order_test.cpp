@@ -101,6 +101,16 @@ const Tie kTies[] = {
        d.clock = GameClock{300, true, 0};
      },
      "held"},
+    {"a clock that starts where it was reckoned to stand",
+     [](Match& m) {
+       m.period = Period{PeriodKind::kQuarter, 2};
+       m.clock = GameClock{290, false, 0};
+     },
+     [](MatchDelta& d) {
+       d.period = Period{PeriodKind::kQuarter, 2};
+       d.clock = GameClock{293, true, 0};
+     },
+     "held"},
     {"clocks without a common period",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 2};
@@ -213,6 +223,37 @@ TEST_F(MatchSyncOrderTest, ALatePlayTellsNoScoreButIsKept) {
   EXPECT_EQ(match()->plays[1].id, 9);
 }
 
+// --- what is shown already
+
+TEST_F(MatchSyncOrderTest, AGoalThatIsShownStaysWhileTheAnswersDisagreeButIsNotLive) {
+  base(score(0, 0));
+  pass(kMaxStreamLag);
+  const Asked asked = ask();
+  hear(score_delta(1, 0));
+  answer(asked, score(0, 0));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_FALSE(sync.is_based());
+  EXPECT_TRUE(sync.wants_snapshot());
+  answer(ask(), score(0, 0));  // it was taken back
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_TRUE(sync.is_based());
+  EXPECT_FALSE(sync.wants_snapshot());
+}
+
+TEST_F(MatchSyncOrderTest, ACorrectionThatIsShownIsGivenUpForTheAnswer) {
+  base(score(1, 0));
+  pass(kMaxStreamLag);
+  const Asked asked = ask();
+  hear(score_delta(0, 0));
+  EXPECT_EQ(shown(), "0-0");
+  answer(asked, score(1, 0));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_TRUE(sync.wants_snapshot());
+  pass(kMaxHold);
+  wake();
+  EXPECT_EQ(shown(), "0-0");
+}
+
 // --- the end
 
 TEST_F(MatchSyncOrderTest, AResultIsNotChangedByADeltaAlone) {
@@ -236,6 +277,36 @@ TEST_F(MatchSyncOrderTest, WhatAgreesWithAResultIsTaken) {
   hear(play_delta(7, 2, 1));
   EXPECT_EQ(match()->plays.size(), 1u);
   EXPECT_FALSE(sync.wants_snapshot());
+}
+
+TEST_F(MatchSyncOrderTest, AResultIsKnownWhereNothingCanHaveBeenMissed) {
+  Match finished = score(2, 1);
+  finished.status = MatchStatus::kFinished;
+  MatchDelta end = delta_of_match();
+  end.status = MatchStatus::kFinished;
+
+  base(score(2, 1));
+  EXPECT_FALSE(sync.is_result_known());
+  pass(kMaxStreamLag);
+  hear(end);
+  EXPECT_TRUE(sync.is_result_known());
+  EXPECT_FALSE(sync.is_result_confirmed());  // its minute and period come with the snapshot
+  answer(ask(), finished);
+  EXPECT_TRUE(sync.is_result_confirmed());
+  pass(kMaxStreamLag);
+  answer(ask(), score(2, 1));  // it goes on after all
+  EXPECT_FALSE(sync.is_result_known());
+}
+
+TEST_F(MatchSyncOrderTest, AFinalWhistleWithoutABaseSaysNothingOfTheScore) {
+  answer(ask(), score(2, 1));
+  go_live();
+  pass(kMaxStreamLag);
+  MatchDelta end = delta_of_match();
+  end.status = MatchStatus::kFinished;
+  hear(end);
+  EXPECT_EQ(match()->status, MatchStatus::kFinished);
+  EXPECT_FALSE(sync.is_result_known());
 }
 
 }  // namespace

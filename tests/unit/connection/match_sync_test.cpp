@@ -61,6 +61,24 @@ TEST_F(MatchSyncTest, ALostStreamEndsTheBaseAndTheNextNeedsAnother) {
   EXPECT_EQ(shown(), "2-0");
 }
 
+TEST_F(MatchSyncTest, DoubtEndsTheBaseAndWhatWasAskedBeforeIsNone) {
+  base(score(1, 0));
+  const Asked before = ask();
+  doubt();
+  EXPECT_FALSE(sync.is_based());
+  answer(before, score(1, 0));
+  EXPECT_FALSE(sync.is_based());
+  EXPECT_TRUE(sync.wants_snapshot());
+  answer(ask(), score(1, 0));
+  EXPECT_TRUE(sync.is_based());
+}
+
+TEST_F(MatchSyncTest, DoubtMakesNoStreamLive) {
+  doubt();
+  answer(ask(), score(1, 0));
+  EXPECT_FALSE(sync.is_based());
+}
+
 TEST_F(MatchSyncTest, CanBeToldToAsk) {
   base(score(0, 0));
   sync.ask_snapshot();
@@ -323,6 +341,23 @@ TEST_F(MatchSyncTest, WhatWasHeldWasToldToo) {
   answer(ask(), score(1, 0));
   pass(60'000);
   EXPECT_FALSE(sync.is_stream_suspect(now()));
+}
+
+TEST_F(MatchSyncTest, AnyStateThatTheStreamWentThroughWasTold) {
+  base(score(1, 1));
+  hear(score_delta(1, 0));  // held
+  hear(score_delta(2, 0));  // behind it
+  answer(ask(), score(1, 0));
+  pass(60'000);
+  EXPECT_FALSE(sync.is_stream_suspect(now()));
+}
+
+TEST_F(MatchSyncTest, AnAnswerThatAgreesAgainEndsTheSuspicion) {
+  base(score(0, 0));
+  pass(60'000);
+  answer(ask(), score(1, 0));
+  answer(ask(), score(1, 0));
+  EXPECT_EQ(sync.next_deadline(), kNever);
 }
 
 TEST_F(MatchSyncTest, TheFirstBaseIsNoSign) {

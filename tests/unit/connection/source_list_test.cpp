@@ -116,6 +116,28 @@ TEST_F(SourceListTest, AnAnswerAboutAMemberThatNobodyWatchesLeavesNothing) {
   EXPECT_EQ(source->store().find("b"), nullptr);
 }
 
+TEST_F(SourceListTest, MembersThatLeftAreAskedForWithinTheLimits) {
+  std::vector<std::string> rows;
+  for (int i = 0; i < 30; ++i) rows.push_back(row("m" + std::to_string(i), 0, 0));
+  const SocketId socket = live_list(rows);
+  pass(5'000);
+  say(socket, score_update("z", 1, 0, 11));
+  reply("status=live", list({}));
+  EXPECT_LE(actions.count<Fetch>(), 8u);
+}
+
+TEST_F(SourceListTest, RetryAfterHoldsInTheMiddleOfAListToo) {
+  watch(kLive);
+  HttpAnswer first = answer(200, R"({"data":[)" + row("a", 0, 0) + R"(],"next_cursor":7})");
+  first.rate_remaining = 0;
+  reply("status=live", first);
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  pass(14'000);
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  pass(kFirstBackoff);
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+}
+
 TEST_F(SourceListTest, AnEmptyListIsTrueAndPolledSlowly) {
   watch(kLive);
   reply("status=live", list({}));

@@ -22,6 +22,7 @@ class MatchTeller {
   [[nodiscard]] MonoMs now() const { return now_; }
 
   void go_live() { sync.stream_live(++seq_); }
+  void doubt() { sync.doubt(++seq_); }
   Asked ask() { return {++seq_, now_}; }
 
   // These three: whether what is shown was said anew.
