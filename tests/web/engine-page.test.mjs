@@ -37,13 +37,45 @@ test('a board off screen tells its state and is painted when it comes back', asy
   world.core.calls.length = 0;
   client.shown = 0;
   world.host.boardChanged(board.id);
+  world.host.boardChanged(board.id);
   await settled();
-  await world.frame();
+  assert.equal(world.frames.length, 0);
+  world.elapse();
   assert.deepEqual(world.core.calls, ['state 1']);
   assert.equal(client.shown, 1);
+  assert.equal(world.timers.size, 0);
   world.page.setVisible(board, true);
   await world.frame();
   assert.ok(world.core.calls.includes('draw 1'));
+});
+
+test('boards off screen take turns', async () => {
+  /** @type {any[]} */
+  const clients = [];
+  for (let i = 0; i < 25; i += 1) {
+    const { board, client } = await world.open();
+    world.page.setVisible(board, false);
+    clients.push(client);
+  }
+  await world.frame();
+  for (const client of clients) client.shown = 0;
+  for (let id = 1; id <= 25; id += 1) world.host.boardChanged(id);
+  await settled();
+  const turns = [10, 20, 25].map(() => {
+    world.elapse();
+    return clients.filter(({ shown }) => shown === 1).length;
+  });
+  assert.deepEqual(turns, [10, 20, 25]);
+  assert.equal(world.timers.size, 0);
+});
+
+test('a board off screen has its height, so that the page does not jump', async () => {
+  const { board, client } = await world.open();
+  world.page.setVisible(board, false);
+  await world.frame();
+  world.elapse();
+  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
+  assert.ok(!world.core.calls.includes('draw 1'));
 });
 
 test('a clock wakes its board, and a later wish replaces the earlier one', async () => {
@@ -396,6 +428,12 @@ function setUp() {
     async frame() {
       for (const run of frames.splice(0)) run();
       await settled();
+    },
+    /** Lets all timers run out. */
+    elapse() {
+      const due = [...timers.values()];
+      timers.clear();
+      for (const { run } of due) run();
     },
     async open(client = makeClient()) {
       const board = world.page.open(client);

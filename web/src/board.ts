@@ -33,6 +33,8 @@ export class Board {
   isBehind = false;
   /** The look or the words may have changed since the engine was told. */
   isLookStale = true;
+  /** How many matches there were when it was last laid out. */
+  laidOut = -1;
   timer: number | undefined;
   /** What the page's policy has kept it from. */
   readonly blocked = new Set<string>();

@@ -29,6 +29,10 @@ export interface EnginePageParts {
   watch(signals: PageSignals): () => void;
 }
 
+/** Boards that nobody sees take turns, so many at a time, in so many ms. */
+const unseenAtOnce = 10;
+const unseenMs = 100;
+
 /**
  * One engine for all boards of a page. It has no loop: a board is drawn in the next frame after
  * something of it changed, and otherwise nothing runs.
@@ -37,6 +41,8 @@ export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
   readonly #changed = new Set<Board>();
+  readonly #unseen = new Set<Board>();
+  #unseenTimer: number | undefined;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
   #gpu: GpuHost | null = null;
@@ -69,6 +75,7 @@ export class EnginePage {
   close(board: Board): void {
     this.#boards.delete(board);
     this.#changed.delete(board);
+    this.#unseen.delete(board);
     this.#free(board);
     if (!this.#boards.size) {
       this.#unwatch?.();
@@ -227,6 +234,11 @@ export class EnginePage {
 
   #change(board: Board): void {
     if (!board.id) return;
+    if (!board.isVisible) {
+      this.#unseen.add(board);
+      this.#unseenTimer ??= this.#parts.setTimer(() => this.#showUnseen(), unseenMs);
+      return;
+    }
     this.#changed.add(board);
     if (this.#isFrameAsked) return;
     this.#isFrameAsked = true;
@@ -236,6 +248,18 @@ export class EnginePage {
       this.#changed.clear();
       for (const each of boards) if (each.id) this.#show(each);
     });
+  }
+
+  /** What is off screen is still read by assistive technology, which is in no such hurry. */
+  #showUnseen(): void {
+    this.#unseenTimer = undefined;
+    const boards = [...this.#unseen].slice(0, unseenAtOnce);
+    for (const board of boards) {
+      this.#unseen.delete(board);
+      this.#show(board);
+    }
+    if (!this.#unseen.size) return;
+    this.#unseenTimer = this.#parts.setTimer(() => this.#showUnseen(), unseenMs);
   }
 
   #show(board: Board): void {
@@ -249,9 +273,12 @@ export class EnginePage {
     const canDraw = this.#gpu !== null && !this.#isGpuLost && client.picture !== null;
     client.show(state, canDraw);
     board.isBehind = !board.isVisible || !board.isSized;
-    if (board.isBehind || !canDraw) return;
-    board.layOut(core, () => this.#text);
-    core._sl_board_draw(board.id);
+    if (!canDraw || !board.isSized) return;
+    const { length } = state.matches;
+    // Off screen only for its height, so that the page does not jump when it is scrolled to.
+    if (board.isVisible || length !== board.laidOut) board.layOut(core, () => this.#text);
+    board.laidOut = length;
+    if (board.isVisible) core._sl_board_draw(board.id);
   }
 
   /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */

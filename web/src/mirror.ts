@@ -14,6 +14,7 @@ export class Mirror {
   readonly #list: HTMLElement;
   #items = new Map<string, MatchItem>();
   #boxes: readonly Box[] = [];
+  #order = '';
 
   constructor(document: Document) {
     this.#document = document;
@@ -35,6 +36,14 @@ export class Mirror {
   /** Touches only what changed, so that a reading position in the list survives. */
   update({ notice, matches }: Pick<BoardState, 'notice' | 'matches'>): void {
     setText(this.#notice, notice);
+    const order = matches.map(({ id }) => id).join(' ');
+    if (order !== this.#order) this.#arrange(matches);
+    this.#order = order;
+    for (const match of matches) this.#items.get(match.id)?.update(match);
+  }
+
+  /** Makes the list have these matches, in this order. */
+  #arrange(matches: readonly MatchState[]): void {
     this.#list.hidden = !matches.length;
     const items = new Map<string, MatchItem>();
     for (const match of matches) {
@@ -43,13 +52,11 @@ export class Mirror {
     // Before the others find their places: who leaves must not make all after it move.
     for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
     this.#items = items;
-    matches.forEach((match, index) => {
-      const item = items.get(match.id) as MatchItem;
-      item.update(match);
-      if (this.#list.children[index] !== item.element) {
-        this.#list.insertBefore(item.element, this.#list.children[index] ?? null);
-      }
-    });
+    let index = 0;
+    for (const { element } of items.values()) {
+      const present = this.#list.children[index++] ?? null;
+      if (present !== element) this.#list.insertBefore(element, present);
+    }
     this.#placeItems();
   }
 
@@ -79,6 +86,9 @@ export class Mirror {
 class MatchItem {
   readonly element: HTMLElement;
   readonly #parts: HTMLElement[];
+  // What stands there, because asking the document for it takes longer.
+  #texts: string[] = [];
+  #trust = '';
   #box = '';
 
   constructor(document: Document) {
@@ -101,9 +111,11 @@ class MatchItem {
   update({ home, away, text, trust }: MatchState): void {
     const texts = [home.name, score(home.score), away.name, score(away.score), text];
     this.#parts.forEach((part, index) => {
-      setText(part, texts[index] ?? '');
+      if (texts[index] !== this.#texts[index]) part.textContent = texts[index] ?? '';
     });
-    if (this.element.dataset.trust !== trust) this.element.dataset.trust = trust;
+    this.#texts = texts;
+    if (trust !== this.#trust) this.element.dataset.trust = trust;
+    this.#trust = trust;
   }
 
   place(box: Box | undefined): void {

@@ -48,7 +48,7 @@ export class View {
   }
 
   set stage(stage: Stage) {
-    this.box.dataset.stage = stage;
+    if (stage !== this.stage) this.box.dataset.stage = stage;
   }
 
   get stage(): Stage {
