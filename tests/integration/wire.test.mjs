@@ -30,6 +30,7 @@ const strange = (match) => ({
   teams: [match.home.name, match.away.name],
   points: [match.homeScore, match.awayScore],
   quarter: match.period === null ? null : match.period - 21,
+  left: '10:00',
 });
 
 /** @param {ReturnType<typeof strange>} match */
@@ -41,6 +42,7 @@ const mapMatch = (match) => ({
   home_score: match.points[0],
   away_score: match.points[1],
   current_period: match.quarter,
+  current_clock: match.left,
 });
 
 test('stats-api: a page maps a match that nobody could guess', async (t) => {

@@ -46,12 +46,15 @@ export function createCore(browser, host) {
   loaded ??= load();
   const { wasm, glue } = loaded;
   const create = glue(...names.map((name) => browser[name]));
-  return create({
-    host,
-    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
-    instantiateWasm(imports, receive) {
-      void WebAssembly.instantiate(wasm, imports).then((instance) => receive(instance, wasm));
-      return {};
-    },
+  return new Promise((resolve, reject) => {
+    create({
+      host,
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} receive */
+      instantiateWasm(imports, receive) {
+        // The glue would never hear of a failure here.
+        WebAssembly.instantiate(wasm, imports).then((instance) => receive(instance, wasm), reject);
+        return {};
+      },
+    }).then(resolve, reject);
   });
 }

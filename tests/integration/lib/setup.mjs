@@ -34,6 +34,8 @@ const plentiful = { restPerMinute: 100_000, sockets: 20 };
  */
 export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} } = {}) {
   const clock = new FastClock(speed === undefined ? {} : { speed });
+  // First: servers that nobody closes would keep the process alive.
+  const engine = await Engine.start({ clock, ...(origin === undefined ? {} : { origin }) });
   const world = new World({ clock });
   const servers = {
     scorelytics: new ScorelyticsServer({
@@ -55,7 +57,6 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
     scorelytics: await servers.scorelytics.listen(),
     statsApi: await servers.statsApi.listen(),
   };
-  const engine = await Engine.start({ clock, ...(origin === undefined ? {} : { origin }) });
 
   /** @type {FaultProxy[]} */
   const proxies = [];

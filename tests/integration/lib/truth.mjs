@@ -73,12 +73,19 @@ function shown(match) {
   };
 }
 
-/** A minute goes on by itself between messages. @param {MatchState} match @param {Match} truth @param {number} now */
+/**
+ * A minute goes on by itself between messages and never goes back, so it may be ahead of a world that
+ * nobody ticks, by as much as has passed since kick-off.
+ * @param {MatchState} match @param {Match} truth @param {number} now
+ */
 function isMinuteTrue(match, truth, now) {
-  if (truth.minute === null || match.minute === undefined)
+  if (truth.minute === null || match.minute === undefined) {
     return truth.minute === (match.minute ?? null);
+  }
   const ahead = match.minute - truth.minute;
-  return ahead >= 0 && ahead <= Math.ceil((now - truth.updatedAt) / 60_000);
+  // The wire's times are whole seconds, and a clock that was set back may be before the kick-off.
+  const passed = Math.max(0, now - truth.kickoff + 1_000);
+  return ahead >= 0 && ahead <= Math.floor(passed / 60_000);
 }
 
 /**

@@ -1,0 +1,183 @@
+/**
+ * Streams that the provider refuses although its snapshots come: wrong app key, origin, quotas, one
+ * channel. The board polls, says why, does not insist, and returns to the stream when it may.
+ */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { kinds, matchId, startedMatch } from './lib/both.mjs';
+import { Engine } from './lib/engine.mjs';
+import { key, setUp, token } from './lib/setup.mjs';
+import { showsTruth } from './lib/truth.mjs';
+import { until } from './lib/wait.mjs';
+
+const [scorelyticsKind, statsKind] =
+  /** @type {[import('./lib/both.mjs').Kind, import('./lib/both.mjs').Kind]} */ (kinds);
+const stream = /^\/app\//;
+const auth = /\/broadcasting\/auth$/;
+
+/**
+ * The board polls for that reason and opens no more sockets.
+ * @param {Awaited<ReturnType<typeof setUp>>} setup
+ * @param {ReturnType<typeof startedMatch>} match
+ * @param {import('./lib/engine.mjs').Board} board
+ * @param {string} reason
+ */
+async function pollsFor(setup, match, board, reason) {
+  await board.reaches('polling', reason);
+  const tries = match.server.requests.of(match.stream).length;
+  match.score('home');
+  await match.agrees(board, 'by snapshot');
+  await setup.pass(60_000);
+  assert.equal(match.server.requests.of(match.stream).length, tries, 'tried again');
+  assert.deepEqual(board.eventsOf('board-error'), []);
+}
+
+test('stats-api: a wrong app key', async (t) => {
+  const setup = await setUp(t, { speed: 40 });
+  const match = startedMatch(setup, statsKind);
+  const board = match.open({ appKey: 'another-public-key' });
+  await pollsFor(setup, match, board, 'app_unknown');
+});
+
+test('stats-api: an origin that is not allowed, and one that is', async (t) => {
+  const setup = await setUp(t, {
+    speed: 40,
+    origin: 'https://evil.example',
+    statsApi: { app: { allowedOrigins: ['*.example.org'] } },
+  });
+  const match = startedMatch(setup, statsKind);
+  const board = match.open();
+  await pollsFor(setup, match, board, 'origin_refused');
+  // The operator allows the page, the reader asks again.
+  setup.statsApi.app.allowedOrigins = ['evil.example'];
+  board.refresh();
+  await match.recovers(board);
+});
+
+test('stats-api: over the quota of connections, until somebody leaves', async (t) => {
+  const setup = await setUp(t, { speed: 100, statsApi: { app: { maxConnections: 1 } } });
+  const match = startedMatch(setup, statsKind);
+  const other = await Engine.start({ clock: setup.clock });
+  const first = match.open();
+  await first.reaches('live');
+  const second = other.board(first.options);
+  await second.reaches('polling', 'over_quota');
+  match.score('home');
+  await match.agrees(second, 'by snapshot');
+  first.destroy();
+  // Asked again rarely: after two to four minutes.
+  await match.recovers(second);
+  assert.deepEqual(other.close(), { requests: 0, sockets: 0, timers: 0 });
+});
+
+test('stats-api: a channel that is refused leaves the others alive; the reader may ask again', async (t) => {
+  const setup = await setUp(t, { speed: 20 });
+  const match = startedMatch(setup, statsKind);
+  setup.world.add({ id: 'b2', sport: 'basketball', home: 'Mega', away: 'Vršac', number: 200 });
+  setup.world.kickoff('b2');
+  setup.statsApi.rest.fail(auth, 403);
+  const board = match.open({ matches: ['123', '200'] });
+  await board.reaches('polling', 'forbidden');
+  await board.waitFor(
+    ({ matches }) =>
+      matches
+        .map(({ trust }) => trust)
+        .sort()
+        .join() === 'live,polling',
+    'one of each',
+  );
+  match.score('home');
+  setup.world.play('b2', { type: '3pt_made', side: 'away' });
+  await showsTruth(board, 'stats-api', setup.world, [matchId, 'b2'], 'both');
+  await setup.pass(30_000);
+  assert.equal(setup.statsApi.subscriptionCount(), 1);
+  board.refresh();
+  await board.reaches('live');
+  assert.equal(setup.statsApi.subscriptionCount(), 2);
+  assert.equal(setup.statsApi.requests.of(stream).length, 1, 'the socket stayed');
+});
+
+test('stats-api: an account without WebSockets', async (t) => {
+  const setup = await setUp(t, {
+    speed: 40,
+    statsApi: { tokens: { [token]: { allowWebsocket: false } } },
+  });
+  const match = startedMatch(setup, statsKind);
+  await pollsFor(setup, match, match.open(), 'forbidden');
+});
+
+test('stats-api: an authorisation that fails in passing is asked for again', async (t) => {
+  const setup = await setUp(t, { speed: 20 });
+  const match = startedMatch(setup, statsKind);
+  setup.statsApi.rest.fail(auth, 500);
+  setup.statsApi.rest.fail(auth, 'reset');
+  setup.statsApi.rest.fail(auth, 200, { body: '{"auth":7}' });
+  const board = match.open();
+  await match.recovers(board);
+});
+
+test('stats-api: each connection is authorised with its own socket id', async (t) => {
+  const setup = await setUp(t, { speed: 20 });
+  const match = startedMatch(setup, statsKind);
+  const board = match.open();
+  await board.reaches('live');
+  // An answer for the old connection arrives when there is a new one already.
+  const late = setup.statsApi.rest.hold(auth);
+  setup.statsApi.dropSockets('rst');
+  await late.arrived;
+  setup.statsApi.dropSockets('rst');
+  await until(() => setup.statsApi.requests.of(auth).length >= 3, 'a third authorisation');
+  late.release();
+  await match.recovers(board);
+  const ids = setup.statsApi.requests.of(auth).map(({ body }) => body.socket_id);
+  assert.equal(new Set(ids).size, ids.length, 'a socket id was used twice');
+});
+
+test('stats-api: a signature that the server does not take', async (t) => {
+  const setup = await setUp(t, { speed: 40 });
+  const match = startedMatch(setup, statsKind);
+  const body = JSON.stringify({ auth: `stats-admin-public-key:${'0'.repeat(64)}` });
+  setup.statsApi.rest.fail(auth, 200, { body, times: 100 });
+  const board = match.open();
+  // The error names no channel: the board must not wait for ever.
+  await board.reaches('polling', 'unauthorised');
+  await setup.pass(60_000);
+  assert.equal(
+    setup.statsApi.requests.of(auth).length,
+    2,
+    'once more with a fresh one, then never',
+  );
+  setup.statsApi.rest.clear();
+  board.refresh();
+  await match.recovers(board);
+});
+
+test('scorelytics: a key that may not stream', async (t) => {
+  const setup = await setUp(t, {
+    speed: 20,
+    scorelytics: { keys: { [key]: { scopes: ['read:matches'] } } },
+  });
+  const match = startedMatch(setup, scorelyticsKind);
+  const board = match.open();
+  await board.reaches('polling', 'stream_blocked');
+  match.score('home');
+  await match.agrees(board, 'by snapshot');
+});
+
+test('scorelytics: a plan with fewer sockets than the page thinks', async (t) => {
+  const setup = await setUp(t, {
+    speed: 40,
+    scorelytics: { plan: { restPerMinute: 100_000, sockets: 2 } },
+  });
+  const ids = ['f1', 'f2', 'f3'];
+  for (const id of ids) {
+    setup.world.add({ id, sport: 'football', home: `Home ${id}`, away: `Away ${id}` });
+    setup.world.kickoff(id);
+  }
+  const board = setup.scorelyticsBoard({ sport: 'football', matches: ids });
+  await board.reaches('live');
+  assert.ok(setup.scorelytics.socketCount() <= 2);
+  for (const id of ids) setup.world.goal(id, 'home');
+  await showsTruth(board, 'scorelytics', setup.world, ids, 'goals');
+});
