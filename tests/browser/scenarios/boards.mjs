@@ -10,8 +10,10 @@ import { changedBox } from '../lib/pixels.mjs';
 /** @typedef {{status: string | undefined, home: number | null, away: number | null, minute: number | null}} Score */
 
 /** @param {Page} page @param {Record<string, object>} boards options by id */
-export const addBoards = (page, boards) =>
-  page.evaluate((boards) => {
+export async function addBoards(page, boards) {
+  // WebKitGTK's driver may call a page loaded whose module scripts have yet to run.
+  await page.waitFor(() => 'scoreline' in window);
+  await page.evaluate((boards) => {
     const { scoreline } = /** @type {any} */ (window);
     for (const [id, options] of Object.entries(boards)) {
       const board = document.createElement('score-board');
@@ -20,6 +22,7 @@ export const addBoards = (page, boards) =>
       document.querySelector('main')?.append(board);
     }
   }, boards);
+}
 
 /** Waits until the board's connection is in this state. @param {Page} page @param {string} id @param {string} [state] */
 export const isConnected = (page, id, state = 'live') =>
