@@ -286,6 +286,28 @@ test('a board without a canvas context is text', async () => {
   assert.deepEqual(client.isDrawn, [false]);
 });
 
+test('an engine that traps is given up, in words, and another one is loaded on demand', async (t) => {
+  const reported = t.mock.fn();
+  Object.assign(globalThis, { reportError: reported });
+  const { board, client } = await world.open();
+  const other = await world.open();
+  const draw = world.core._sl_board_draw;
+  world.core._sl_board_draw = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  await world.frame();
+  assert.deepEqual([client.failures, other.client.failures], [['wasm_failed'], ['wasm_failed']]);
+  assert.equal(reported.mock.callCount(), 1);
+  assert.equal(world.timers.size, 0);
+  assert.ok(world.core.calls.includes('gpu destroyed'));
+  world.core._sl_board_draw = draw;
+  world.page.refresh(board);
+  await settled();
+  await world.frame();
+  assert.equal(world.loads, 2);
+  assert.ok(world.core.calls.includes(`draw ${board.id}`));
+});
+
 test('a connection that the policy blocks is named once', async () => {
   const client = makeClient();
   client.options = { provider: 'scorelytics', restUrl: 'https://a.example' };
@@ -454,7 +476,7 @@ function setUp() {
     /** @param {{onLost: () => void, onRestored: () => void}} page */
     gpu(page) {
       world.gpu = page;
-      return world.hasGpu ? {} : null;
+      return world.hasGpu ? { destroy: () => core.calls.push('gpu destroyed') } : null;
     },
     rasteriser: () => ({}),
     early: {

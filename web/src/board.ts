@@ -47,6 +47,12 @@ export class Board {
 
   constructor(readonly client: BoardClient) {}
 
+  /** The engine that knew it is gone. */
+  forget(): void {
+    this.id = 0;
+    this.#look = this.#words = this.#boxes = '';
+  }
+
   /** False when nothing changed. */
   resize(deviceWidth: number, pixelRatio: number): boolean {
     if (deviceWidth === this.#deviceWidth && pixelRatio === this.#pixelRatio) return false;

@@ -246,7 +246,7 @@ export class EnginePage {
       this.#isFrameAsked = false;
       const boards = [...this.#changed];
       this.#changed.clear();
-      for (const each of boards) if (each.id) this.#show(each);
+      for (const each of boards) this.#show(each);
     });
   }
 
@@ -264,7 +264,31 @@ export class EnginePage {
 
   #show(board: Board): void {
     const core = this.#core;
-    if (!core) return;
+    if (!core || !board.id) return;
+    try {
+      this.#showBy(core, board);
+    } catch (cause) {
+      if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+      this.#abandon(cause);
+    }
+  }
+
+  /** The engine has trapped and is of no more use. Another one is loaded when a board is refreshed. */
+  #abandon(cause: Error): void {
+    reportError(cause);
+    this.#core = undefined;
+    this.#loading = undefined;
+    this.#gpu?.destroy();
+    this.#gpu = null;
+    this.#isGpuLost = false;
+    for (const board of this.#boards) {
+      this.#parts.clearTimer(board.timer);
+      board.forget();
+      board.client.fail('wasm_failed', cause.message);
+    }
+  }
+
+  #showBy(core: CoreExports, board: Board): void {
     // Before the state is asked for: the words are in it.
     if (board.isLookStale) board.refreshLook(core);
     const state = this.state(board);

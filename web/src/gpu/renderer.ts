@@ -12,7 +12,7 @@ import { fragmentShader, vertexShader } from './shaders';
 export type GpuHost = Pick<
   CoreHost,
   'textureCreate' | 'textureUpdate' | 'textureDestroy' | 'present'
->;
+> & { destroy(): void };
 
 export interface RendererOptions {
   /** The canvas that WebGL draws on; never shown. */
