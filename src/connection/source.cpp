@@ -21,14 +21,6 @@ constexpr MonoMs kLateVisible = 5'000;
 constexpr MonoMs kSleptHidden = 150'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
-constexpr MonoMs kSpreadAfterLoss = 4'000;
-constexpr std::size_t kMaxStrangers = 2'000;
-
-// A refusal of the stream itself, not of the connection or the credentials that all share.
-bool is_of_one_stream(Reason refusal) {
-  return refusal == Reason::kForbidden || refusal == Reason::kNotFound ||
-         refusal == Reason::kUnauthorised;
-}
 
 std::string channel_of(const StreamKey& key) {
   switch (key.kind) {
@@ -40,16 +32,6 @@ std::string channel_of(const StreamKey& key) {
       break;
   }
   return std::string(stats_api::kGamesChannel);
-}
-
-std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector<Play>& after) {
-  std::vector<Play> added;
-  for (const Play& play : after) {
-    const bool is_known = std::any_of(before.begin(), before.end(),
-                                      [&](const Play& known) { return known.id == play.id; });
-    if (!is_known) added.push_back(play);
-  }
-  return added;
 }
 
 }  // namespace
@@ -207,156 +189,6 @@ void Source::begin(Instant now) {
     }
   }
   last_ = now;
-}
-
-// --- streams
-
-void Source::on_stream_live(const StreamKey& key, Instant) {
-  const Seq seq = outbox_.next_seq();
-  for (auto& [id, track] : tracks_) {
-    if (!track.is_covered || track.cover != key) continue;
-    track.sync.stream_live(seq);
-    need_match(id);
-  }
-  for (auto& [subject, interest] : interests_) {
-    // A live stream ends the spreading after its loss, but no wait that a failure asked for.
-    if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
-  }
-  if (key.kind == StreamKind::kMatch) return;
-  strangers_.clear();
-  for (auto& [subject, interest] : interests_) {
-    if (subject.is_list()) need(subject);
-  }
-}
-
-void Source::on_stream_lost(const StreamKey& key, Instant now) {
-  for (auto& [id, track] : tracks_) {
-    if (track.is_covered && track.cover == key) track.sync.stream_lost();
-  }
-  // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
-  // Spread, since whatever dropped this client has dropped others too.
-  for (auto& [subject, interest] : interests_) {
-    need(subject);
-    interest.asking.retry_at =
-        std::max(interest.asking.retry_at, now.mono + outbox_.random().up_to(kSpreadAfterLoss));
-  }
-  needs_plan_ = true;
-}
-
-void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                               Instant now) {
-  MessageReading reading = provider_->read_message(name, text, now, store_);
-  if (!reading.is_readable) ++bad_messages_;
-  if (!reading.is_known) ++unknown_messages_;
-  if (!reading.delta) return;
-  const std::string id = reading.delta->match_id;
-  if (key.kind == StreamKind::kMatch && key.id != id) {
-    ++bad_messages_;  // a match's own stream tells of that match only
-    return;
-  }
-  const auto it = tracks_.find(id);
-  if (it == tracks_.end()) {
-    // On a stream of everything: a match that a list may have to show, or one that is none of ours.
-    const bool may_join = reading.delta->status && is_in_play(*reading.delta->status);
-    if (may_join) strangers_.erase(id);
-    if (strangers_.contains(id)) return;
-    if (strangers_.size() < kMaxStrangers) strangers_.insert(id);
-    for (auto& [subject, interest] : interests_) {
-      if (subject.is_list()) need(subject);
-    }
-    return;
-  }
-  Track& track = it->second;
-  track.heard_at = now.mono;
-  const bool wanted_before = track.sync.wants_snapshot();
-  const Seq seq = outbox_.next_seq();
-  set_match(track.sync.on_delta(store_.find(id), std::move(*reading.delta), seq, now.mono));
-  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) need_match(id);
-}
-
-void Source::set_match(std::optional<Match> match) {
-  if (!match) return;
-  MatchChange change;
-  change.id = match->id;
-  const Match* before = store_.find(match->id);
-  std::vector<Play> plays_before;
-  if (before != nullptr) {
-    plays_before = before->plays;
-    change.home_before = before->home.score;
-    change.away_before = before->away.score;
-    change.status_before = before->status;
-    // A match that ends, or begins, needs other streams.
-    needs_plan_ |= before->status != match->status;
-  } else {
-    needs_plan_ = true;
-  }
-  change.changes = store_.apply(std::move(*match));
-  if (change.changes.has(Change::kPlay)) {
-    change.new_plays = plays_added(plays_before, store_.find(change.id)->plays);
-  }
-  if (!change.changes.is_empty()) changes_.push_back(std::move(change));
-}
-
-void Source::plan_streams(Instant now) {
-  needs_plan_ = false;
-  Wanted wanted;
-  wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
-  if (refusal_ == Reason::kNone && credential_.is_ready()) {
-    std::set<std::string, std::less<>> ids;
-    for (const auto& [subject, interest] : interests_) {
-      if (interest.asking.refusal != Reason::kNone) continue;
-      if (subject.is_list()) wanted.lists.push_back(subject);
-      for (const std::string& id : interest.matches) {
-        const Match* match = store_.find(id);
-        const bool is_over = match != nullptr && is_final(match->status);
-        // Of a list only what is in play needs more than the list's own stream.
-        const bool is_needed =
-            !subject.is_list() || (match != nullptr && is_in_play(match->status));
-        if (!is_over && is_needed) ids.insert(id);
-      }
-    }
-    wanted.matches.assign(ids.begin(), ids.end());
-  }
-  // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
-  // and refused, at every other planning.
-  const StreamStatus all = streams_->status({StreamKind::kAll, {}});
-  is_all_refused_ |= all.phase == StreamPhase::kRefused && is_of_one_stream(all.reason);
-  wanted.is_all_refused = is_all_refused_;
-  planned_ = provider_->plan(wanted);
-  streams_->want(planned_, now);
-  cover_tracks(now);
-}
-
-const StreamKey* Source::cover_of(const std::string& id) const {
-  const StreamKey* best = nullptr;
-  for (const StreamKey& key : planned_) {
-    if (key.kind == StreamKind::kMatch && key.id == id) return &key;
-    if (key.kind == StreamKind::kAll) best = &key;
-    // A competition's channel tells of status only: enough for a match that is not in play.
-    if (key.kind == StreamKind::kCompetition && best == nullptr) {
-      const Match* match = store_.find(id);
-      if (match != nullptr && match->league_id == key.id) best = &key;
-    }
-  }
-  return best;
-}
-
-void Source::cover_tracks(Instant) {
-  for (auto& [id, track] : tracks_) {
-    const Match* match = store_.find(id);
-    const bool is_over = match != nullptr && is_final(match->status);
-    const StreamKey* cover = is_over ? nullptr : cover_of(id);
-    const bool is_same =
-        track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
-    if (is_same) continue;
-    track.is_covered = cover != nullptr;
-    track.cover = cover != nullptr ? *cover : StreamKey{};
-    track.sync.stream_lost();
-    if (cover != nullptr && streams_->status(*cover).phase == StreamPhase::kLive) {
-      track.sync.stream_live(outbox_.next_seq());
-      need_match(id);
-    }
-  }
 }
 
 // --- inputs

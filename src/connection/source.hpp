@@ -109,11 +109,14 @@ class Source final : private StreamListener {
   void finish(Instant now, Planning planning = Planning::kNow);
   void doubt(bool may_be_dead, Instant now);
   void set_headers();
+  void settle_tracks(Instant now);
+  void drop_unwatched();
+
+  // source_streams.cpp
   void plan_streams(Instant now);
   void cover_tracks(Instant now);
-  void settle_tracks(Instant now);
+  [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match);
-  void drop_unwatched();
 
   // source_snapshots.cpp
   void need(const Subject& subject);
@@ -138,7 +141,6 @@ class Source final : private StreamListener {
                                           Instant now) const;
   [[nodiscard]] MonoMs trust_deadline(MonoMs now) const;
 
-  [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   [[nodiscard]] bool is_wanted(const std::string& id) const;
 
   SourceOptions options_;
