@@ -136,6 +136,14 @@ void MatchSync::hold_from(std::size_t first, MonoMs now) {
   if (hold_until_ == kNever) hold_until_ = now + kMaxHold;
 }
 
+// The match with its clock as the provider told it: the store's may be an earlier reading that runs
+// on, whose seconds say nothing beside those of a delta.
+Match MatchSync::as_told(const Match& current) const {
+  Match match = current;
+  if (told_clock_) match.clock = told_clock_;
+  return match;
+}
+
 std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta, Seq seq,
                                          MonoMs now) {
   if (delta.play) {
@@ -155,12 +163,14 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
     if (recent_.size() > kMaxRecent) return on_deadline(current, hold_until_);
     return play_shown(current, heard);
   }
-  if (must_hold(*current, heard, now)) {
+  const Match before = as_told(*current);
+  if (must_hold(before, heard, now)) {
     hold_from(recent_.size() - 1, now);
     return play_shown(current, heard);
   }
   if (!contradicts(*current, heard) && (heard.home_score || heard.status)) expected_until_ = kNever;
-  if (now < settled_at_ && game_time_order(*current, heard) < 0) return play_shown(current, heard);
+  if (now < settled_at_ && game_time_order(before, heard) < 0) return play_shown(current, heard);
+  if (heard.clock) told_clock_ = heard.clock;
   std::optional<Match> result = amended(*current, heard);
   note_final_delta(*result);
   return result;
@@ -252,6 +262,7 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   if (is_stream_live_ && !is_based_) wants_snapshot_ = true;
   if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
   if (!is_final(result.status)) was_final_based_ = false;
+  told_clock_ = result.clock;
   proven_at_ = asked_at;
   return result;
 }
@@ -263,6 +274,7 @@ std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
   if (current == nullptr) return std::nullopt;
   Match result = *current;
   for (std::size_t i = first; i < recent_.size(); ++i) {
+    if (recent_[i].delta.clock) told_clock_ = recent_[i].delta.clock;
     result = amended(std::move(result), recent_[i].delta);
   }
   note_final_delta(result);

@@ -28,7 +28,8 @@ namespace scoreline {
 // Assumed: a delta is published at most this long after (or before) the REST API answers with the
 // same state. Neither provider says; ds2 claims "under 100 ms" for its events.
 inline constexpr MonoMs kMaxStreamLag = 3'000;
-inline constexpr MonoMs kMaxHold = 2'000;
+// By then whatever is older than the answer that it was held against has come.
+inline constexpr MonoMs kMaxHold = kMaxStreamLag;
 
 class MatchSync {
  public:
@@ -78,6 +79,7 @@ class MatchSync {
   [[nodiscard]] bool must_hold(const Match& match, const MatchDelta& delta, MonoMs now) const;
   [[nodiscard]] std::vector<Match> told_by_stream(const Match* current) const;
   void note_final_delta(const Match& match);
+  [[nodiscard]] Match as_told(const Match& current) const;
   void remember(MatchDelta delta, Seq seq, MonoMs now);
   void hold_from(std::size_t first, MonoMs now);
 
@@ -91,6 +93,7 @@ class MatchSync {
   MonoMs settled_at_ = 0;  // until then a delta may be older than the last snapshot
   MonoMs expected_until_ = kNever;
   std::int64_t last_play_ = 0;
+  std::optional<GameClock> told_clock_;  // of the newest answer or delta, as it came
   int older_answers_ = 0;
   bool is_stream_live_ = false;
   bool is_based_ = false;
