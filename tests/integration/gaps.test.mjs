@@ -67,6 +67,25 @@ for (const kind of kinds) {
     );
   });
 
+  test(`${provider}: an answer from before the stream's opening is not called live`, async (t) => {
+    const match = startedMatch(await setUp(t), kind);
+    const upgrade = match.server.upgrades.hold(match.stream);
+    const old = match.server.rest.hold(match.snapshot);
+    const base = match.server.rest.hold(match.snapshot, { answerAt: 'release' });
+    const board = match.open();
+    await old.arrived;
+    match.score('home');
+    upgrade.release();
+    await base.arrived;
+    old.release();
+    const state = await board.waitFor(({ matches }) => matches.length === 1, 'the old answer');
+    assert.equal(state.matches[0]?.home.score, 0);
+    assert.notEqual(state.connection.state, 'live');
+    base.release();
+    await board.reaches('live');
+    await match.agrees(board, 'after the base');
+  });
+
   test(`${provider}: what is heard before the first snapshot`, async (t) => {
     const match = startedMatch(await setUp(t), kind);
     const first = match.server.rest.hold(match.snapshot, { times: 2 });

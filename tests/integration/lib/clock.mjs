@@ -85,6 +85,11 @@ export class FastClock {
     for (const [id, timer] of this.#timers) this.#arm(id, timer);
   }
 
+  /** Somebody sets the wall clock, forth or back. @param {number} ms */
+  setWall(ms) {
+    this.#wallAhead += ms;
+  }
+
   /** What a web page sees of it. */
   browserGlobals() {
     return {
