@@ -26,6 +26,8 @@ const kinds = {
 
 /** @typedef {keyof typeof kinds} BrowserName */
 
+export const browserNames = /** @type {BrowserName[]} */ (Object.keys(kinds));
+
 /** @param {BrowserName} name @param {{hasWebGl: boolean}} [options] */
 export function launch(name, { hasWebGl } = { hasWebGl: true }) {
   const { program, launch } = kinds[name];

@@ -1,5 +1,6 @@
 /**
- * The main scenarios, for each browser in turn: `in-chromium.test.mjs` and its neighbours.
+ * The main scenarios, for each browser in turn: `in-chromium.test.mjs` and its neighbours. The one that
+ * takes long has a file of its own, `remount.test.mjs`.
  */
 
 import { after, before, test } from 'node:test';
@@ -9,7 +10,6 @@ import { attributes } from './attributes.mjs';
 import { hundredBoards } from './hundred-boards.mjs';
 import { lostContext } from './lost-context.mjs';
 import { browserOffline, providerDown } from './offline.mjs';
-import { remount } from './remount.mjs';
 import { strictCsp } from './strict-csp.mjs';
 import { wholeMatch } from './whole-match.mjs';
 import { withoutWebGl } from './without-webgl.mjs';
@@ -50,7 +50,6 @@ export function runScenarios(name, { canBeSetOffline }) {
   scenario('a policy without wasm-unsafe-eval', strictCsp);
   scenario('the provider goes away and comes back', providerDown);
   if (canBeSetOffline) scenario('the browser goes offline and comes back', browserOffline);
-  scenario('removed and added a thousand times', remount);
   scenario('a hundred boards', hundredBoards);
 
   test(`${name}: no WebGL`, async () => {
@@ -68,7 +67,7 @@ export function runScenarios(name, { canBeSetOffline }) {
  * @param {import('../lib/page.mjs').Browser} browser
  * @param {Scenario} scenario
  */
-async function play(browser, scenario) {
+export async function play(browser, scenario) {
   const site = await startSite();
   const page = await browser.newPage();
   try {
