@@ -188,6 +188,21 @@ TEST_F(PusherAuthorisationTest, AFailedChannelIsTriedAgainAfterAWait) {
   EXPECT_EQ(phase(kA), StreamPhase::kLive);
 }
 
+TEST_F(PusherAuthorisationTest, AReconnectionDoesNotCutTheWaitShort) {
+  connect({kA});
+  give(actions.take<Fetch>().request, answer(500));
+  const MonoMs due = streams.status(kA).retry_at;
+  ASSERT_GT(due, clock.mono());
+  close(4200);
+  pass(0);
+  open();
+  say(established());
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  EXPECT_EQ(streams.status(kA).retry_at, due);
+  pass(due - clock.mono());
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+}
+
 TEST_F(PusherAuthorisationTest, RetryAfterIsHonoured) {
   struct Row {
     std::int64_t seconds;

@@ -179,6 +179,16 @@ TEST_F(PusherSocketTest, ATimerThatComesLateAsksOnceMore) {
   EXPECT_EQ(actions.count<CloseSocket>(), 1u);
 }
 
+TEST_F(PusherSocketTest, ASignOfLifeEndsTheLateness) {
+  connect();
+  for (int i = 0; i < 3; ++i) {
+    pass(kOwnActivityTimeout);
+    pass(kPongDeadline + kLateWake);
+    EXPECT_EQ(actions.count<CloseSocket>(), 0u) << i;
+    say(kPong);
+  }
+}
+
 TEST_F(PusherSocketTest, AlmostLateIsNotLate) {
   connect();
   pass(kOwnActivityTimeout);

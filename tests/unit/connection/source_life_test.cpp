@@ -66,11 +66,12 @@ TEST_F(SourceLifeTest, ShownAgainAfterAMinuteItIsProvenAnew) {
 }
 
 TEST_F(SourceLifeTest, HiddenTwiceIsHiddenSinceTheFirstTime) {
-  live("a");
+  const SocketId socket = live("a");
   hide(true);
   pass(40'000);
   hide(true);
   pass(40'000);
+  say(socket, score_update("a", 0, 0, 12));
   hide(false);
   EXPECT_EQ(actions.count<Fetch>(), 1u);
 }

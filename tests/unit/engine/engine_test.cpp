@@ -248,6 +248,18 @@ TEST_F(EngineTest, AHiddenPageSpendsNothing) {
   EXPECT_EQ(asked[1].count<Fetch>(), 0u);
 }
 
+TEST_F(EngineTest, ABoardThatComesToAHiddenPageIsAskedForOnce) {
+  engine.set_hidden(true, clock.now());
+  create(football_options(R"("a")"));
+  wake();
+  reply(1, "matches/a", answer(200, row("a", 0, 0)));
+  for (int i = 0; i < 10; ++i) {
+    pass(3'000);
+    wake();
+  }
+  EXPECT_EQ(asked[1].count<Fetch>(), 0u);
+}
+
 TEST_F(EngineTest, RefreshForgetsARefusal) {
   create(football_options(R"("a")"));
   reply(1, "matches/a", answer(401));

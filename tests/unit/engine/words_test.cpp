@@ -39,6 +39,7 @@ TEST(Words, FillsTemplatesIn) {
       {"{minute", "{minute"},
       {"minute}", "minute}"},
       {"}{minute}", "}63"},
+      {"a}b{minute}", "a}b63"},
       {"{}x", "x"},
       {"{minute}{", "63{"},
       {"Minute {minute}, {", "Minute 63, {"},
