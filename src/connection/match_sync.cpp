@@ -247,11 +247,15 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   }
   if (held_from_ == recent_.size()) hold_until_ = kNever;
 
-  const bool is_told = std::any_of(told.begin(), told.end(), [&](const Match& match) {
-    return same_facts(match, answer) || same_facts(match, result);
-  });
+  const auto is_news = [&](const Match& match) {
+    return !same_facts(match, answer) && !same_facts(match, result);
+  };
+  const bool is_told = !std::all_of(told.begin(), told.end(), is_news);
   const bool is_holding = held_from_ < recent_.size();
-  if (is_told) expected_until_ = kNever;
+  // What is shown may come from an answer before: only a message clears the stream.
+  if (!told.empty() && !std::all_of(told.begin() + 1, told.end(), is_news)) {
+    expected_until_ = kNever;
+  }
   if (is_stream_live_ && asked > live_since_) {
     // What is in dispute may be older than what the stream has told: that is no sign against it.
     const bool knows_more = is_based_ && !is_told && !told.empty() && !is_holding && !is_disputed;
