@@ -16,7 +16,7 @@ Client::Client(EventQueue& queue, const Plan& plan, const Conditions& conditions
       dice_(dice),
       trace_(trace),
       source_(plan.options, nullptr, dice_.seed()),
-      invariants_(plan, source_, boards_) {}
+      invariants_(plan, source_, boards_, network.links()) {}
 
 Instant Client::now() const {
   // Far from zero, as a browser's clock is: zero must not mean "never" anywhere.
@@ -144,6 +144,7 @@ void Client::on_open(SocketId socket) {
     Link& link = network_.links()[socket];
     if (!link.is_wanted) return;
     link.is_open = true;
+    if (plan_.options.provider == ProviderKind::kScorelytics) link.live_at[""] = queue_.now();
     trace("socket  open", std::to_string(socket));
     invariants_.on_socket_opened(link.url, now());
     source_.on_socket_open(socket, now());
@@ -162,6 +163,8 @@ void Client::on_text(SocketId socket, std::string text) {
       }
     } else if (text.find("connection_established") != std::string::npos) {
       network_.links()[socket].is_established = true;
+    } else if (text.find("subscription_succeeded") != std::string::npos) {
+      network_.links()[socket].live_at[part_of(text, R"("channel":")", '"')] = queue_.now();
     }
     source_.on_socket_text(socket, text, now());
     after_step();
@@ -197,7 +200,8 @@ void Client::on_served(const HttpRequest& request, Served served) {
     pending_.erase(it);
     trace("answer", std::to_string(request.id) + ' ' + std::to_string(served.http.status) + ' ' +
                         served.http.body);
-    invariants_.on_answer_delivered(pending.request, served, pending.was_alone, now());
+    invariants_.on_answer_delivered(pending.request, served, pending.was_alone, queue_.now(),
+                                    now());
     source_.on_answer(request.id, served.http, now());
     after_step();
   });

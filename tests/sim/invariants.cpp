@@ -60,8 +60,9 @@ std::string describe(const Match& match) {
          (match.minute ? " " + std::to_string(*match.minute) + "'" : std::string());
 }
 
-Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boards)
-    : plan_(plan), source_(source), boards_(boards), known_(plan.matches.size()) {
+Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boards,
+                       const Links& links)
+    : plan_(plan), source_(source), boards_(boards), links_(links), known_(plan.matches.size()) {
   for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);
 }
 
@@ -157,7 +158,7 @@ void Invariants::on_request_asked(const HttpRequest& request, Instant now) {
 }
 
 void Invariants::on_answer_delivered(const HttpRequest& request, const Served& served,
-                                     bool was_alone, Instant now) {
+                                     bool was_alone, MonoMs time, Instant now) {
   const HttpAnswer& answer = served.http;
   if (answer.retry_after_s) {
     MonoMs& free_at = request.is_post ? auth_free_at_ : rest_free_at_;
@@ -168,16 +169,18 @@ void Invariants::on_answer_delivered(const HttpRequest& request, const Served& s
   }
   for (const auto& [index, version] : served.told) {
     Known& known = known_[index];
+    known.asked_at = std::max(known.asked_at, request.asked_at);
     const TruthMatch& truth = plan_.matches[index];
     const MonoMs written = (kServerEpoch + truth.versions[version].at) / 1000;
     if (served.is_from_cache) {
-      const bool is_seen_through = plan_.has_updated_at && written < known.newest_written &&
+      const bool is_seen_through = was_alone && plan_.has_updated_at &&
+                                   written < known.newest_written &&
                                    known.old_answers < kBelievedOldAnswers;
       if (is_seen_through) {
         ++known.old_answers;
       } else {
         known.is_misled = true;
-        known.misled_at = request.asked_at;
+        known.misled_at = time;
       }
       continue;
     }
@@ -267,6 +270,23 @@ void Invariants::live_is_not_older_than_the_resync(std::size_t index, const Matc
   known.shown = *shown;
 }
 
+// Of a stream that tells of the match, an answer that was asked for after that stream was live.
+void Invariants::live_stands_on_a_base(std::size_t index) {
+  const TruthMatch& truth = plan_.matches[index];
+  const std::string own = "private-match." + truth.id;
+  const std::string competition = "private-competition." + truth.league;
+  for (const auto& [socket, link] : links_) {
+    if (!link.is_wanted || !link.is_open) continue;
+    for (const auto& [channel, live_at] : link.live_at) {
+      const bool tells =
+          channel.empty() ? link.is_for_all || link.match == truth.id
+                          : channel == own || channel == competition || channel == "private-games";
+      if (tells && live_at <= known_[index].asked_at) return;
+    }
+  }
+  fail("live_stands_on_a_base", truth.id + " is live without an answer asked for since");
+}
+
 void Invariants::live_is_not_older_than_the_bound(std::size_t index, const Match& match,
                                                   Instant now, MonoMs time) {
   const TruthMatch& truth = plan_.matches[index];
@@ -310,14 +330,44 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
     score_was_true(found->second, *match, time);
     const ConnectionState state = source_.match_view(id, now).state;
     if (state != ConnectionState::kLive && state != ConnectionState::kOver) continue;
+    if (state == ConnectionState::kLive) live_stands_on_a_base(found->second);
     live_is_not_older_than_the_resync(found->second, *match, time);
     live_is_not_older_than_the_bound(found->second, *match, now, time);
   }
   forgotten_matches_are_gone(watched);
 }
 
+// A half-open socket is found out: a Pusher one by its silence, the others by what they do not
+// tell.
+void Invariants::dead_sockets_are_replaced() {
+  // Until then the last refresh may have changed what is known without the stream.
+  constexpr MonoMs kRefreshed = 7'000;
+  // A match whose first base came later than that has missed nothing since.
+  constexpr MonoMs kLongestRetryAfter = 60'000;
+  for (const Fault& fault : plan_.faults) {
+    const bool is_about_rest =
+        fault.kind >= FaultKind::kWrongKey && fault.kind <= FaultKind::kRestSlow;
+    if (is_about_rest && fault.at + fault.lasts + kLongestRetryAfter > plan_.faults_end) return;
+  }
+  for (const auto& [socket, link] : links_) {
+    if (!link.is_wanted || !link.is_open || !link.is_dead) continue;
+    bool has_missed = plan_.options.provider == ProviderKind::kStatsApi;
+    for (const TruthMatch& truth : plan_.matches) {
+      const Match* match = source_.store().find(truth.id);
+      const bool tells = link.is_for_all || link.match == truth.id;
+      if (match == nullptr || !tells || is_final(match->status)) continue;
+      // A list may have taken it up at its kick-off only: then nothing seems to be missed.
+      const Version& then = truth.at(plan_.faults_end + kRefreshed);
+      if (then.status != MatchStatus::kLive) continue;
+      has_missed |= !same_facts(truth, then, *match);
+    }
+    if (has_missed) fail("dead_sockets_are_replaced", link.url);
+  }
+}
+
 void Invariants::check_settled(Instant now, MonoMs time) {
   const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
+  dead_sockets_are_replaced();
   for (const auto& [subject, count] : boards_) {
     for (const std::string& id : source_.matches_of(subject)) {
       const auto found = index_.find(id);

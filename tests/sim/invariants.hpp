@@ -26,7 +26,9 @@ class Invariants {
  public:
   using Boards = std::map<Subject, int>;  // and how many of each
 
-  Invariants(const Plan& plan, const Source& source, const Boards& boards);
+  using Links = std::map<SocketId, Link>;
+
+  Invariants(const Plan& plan, const Source& source, const Boards& boards, const Links& links);
 
   // --- what happened, as the platform saw it. `now` is the client's.
   void on_socket_asked(const OpenSocket& action, Instant now, int held);
@@ -36,7 +38,7 @@ class Invariants {
   void on_text_sent(const Link* link, const std::string& text);
   void on_request_asked(const HttpRequest& request, Instant now);
   void on_answer_delivered(const HttpRequest& request, const Served& served, bool was_alone,
-                           Instant now);
+                           MonoMs time, Instant now);
   // The reader, the page or the machine did something that starts a new count of tries.
   void on_new_start(bool forgets_refusals);
   // Streams were given up by the client itself: those it has lost before may not be wanted now.
@@ -64,6 +66,7 @@ class Invariants {
   struct Known {
     std::size_t floor = 0;       // told by an answer: what is shown as live may not be older
     std::size_t shown = 0;       // the oldest version that can have been shown as live last
+    MonoMs asked_at = -1;        // the newest answer that told of it
     MonoMs newest_written = -1;  // updated_at of the newest answer, in whole seconds
     bool is_misled = false;      // by an old answer that nobody could tell from a new one
     MonoMs misled_at = 0;
@@ -79,6 +82,8 @@ class Invariants {
   void fail(std::string rule, std::string detail);
   void score_was_true(std::size_t index, const Match& match, MonoMs time);
   void live_is_not_older_than_the_resync(std::size_t index, const Match& match, MonoMs time);
+  void dead_sockets_are_replaced();
+  void live_stands_on_a_base(std::size_t index);
   void live_is_not_older_than_the_bound(std::size_t index, const Match& match, Instant now,
                                         MonoMs time);
   void forgotten_matches_are_gone(const std::set<std::string>& watched);
@@ -92,6 +97,7 @@ class Invariants {
   const Plan& plan_;
   const Source& source_;
   const Boards& boards_;
+  const Links& links_;
   std::optional<Violation> violation_;
   std::vector<Known> known_;
   std::map<std::string, std::size_t, std::less<>> index_;

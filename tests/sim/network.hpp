@@ -19,12 +19,13 @@ namespace scoreline::sim {
 struct Link {
   SocketId socket = 0;
   std::string url;
-  bool is_established = false;    // the client was told so, too
-  bool is_wanted = true;          // by the client: not closed, and not told that it is
-  bool is_open = false;           // the client was told so
-  bool is_up = false;             // the server holds it
-  bool is_dead = false;           // half-open: nothing gets through, nobody knows
-  MonoMs down_at = 0, up_at = 0;  // arrival of the last frame: the order is kept
+  std::map<std::string, MonoMs> live_at;  // channels ("" without), when the client was told
+  bool is_established = false;            // the client was told so, too
+  bool is_wanted = true;                  // by the client: not closed, and not told that it is
+  bool is_open = false;                   // the client was told so
+  bool is_up = false;                     // the server holds it
+  bool is_dead = false;                   // half-open: nothing gets through, nobody knows
+  MonoMs down_at = 0, up_at = 0;          // arrival of the last frame: the order is kept
   // The server's own notes.
   std::string match;
   bool is_for_all = false;

@@ -18,7 +18,9 @@ class Teller {
   void tell() {
     begin();
     while (!is_final(now_.status) && time_ < story_.until) {
-      time_ += dice_.between(shortest_gap_, longest_gap_);
+      // Two in a row, such as free throws, are told while REST already knows both.
+      const bool is_burst = dice_.percent(20);
+      time_ += is_burst ? dice_.between(150, 600) : dice_.between(shortest_gap_, longest_gap_);
       if (time_ >= story_.until) break;
       advance();
     }
