@@ -34,7 +34,9 @@ function(scoreline_wasm_settings out)
     DYNAMIC_EXECUTION=0
     STRICT=1
     STRICT_JS=0
-    ASSERTIONS=0)
+    ASSERTIONS=0
+    # The optimiser once more over its own result: 0.6 KB less after brotli.
+    BINARYEN_EXTRA_PASSES=-Oz)
 
   # 64 KB: decoding is not recursive, drawing is shallow.
   if(SCORELINE_EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
