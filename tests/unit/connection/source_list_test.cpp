@@ -28,8 +28,6 @@ class SourceListTest : public test::SourceDriver {
     const SocketId socket = open();
     reply("status=live", list(rows));
     pass(1'000);
-    while (actions.take_fetch("none")) {
-    }
     reply("status=live", list(std::move(rows)));
     return socket;
   }
