@@ -4,6 +4,8 @@
 #include <utility>
 #include <variant>
 
+#include "sim/facts.hpp"
+
 namespace scoreline::sim {
 
 Client::Client(EventQueue& queue, const Plan& plan, const Conditions& conditions, Network& network,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/facts.hpp"
+
 namespace scoreline::sim {
 namespace {
 
@@ -23,42 +25,7 @@ constexpr MonoMs kStable = 30'000;
 constexpr int kWakesAtOnce = 20;
 constexpr int kBelievedOldAnswers = 2;
 
-bool same_facts(const TruthMatch& truth, const Version& version, const Match& match) {
-  if (version.status != match.status) return false;
-  if (!match.home.score || !match.away.score) {
-    return truth.has_null_score && version.home == 0 && version.away == 0;
-  }
-  return *match.home.score == version.home && *match.away.score == version.away;
-}
-
-Period period_of(const TruthMatch& truth, const Version& version, bool is_stats_api) {
-  const int code = version.period;
-  if (truth.sport == Sport::kFootball) {
-    if (code == 38) return {PeriodKind::kHalfTime, 0};
-    return {PeriodKind::kHalf, code - 11};
-  }
-  const int number = is_stats_api ? code : code - 21;
-  return number <= 4 ? Period{PeriodKind::kQuarter, number}
-                     : Period{PeriodKind::kOvertime, number - 4};
-}
-
-std::string score_text(const std::optional<std::int32_t>& score) {
-  return score ? std::to_string(*score) : "-";
-}
-
-std::string describe(const Version& version) {
-  return std::to_string(version.home) + '-' + std::to_string(version.away) + ' ' +
-         std::string(name_of(version.status)) + " period " + std::to_string(version.period) + " " +
-         std::to_string(version.minute) + "'";
-}
-
 }  // namespace
-
-std::string describe(const Match& match) {
-  return match.id + ' ' + score_text(match.home.score) + '-' + score_text(match.away.score) + ' ' +
-         std::string(name_of(match.status)) +
-         (match.minute ? " " + std::to_string(*match.minute) + "'" : std::string());
-}
 
 Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boards,
                        const Links& links)
@@ -313,6 +280,13 @@ void Invariants::a_deadline_leads_on(ConnectionState state, const std::string& i
 }
 
 void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    // What a client has let go of it cannot compare with.
+    if (source_.store().find(plan_.matches[i].id) == nullptr) {
+      known_[i].newest_written = -1;
+      known_[i].shown = 0;
+    }
+  }
   std::set<std::string> watched;
   for (const auto& [subject, count] : boards_) {
     for (std::string& id : source_.matches_of(subject)) watched.insert(std::move(id));
@@ -335,74 +309,6 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
     live_is_not_older_than_the_bound(found->second, *match, now, time);
   }
   forgotten_matches_are_gone(watched);
-}
-
-// A half-open socket is found out: a Pusher one by its silence, the others by what they do not
-// tell.
-void Invariants::dead_sockets_are_replaced() {
-  // Until then the last refresh may have changed what is known without the stream.
-  constexpr MonoMs kRefreshed = 7'000;
-  // A match whose first base came later than that has missed nothing since.
-  constexpr MonoMs kLongestRetryAfter = 60'000;
-  for (const Fault& fault : plan_.faults) {
-    const bool is_about_rest =
-        fault.kind >= FaultKind::kWrongKey && fault.kind <= FaultKind::kRestSlow;
-    if (is_about_rest && fault.at + fault.lasts + kLongestRetryAfter > plan_.faults_end) return;
-  }
-  for (const auto& [socket, link] : links_) {
-    if (!link.is_wanted || !link.is_open || !link.is_dead) continue;
-    bool has_missed = plan_.options.provider == ProviderKind::kStatsApi;
-    for (const TruthMatch& truth : plan_.matches) {
-      const Match* match = source_.store().find(truth.id);
-      const bool tells = link.is_for_all || link.match == truth.id;
-      if (match == nullptr || !tells || is_final(match->status)) continue;
-      // A list may have taken it up at its kick-off only: then nothing seems to be missed.
-      const Version& then = truth.at(plan_.faults_end + kRefreshed);
-      if (then.status != MatchStatus::kLive) continue;
-      has_missed |= !same_facts(truth, then, *match);
-    }
-    if (has_missed) fail("dead_sockets_are_replaced", link.url);
-  }
-}
-
-void Invariants::check_settled(Instant now, MonoMs time) {
-  const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
-  dead_sockets_are_replaced();
-  for (const auto& [subject, count] : boards_) {
-    for (const std::string& id : source_.matches_of(subject)) {
-      const auto found = index_.find(id);
-      if (found == index_.end()) continue;
-      const TruthMatch& truth = plan_.matches[found->second];
-      const Version& last = truth.at(time);
-      const Match* match = source_.store().find(id);
-      const ConnectionView view = source_.match_view(id, now);
-      const std::string state =
-          std::string(name_of(view.state)) + " (" + std::string(name_of(view.reason)) + ")";
-      if (match == nullptr) {
-        fail("equal_when_settled", id + " is unknown, " + state);
-        continue;
-      }
-      const bool is_equal =
-          same_facts(truth, last, *match) &&
-          (last.period == 0 || last.status == MatchStatus::kScheduled ||
-           match->period == period_of(truth, last, is_stats_api)) &&
-          (truth.sport != Sport::kFootball || last.status == MatchStatus::kScheduled ||
-           match->minute == last.minute);
-      if (!is_equal) {
-        fail("equal_when_settled", describe(*match) + ", " + state + "; true is " + describe(last));
-      }
-      const ConnectionState expected =
-          is_final(last.status) ? ConnectionState::kOver : ConnectionState::kLive;
-      if (view.state != expected) fail("live_when_settled", describe(*match) + ' ' + state);
-    }
-  }
-}
-
-void Invariants::check_left(int open_sockets, std::size_t open_requests) {
-  if (open_sockets > 0) fail("quiet_after_the_last_board", "a socket is open");
-  if (open_requests > 0) fail("quiet_after_the_last_board", "a request is under way");
-  if (source_.next_deadline() != kNever) fail("quiet_after_the_last_board", "a deadline is set");
-  if (!source_.store().all().empty()) fail("quiet_after_the_last_board", "a match is kept");
 }
 
 }  // namespace scoreline::sim

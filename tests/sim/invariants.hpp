@@ -113,7 +113,4 @@ class Invariants {
   int wakes_ = 0;
 };
 
-// "2-1 live (live, asked ...)": for traces.
-[[nodiscard]] std::string describe(const Match& match);
-
 }  // namespace scoreline::sim

@@ -38,12 +38,16 @@ TEST(Simulation, ScorelyticsSeedsHold) { run(ProviderKind::kScorelytics); }
 TEST(Simulation, StatsApiSeedsHold) { run(ProviderKind::kStatsApi); }
 
 TEST(Simulation, IsDeterministic) {
-  std::vector<std::string> first;
-  std::vector<std::string> second;
-  (void)simulate(make_plan(7), &first);
-  (void)simulate(make_plan(7), &second);
-  EXPECT_EQ(first, second);
-  EXPECT_GT(first.size(), 50U);
+  std::size_t lines = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    std::vector<std::string> first;
+    std::vector<std::string> second;
+    (void)simulate(make_plan(seed), &first);
+    (void)simulate(make_plan(seed), &second);
+    EXPECT_EQ(first, second) << seed;
+    lines += first.size();
+  }
+  EXPECT_GT(lines, 1'000U);
 }
 
 }  // namespace

@@ -1,0 +1,75 @@
+// What must hold when all is quiet again, and when the last board has gone.
+#include "sim/facts.hpp"
+#include "sim/invariants.hpp"
+
+namespace scoreline::sim {
+
+// A half-open socket is found out: a Pusher one by its silence, the others by what they do not
+// tell.
+void Invariants::dead_sockets_are_replaced() {
+  // Until then the last refresh may have changed what is known without the stream.
+  constexpr MonoMs kRefreshed = 7'000;
+  // A match whose first base came later than that has missed nothing since.
+  constexpr MonoMs kLongestRetryAfter = 60'000;
+  for (const Fault& fault : plan_.faults) {
+    const bool is_about_rest =
+        fault.kind >= FaultKind::kWrongKey && fault.kind <= FaultKind::kRestSlow;
+    if (is_about_rest && fault.at + fault.lasts + kLongestRetryAfter > plan_.faults_end) return;
+  }
+  for (const auto& [socket, link] : links_) {
+    if (!link.is_wanted || !link.is_open || !link.is_dead) continue;
+    bool has_missed = plan_.options.provider == ProviderKind::kStatsApi;
+    for (const TruthMatch& truth : plan_.matches) {
+      const Match* match = source_.store().find(truth.id);
+      const bool tells = link.is_for_all || link.match == truth.id;
+      if (match == nullptr || !tells || is_final(match->status)) continue;
+      // A list may have taken it up at its kick-off only: then nothing seems to be missed.
+      const Version& then = truth.at(plan_.faults_end + kRefreshed);
+      if (then.status != MatchStatus::kLive) continue;
+      has_missed |= !same_facts(truth, then, *match);
+    }
+    if (has_missed) fail("dead_sockets_are_replaced", link.url);
+  }
+}
+
+void Invariants::check_settled(Instant now, MonoMs time) {
+  const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
+  dead_sockets_are_replaced();
+  for (const auto& [subject, count] : boards_) {
+    for (const std::string& id : source_.matches_of(subject)) {
+      const auto found = index_.find(id);
+      if (found == index_.end()) continue;
+      const TruthMatch& truth = plan_.matches[found->second];
+      const Version& last = truth.at(time);
+      const Match* match = source_.store().find(id);
+      const ConnectionView view = source_.match_view(id, now);
+      const std::string state =
+          std::string(name_of(view.state)) + " (" + std::string(name_of(view.reason)) + ")";
+      if (match == nullptr) {
+        fail("equal_when_settled", id + " is unknown, " + state);
+        continue;
+      }
+      const bool is_equal =
+          same_facts(truth, last, *match) &&
+          (last.period == 0 || last.status == MatchStatus::kScheduled ||
+           match->period == period_of(truth, last, is_stats_api)) &&
+          (truth.sport != Sport::kFootball || last.status == MatchStatus::kScheduled ||
+           match->minute == last.minute);
+      if (!is_equal) {
+        fail("equal_when_settled", describe(*match) + ", " + state + "; true is " + describe(last));
+      }
+      const ConnectionState expected =
+          is_final(last.status) ? ConnectionState::kOver : ConnectionState::kLive;
+      if (view.state != expected) fail("live_when_settled", describe(*match) + ' ' + state);
+    }
+  }
+}
+
+void Invariants::check_left(int open_sockets, std::size_t open_requests) {
+  if (open_sockets > 0) fail("quiet_after_the_last_board", "a socket is open");
+  if (open_requests > 0) fail("quiet_after_the_last_board", "a request is under way");
+  if (source_.next_deadline() != kNever) fail("quiet_after_the_last_board", "a deadline is set");
+  if (!source_.store().all().empty()) fail("quiet_after_the_last_board", "a match is kept");
+}
+
+}  // namespace scoreline::sim
