@@ -118,20 +118,25 @@ test('stats-api: an authorisation that fails in passing is asked for again', asy
 });
 
 test('stats-api: each connection is authorised with its own socket id', async (t) => {
-  const setup = await setUp(t, { speed: 20 });
-  const match = startedMatch(setup, statsKind);
+  const { clock, statsApi, ...setup } = await setUp(t, { speed: 8 });
+  const match = startedMatch({ ...setup, clock, statsApi }, statsKind);
   const board = match.open();
   await board.reaches('live');
   // An answer for the old connection arrives when there is a new one already.
-  const late = setup.statsApi.rest.hold(auth);
-  setup.statsApi.dropSockets('rst');
+  const late = statsApi.rest.hold(auth);
+  statsApi.dropSockets('rst');
   await late.arrived;
-  setup.statsApi.dropSockets('rst');
-  await until(() => setup.statsApi.requests.of(auth).length >= 3, 'a third authorisation');
+  statsApi.dropSockets('rst');
+  await until(() => statsApi.requests.of(stream).length >= 3, 'a third connection');
+  const connected = clock.mono();
+  await until(() => statsApi.requests.of(auth).length >= 3, 'a third authorisation');
+  // At once: the one under way, which has 15 s, is of no use any more.
+  assert.ok(clock.mono() - connected < 10_000, 'waited for the old one');
   late.release();
   await match.recovers(board);
-  const ids = setup.statsApi.requests.of(auth).map(({ body }) => body.socket_id);
-  assert.equal(new Set(ids).size, ids.length, 'a socket id was used twice');
+  const ids = statsApi.requests.of(auth).map(({ body }) => body.socket_id);
+  assert.equal(ids.length, 3, 'none was refused');
+  assert.equal(new Set(ids).size, 3, 'a socket id was used twice');
 });
 
 test('stats-api: a signature that the server does not take', async (t) => {
