@@ -94,6 +94,8 @@ for (const { what, provider, options, servers, reason } of refusals) {
     const board = isScorelytics ? setup.scorelyticsBoard(options) : setup.statsBoard(options);
     await board.reaches('refused', reason);
     await board.waitFor(() => setup.engine.pending.requests === 0, 'answers');
+    // What was on its way when the refusal came may still arrive.
+    await setup.pass(20_000);
     const asked = server.requests.entries.length;
     const [{ state: last }] = board.eventsOf('connection-change').slice(-1);
     assert.equal(last, 'refused');
