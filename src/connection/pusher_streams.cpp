@@ -47,13 +47,14 @@ void PusherStreams::want(const std::vector<StreamKey>& keys, Instant now) {
       continue;
     }
     forget_request(channel);
-    if (socket_.is_up() &&
-        (channel.phase == Phase::kLive || channel.phase == Phase::kSubscribing)) {
+    if (socket_.is_up() && channel.is_asked) {
       socket_.send(pusher::unsubscribe_frame(channel.name));
     }
+    if (channel.is_asked && channel.phase != Phase::kLive) unconfirmed_.insert(channel.name);
     it = channels_.erase(it);
   }
   if (keys.empty()) {
+    unconfirmed_.clear();
     socket_.stop();
     return;
   }
@@ -119,11 +120,13 @@ void PusherStreams::on_up(Instant now) {
 }
 
 void PusherStreams::on_down(Instant now) {
+  unconfirmed_.clear();
   for (auto& [key, channel] : channels_) {
     // An authorisation is only good for the socket id that it was made for: whatever is still under
     // way must never be sent on the next connection.
     forget_request(channel);
     channel.auth.clear();
+    channel.is_asked = false;
     const bool was_live = channel.phase == Phase::kLive;
     // A channel that waits goes on waiting: its Retry-After holds for the next connection too.
     if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) {
@@ -231,6 +234,7 @@ void PusherStreams::subscribe_next(Instant now) {
   for (auto& [key, channel] : channels_) {
     if (channel.phase != Phase::kReady) continue;
     channel.phase = Phase::kSubscribing;
+    channel.is_asked = true;
     channel.deadline = now.mono + kSubscribeDeadline;
     socket_.send(pusher::subscribe_frame(channel.name, channel.auth, channel.channel_data));
     channel.auth.clear();
@@ -265,9 +269,14 @@ void PusherStreams::on_frame(const pusher::Frame& frame, Instant now) {
     return;
   }
   if (const auto* done = std::get_if<pusher::SubscriptionSucceeded>(&frame)) {
+    if (const auto old = unconfirmed_.find(done->channel); old != unconfirmed_.end()) {
+      unconfirmed_.erase(old);
+      return;
+    }
     const auto it = channel_named(done->channel);
     if (it == channels_.end()) return;
     Channel& channel = it->second;
+    if (!channel.is_asked) return;
     // A late confirmation, after our deadline, is as good.
     if (channel.phase == Phase::kLive) return;
     forget_request(channel);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -68,7 +69,8 @@ class PusherStreams final : public Streams, private PusherSocketListener {
     Reason reason = Reason::kNone;
     RequestId request = 0;
     MonoMs deadline = kNever;
-    int refusals = 0;  // of its signature, in a row
+    bool is_asked = false;  // a subscription was sent on this connection
+    int refusals = 0;       // of its signature, in a row
     Backoff backoff;
   };
   using Channels = std::map<StreamKey, Channel>;
@@ -92,6 +94,9 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   const Headers& auth_headers_;
   PusherSocket socket_;
   Channels channels_;
+  // Of channels that were let go before the server confirmed them: their confirmations are not
+  // those of a channel of the same name that came back.
+  std::multiset<std::string, std::less<>> unconfirmed_;
   MonoMs auth_free_at_ = 0;  // the endpoint's own Retry-After, for whichever channel
 };
 
