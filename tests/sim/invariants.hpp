@@ -83,6 +83,7 @@ class Invariants {
   void score_was_true(std::size_t index, const Match& match, MonoMs time);
   void live_is_not_older_than_the_resync(std::size_t index, const Match& match, MonoMs time);
   void dead_sockets_are_replaced();
+  void live_channels_are_subscribed(const TruthMatch& truth);
   void live_stands_on_a_base(std::size_t index);
   void live_is_not_older_than_the_bound(std::size_t index, const Match& match, Instant now,
                                         MonoMs time);

@@ -32,6 +32,17 @@ void Invariants::dead_sockets_are_replaced() {
   }
 }
 
+// As the server sees it, too.
+void Invariants::live_channels_are_subscribed(const TruthMatch& truth) {
+  for (const auto& [socket, link] : links_) {
+    if (!link.is_wanted || !link.is_up) continue;
+    if (link.channels.contains("private-match." + truth.id)) return;
+    if (link.channels.contains("private-games")) return;
+    if (link.channels.contains("private-competition." + truth.league)) return;
+  }
+  fail("live_channels_are_subscribed", truth.id);
+}
+
 void Invariants::check_settled(Instant now, MonoMs time) {
   const bool is_stats_api = plan_.options.provider == ProviderKind::kStatsApi;
   dead_sockets_are_replaced();
@@ -61,6 +72,7 @@ void Invariants::check_settled(Instant now, MonoMs time) {
       const ConnectionState expected =
           is_final(last.status) ? ConnectionState::kOver : ConnectionState::kLive;
       if (view.state != expected) fail("live_when_settled", describe(*match) + ' ' + state);
+      if (is_stats_api && view.state == ConnectionState::kLive) live_channels_are_subscribed(truth);
     }
   }
 }

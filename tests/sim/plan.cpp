@@ -111,6 +111,12 @@ void add_faults(Plan& plan, MonoMs from, Dice dice) {
   // Many scenarios have a few kinds only, so that each is also met alone.
   std::vector<FaultKind> kinds;
   const int variety = dice.percent(50) ? 3 : static_cast<int>(kFaultKinds);
+  // A page that builds itself up and changes its mind meanwhile.
+  if (dice.percent(10)) {
+    for (int i = 0; i < 4; ++i) {
+      plan.faults.push_back({FaultKind::kFlapBoard, dice.between(0, 1'500), 0, 0});
+    }
+  }
   // A restless reader makes answers and messages cross.
   if (dice.percent(20)) {
     for (MonoMs at = from; at < plan.faults_end; at += dice.between(1'000, 20'000)) {
