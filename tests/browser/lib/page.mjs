@@ -19,7 +19,7 @@
  * @property {() => Promise<void>} close
  */
 
-const deadlineMs = 20_000;
+const deadlineMs = 40_000;
 
 /** Adds what is the same in every browser. @param {Driver} driver @returns {Page} */
 export function pageOf(driver) {
