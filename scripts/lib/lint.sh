@@ -26,6 +26,12 @@ check_cpp_mistakes() {
   quietly cmake --build --preset tidy
 }
 
+# Each entry must still find the line that it breaks.
+check_mutations() {
+  say "tests/sim/mutations.mjs: every mutation applies"
+  scripts/mutate --check
+}
+
 check_typescript() {
   say "Biome: web/, tests/, scripts/"
   node_modules/.bin/biome check --error-on-warnings

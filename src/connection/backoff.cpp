@@ -19,6 +19,13 @@ MonoMs Backoff::failed(MonoMs now, Random& random) {
   return now + random.up_to(ceiling);
 }
 
+MonoMs Backoff::failed_by_restart(MonoMs now, Random& random) {
+  constexpr MonoMs kAtLeast = 5'000;
+  forget_if_stable(now);
+  ++failures_;
+  return now + kAtLeast + random.up_to(kMaxBackoff - kAtLeast);
+}
+
 MonoMs Backoff::failed_reconnect_now(MonoMs now, Random& random) {
   forget_if_stable(now);
   if (failures_ > 0) return failed(now, random);

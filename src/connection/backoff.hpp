@@ -14,6 +14,11 @@ inline constexpr MonoMs kMaxBackoff = 30'000;
 // Open that long, a connection has proven stable and its failures are forgotten.
 inline constexpr MonoMs kStableAfter = 30'000;
 
+// The close codes of a server that restarts (1012) or asks to be left alone for a while (1013).
+[[nodiscard]] inline bool is_restart(int close_code) {
+  return close_code == 1012 || close_code == 1013;
+}
+
 class Backoff {
  public:
   void opened(MonoMs now) { opened_at_ = now; }
@@ -24,6 +29,9 @@ class Backoff {
   // As failed(), at once the first time ("reconnect immediately", Pusher 4200 to 4299) and with the
   // usual wait from the second on: never in a loop.
   MonoMs failed_reconnect_now(MonoMs now, Random& random);
+
+  // As failed(), for a close code that is_restart(): 5 to 30 s, which all its clients share out.
+  MonoMs failed_by_restart(MonoMs now, Random& random);
 
   // The reader or the network gave a reason to hope: the next failure starts anew.
   void reset() { *this = Backoff(); }

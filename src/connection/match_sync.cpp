@@ -211,7 +211,14 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
     return std::nullopt;
   }
   older_answers_ = 0;
+  // Two requests were under way at once: the server may have read for the one that answers last
+  // before it read for the other. Only `updated_at` can tell.
+  const bool is_overlapping = answer_ && asked_at < answered_at_;
+  const bool is_later = answer_ && snapshot.updated_at && answer_->updated_at &&
+                        *snapshot.updated_at > *answer_->updated_at;
+  bool is_disputed = is_overlapping && !is_later && !same_facts(snapshot, *answer_);
   last_asked_ = asked;
+  answered_at_ = now;
   settled_at_ = now + kMaxStreamLag;
 
   const std::vector<Match> told = told_by_stream(current);
@@ -223,9 +230,9 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   held_from_ = recent_.size();
   wants_snapshot_ = false;
 
-  bool is_disputed = false;
-  const Match answer = snapshot;
-  is_result_confirmed_ = is_final(answer.status);
+  answer_ = snapshot;
+  const Match& answer = *answer_;
+  is_result_confirmed_ = is_final(answer.status) && !is_disputed;
   Match result = std::move(snapshot);
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
@@ -263,9 +270,8 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
     // No base as long as a message waits for the answer that settles it.
     is_based_ = !is_disputed && (is_based_ || !is_holding);
   }
-  if (is_stream_live_ && !is_based_) wants_snapshot_ = true;
+  if (is_disputed || (is_stream_live_ && !is_based_)) wants_snapshot_ = true;
   if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
-  if (!is_final(result.status)) was_final_based_ = false;
   told_clock_ = result.clock;
   proven_at_ = asked_at;
   return result;

@@ -89,6 +89,8 @@ class MatchSync {
   Seq forgotten_ = 0;  // deltas up to this one are no longer in recent_
   Seq live_since_ = 0;
   Seq last_asked_ = 0;
+  std::optional<Match> answer_;  // the last one that was taken
+  MonoMs answered_at_ = 0;
   MonoMs proven_at_ = kNever;
   MonoMs settled_at_ = 0;  // until then a delta may be older than the last snapshot
   MonoMs expected_until_ = kNever;

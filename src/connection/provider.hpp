@@ -64,8 +64,11 @@ class Provider {
 
   [[nodiscard]] virtual std::vector<StreamKey> plan(const Wanted& wanted) const = 0;
 
-  // Silence after which a match in play has to be proven by a snapshot.
+  // Silence of its whole stream after which a match in play has to be proven by a snapshot.
   [[nodiscard]] virtual MonoMs probe_after() const = 0;
+  // Silence of the match itself after which it has to, however lively its stream is: a message can
+  // be lost while others, or pongs, come through.
+  [[nodiscard]] virtual MonoMs recheck_after() const = 0;
 };
 
 }  // namespace scoreline

@@ -27,9 +27,6 @@ constexpr MonoMs kQuotaRetry = 120'000;
 
 constexpr int kOverQuotaCode = 4004;
 constexpr int kUnauthorisedCode = 4009;
-constexpr int kServiceRestart = 1012;
-constexpr int kTryAgainLater = 1013;
-constexpr MonoMs kRestartWait = 5'000;
 
 Reason reason_of(int code) {
   switch (code) {
@@ -196,9 +193,8 @@ void PusherSocket::on_text(SocketId socket, std::string_view text, Instant now) 
 void PusherSocket::on_closed(SocketId socket, int code, Instant now) {
   if (socket != socket_) return;
   socket_ = 0;
-  if (code == kServiceRestart || code == kTryAgainLater) {
-    wait(now.mono + kRestartWait + outbox_.random().up_to(kMaxBackoff - kRestartWait),
-         Reason::kStreamBlocked, now);
+  if (is_restart(code)) {
+    wait(backoff_.failed_by_restart(now.mono, outbox_.random()), Reason::kStreamBlocked, now);
     return;
   }
   if (code == kOverQuotaCode) {

@@ -182,4 +182,9 @@ MonoMs ScorelyticsProvider::probe_after() const {
   return 20'000;
 }
 
+MonoMs ScorelyticsProvider::recheck_after() const {
+  // Once a minute football tells its minute, and basketball more often: one message may be late.
+  return 90'000;
+}
+
 }  // namespace scoreline

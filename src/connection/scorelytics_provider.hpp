@@ -26,6 +26,7 @@ class ScorelyticsProvider final : public Provider {
                                             Instant now, const MatchStore& store) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   [[nodiscard]] MonoMs probe_after() const override;
+  [[nodiscard]] MonoMs recheck_after() const override;
 
  private:
   std::string rest_base_;

@@ -16,9 +16,6 @@ constexpr int kRefusalsToShrink = 2;
 constexpr MonoMs kLimitHolds = 300'000;
 // Close codes of the WebSocket registry: service restart, try again later. Both ask for a random
 // wait of 5 to 30 s.
-constexpr int kServiceRestart = 1012;
-constexpr int kTryAgainLater = 1013;
-constexpr MonoMs kRestartWait = 5'000;
 
 }  // namespace
 
@@ -139,10 +136,9 @@ void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
   Line& line = it->second;
   line.socket = 0;
   if (line.status.phase == StreamPhase::kOpening) note_early_refusal(line, now);
-  MonoMs retry_at = line.backoff.failed(now.mono, outbox_.random());
-  if (code == kServiceRestart || code == kTryAgainLater) {
-    retry_at = now.mono + kRestartWait + outbox_.random().up_to(kMaxBackoff - kRestartWait);
-  }
+  const MonoMs retry_at = is_restart(code)
+                              ? line.backoff.failed_by_restart(now.mono, outbox_.random())
+                              : line.backoff.failed(now.mono, outbox_.random());
   lose(it->first, line, retry_at, now);
 }
 

@@ -90,10 +90,15 @@ void Source::unwatch(const Subject& subject, Instant now) {
   begin(now);
   const auto it = interests_.find(subject);
   if (it != interests_.end() && --it->second.watchers == 0) {
+    const std::vector<std::string> ids = std::move(it->second.matches);
     interests_.erase(it);
-    requests_.cancel(outbox_,
-                     [&](const SnapshotRequest& request) { return request.subject == subject; });
+    const auto cancelled = requests_.cancel(
+        outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
+    // Others may have counted on the answer that will not come now.
+    if (!cancelled.empty()) {
+      for (const std::string& id : ids) need_match(id);
+    }
     needs_plan_ = true;
   }
   // The last one out leaves nothing open, now.
@@ -133,6 +138,7 @@ std::vector<std::string> Source::matches_of(const Subject& subject) const {
 void Source::refresh(Instant now) {
   begin(now);
   refusal_ = Reason::kNone;
+  accepted_ = outbox_.next_seq();
   is_all_refused_ = false;
   needs_plan_ = true;
   credential_.retry_now();

@@ -134,7 +134,10 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
 
   // source_view.cpp
+  [[nodiscard]] MonoMs told_at(const Track& track) const;
   [[nodiscard]] MonoMs proof_of(const Track& track) const;
+  [[nodiscard]] MonoMs probe_due(const Match& match, const Track& track, MonoMs answered_at) const;
+  [[nodiscard]] MonoMs trust_end(const Match& match, const Track& track) const;
   [[nodiscard]] bool is_proven_live(const Match& match, const Track& track, MonoMs now) const;
   [[nodiscard]] const Asking* asking_for(std::string_view match_id) const;
   [[nodiscard]] ConnectionView match_view(const Asking* asking, std::string_view match_id,
@@ -161,8 +164,9 @@ class Source final : private StreamListener {
   MonoMs next_deadline_ = kNever;
   MonoMs hidden_at_ = kNever;       // kNever: the page is visible
   Reason refusal_ = Reason::kNone;  // of the credentials: nothing is asked any more
-  std::int64_t impatience_ = 0;     // of 1024: the share of a quarter that a probe comes early
-  bool is_all_refused_ = false;     // the stream of all matches, until the reader asks again
+  Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
+  std::int64_t impatience_ = 0;  // of 1024: the share of a quarter that a probe comes early
+  bool is_all_refused_ = false;  // the stream of all matches, until the reader asks again
   bool is_online_ = true;
   bool needs_plan_ = true;
   int unknown_messages_ = 0;

@@ -45,6 +45,18 @@ void Source::need_match(const std::string& id) {
   if (list != nullptr) list->asking.needed = outbox_.next_seq();
 }
 
+// When silence makes a match with a live stream doubtful enough to ask.
+MonoMs Source::probe_due(const Match& match, const Track& track, MonoMs answered_at) const {
+  const auto due = [&](MonoMs proof, MonoMs in_play) {
+    const MonoMs interval = cadence::probe_interval(match, in_play, last_.wall);
+    // All clients have heard the last message together: each has its own, shorter, patience.
+    const MonoMs patience = interval - interval * impatience_ / 1024 / 4;
+    return (proof == kNever ? answered_at : proof) + patience;
+  };
+  return std::min(due(proof_of(track), provider_->probe_after()),
+                  due(told_at(track), provider_->recheck_after()));
+}
+
 MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
   const Asking& asking = interest.asking;
   if (asking.answered_at == kNever) return kNever;  // its first answer is needed, not routine
@@ -58,18 +70,7 @@ MonoMs Source::routine_due(const Subject& subject, const Interest& interest) con
       due = std::min(due, asking.answered_at + cadence::poll_interval(*match, last_.wall));
       continue;
     }
-    MonoMs proof = proof_of(track);
-    if (options_.provider == ProviderKind::kStatsApi) {
-      // The connection proves itself; what is asked for is proof that its broadcasts come.
-      proof = track.sync.proven_at();
-      if (track.heard_at != kNever) {
-        proof = proof == kNever ? track.heard_at : std::max(proof, track.heard_at);
-      }
-    }
-    const MonoMs interval = cadence::probe_interval(*match, provider_->probe_after(), last_.wall);
-    // All clients have heard the last message together: each has its own, shorter, patience.
-    const MonoMs patience = interval - interval * impatience_ / 1024 / 4;
-    due = std::min(due, (proof == kNever ? asking.answered_at : proof) + patience);
+    due = std::min(due, probe_due(*match, track, asking.answered_at));
   }
   if (subject.is_list()) {
     due = std::min(
@@ -142,7 +143,7 @@ void Source::expire_requests(Instant now) {
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now) {
   const auto it = interests_.find(request.subject);
-  if (it == interests_.end()) return;
+  if (it == interests_.end() || request.asked < it->second.asking.answered) return;
   Asking& asking = it->second.asking;
   asking.trouble = reason;
   asking.needed = outbox_.next_seq();
@@ -150,6 +151,12 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, I
 }
 
 void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant now) {
+  // A slow answer of a time before: what was asked later has been granted, or the reader has asked
+  // to try again.
+  if (request.step_asked < accepted_) {
+    need(request.subject);
+    return;
+  }
   if (status == 401 || status == 402) {
     if (status == 401 && credential_.on_refused(request.key_number)) {
       need(request.subject);
@@ -179,6 +186,7 @@ void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant no
 void Source::on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now) {
   if (answer.status == 200) {
     credential_.accepted();
+    accepted_ = std::max(accepted_, request.step_asked);
     SnapshotReading reading =
         provider_->read_snapshot(request.subject, request.step, answer.body, now, store_);
     if (reading.is_readable) {

@@ -117,7 +117,7 @@ void Source::plan_streams(Instant now) {
   needs_plan_ = false;
   Wanted wanted;
   wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
-  if (refusal_ == Reason::kNone && credential_.is_ready()) {
+  if (refusal_ == Reason::kNone) {
     std::set<std::string, std::less<>> ids;
     for (const auto& [subject, interest] : interests_) {
       if (interest.asking.refusal != Reason::kNone) continue;
@@ -138,7 +138,14 @@ void Source::plan_streams(Instant now) {
   const StreamStatus all = streams_->status({StreamKind::kAll, {}});
   is_all_refused_ |= all.phase == StreamPhase::kRefused && is_of_one_stream(all.reason);
   wanted.is_all_refused = is_all_refused_;
-  planned_ = provider_->plan(wanted);
+  std::vector<StreamKey> plan = provider_->plan(wanted);
+  if (!credential_.is_ready()) {
+    // Nothing can be opened without a key, but what was opened with the one before goes on.
+    std::erase_if(plan, [&](const StreamKey& key) {
+      return std::find(planned_.begin(), planned_.end(), key) == planned_.end();
+    });
+  }
+  planned_ = std::move(plan);
   streams_->want(planned_, now);
   cover_tracks(now);
 }

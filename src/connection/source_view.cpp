@@ -5,24 +5,46 @@
 #include "connection/source.hpp"
 
 namespace scoreline {
+namespace {
+
+MonoMs later(MonoMs a, MonoMs b) {
+  if (a == kNever || b == kNever) return std::min(a, b);
+  return std::max(a, b);
+}
+
+}  // namespace
+
+// When the match itself was last told of, by a snapshot or by a message; kNever for not since it
+// was doubted.
+MonoMs Source::told_at(const Track& track) const {
+  const MonoMs told = later(track.sync.proven_at(), track.heard_at);
+  return told != kNever && told < track.doubted_at ? kNever : told;
+}
+
+// The same, where any sign of life on its stream counts.
 MonoMs Source::proof_of(const Track& track) const {
-  MonoMs proof = track.sync.proven_at();
-  if (track.is_covered) {
-    const StreamStatus stream = streams_->status(track.cover);
-    if (stream.phase == StreamPhase::kLive && stream.last_heard != kNever) {
-      proof = proof == kNever ? stream.last_heard : std::max(proof, stream.last_heard);
-    }
-  }
-  return proof != kNever && proof < track.doubted_at ? kNever : proof;
+  const MonoMs told = told_at(track);
+  if (!track.is_covered) return told;
+  const StreamStatus stream = streams_->status(track.cover);
+  if (stream.phase != StreamPhase::kLive || stream.last_heard == kNever) return told;
+  return stream.last_heard < track.doubted_at ? told : later(told, stream.last_heard);
+}
+
+// Until then what its stream shows may be called live; kNever when it may not even now.
+MonoMs Source::trust_end(const Match& match, const Track& track) const {
+  const MonoMs told = told_at(track);
+  const MonoMs proof = proof_of(track);
+  if (told == kNever || proof == kNever) return kNever;
+  return std::min(proof + cadence::probe_interval(match, provider_->probe_after(), last_.wall),
+                  told + cadence::probe_interval(match, provider_->recheck_after(), last_.wall)) +
+         cadence::kAnswerSlack;
 }
 
 bool Source::is_proven_live(const Match& match, const Track& track, MonoMs now) const {
   if (!track.is_covered || !track.sync.is_based()) return false;
   if (streams_->status(track.cover).phase != StreamPhase::kLive) return false;
-  const MonoMs proof = proof_of(track);
-  const MonoMs limit =
-      cadence::probe_interval(match, provider_->probe_after(), last_.wall) + cadence::kAnswerSlack;
-  return proof != kNever && now - proof <= limit;
+  const MonoMs end = trust_end(match, track);
+  return end != kNever && now <= end;
 }
 
 const Asking* Source::asking_for(std::string_view match_id) const {
@@ -125,13 +147,13 @@ MonoMs Source::trust_deadline(MonoMs now) const {
   for (const auto& [id, track] : tracks_) {
     const Match* match = store_.find(id);
     if (match == nullptr || is_final(match->status)) continue;
-    for (const MonoMs limit :
-         {cadence::probe_interval(*match, provider_->probe_after(), last_.wall),
-          cadence::poll_interval(*match, last_.wall)}) {
-      const MonoMs proof = proof_of(track);
-      if (proof == kNever) continue;
-      const MonoMs end = proof + limit + cadence::kAnswerSlack + 1;
-      if (end > now) next = std::min(next, end);
+    const MonoMs polled = told_at(track);
+    for (const MonoMs end :
+         {trust_end(*match, track),
+          polled == kNever
+              ? kNever
+              : polled + cadence::poll_interval(*match, last_.wall) + cadence::kAnswerSlack}) {
+      if (end != kNever && end >= now) next = std::min(next, end + 1);
     }
   }
   return next;

@@ -177,9 +177,12 @@ std::vector<StreamKey> StatsApiProvider::plan(const Wanted& wanted) const {
   return keys;
 }
 
-MonoMs StatsApiProvider::probe_after() const {
-  // The Pusher connection proves itself by ping and pong; this only catches a server that goes on
-  // answering those while its broadcasts have stopped.
+// The Pusher connection proves itself, by ping and pong.
+MonoMs StatsApiProvider::probe_after() const { return 60'000; }
+
+MonoMs StatsApiProvider::recheck_after() const {
+  // A match in play tells of a play every few seconds. Longer silence is a break, or a server that
+  // goes on answering pings while its broadcasts have stopped.
   return 60'000;
 }
 

@@ -37,6 +37,7 @@ class StatsApiProvider final : public Provider {
                                             Instant now, const MatchStore& store) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   [[nodiscard]] MonoMs probe_after() const override;
+  [[nodiscard]] MonoMs recheck_after() const override;
 
  private:
   using MapAll = std::string (*)(std::string_view body, const stats_api::MatchMapping& map);

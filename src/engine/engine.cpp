@@ -207,8 +207,7 @@ void Engine::tell_changes(Feed& feed) {
     for (const auto& [id, board] : boards_) {
       if (board->feed != &feed || !shows(feed.source, board->options.subjects, change.id)) continue;
       port_.board_changed(id);
-      // The first that is heard of a match is no goal.
-      if (change.changes.has(Change::kAdded)) continue;
+      // The first that is heard of a match is no goal: it is kAdded, and nothing besides.
       if (change.changes.has(Change::kScore) && is_score_news(change, *match)) {
         port_.board_event(id, "score-change", score_change_json(*match, change));
       }

@@ -10,6 +10,7 @@ namespace {
 
 // The documented bounds, written down again: a change of the code's own constants must be noticed.
 constexpr MonoMs kProbeScorelytics = 20'000;
+constexpr MonoMs kRecheckStatsApi = 60'000;
 constexpr MonoMs kProbePaused = 60'000;
 constexpr MonoMs kProbeIdle = 300'000;
 constexpr MonoMs kAnswerSlack = 15'000;
@@ -31,6 +32,7 @@ Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boa
                        const Links& links)
     : plan_(plan), source_(source), boards_(boards), links_(links), known_(plan.matches.size()) {
   for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);
+  for (const Fault& fault : plan.faults) may_be_mute_ |= fault.kind == FaultKind::kMute;
 }
 
 void Invariants::fail(std::string rule, std::string detail) {
@@ -102,6 +104,7 @@ void Invariants::on_text_sent(const Link* link, const std::string& text) {
 // --- requests
 
 void Invariants::on_request_asked(const HttpRequest& request, Instant now) {
+  last_request_ = request.id;
   if (is_key_refused_ && !request.is_post) {
     fail("refused_key_is_not_tried_again", request.url);
   }
@@ -131,7 +134,11 @@ void Invariants::on_answer_delivered(const HttpRequest& request, const Served& s
     MonoMs& free_at = request.is_post ? auth_free_at_ : rest_free_at_;
     free_at = std::max(free_at, now.mono + *answer.retry_after_s * 1000);
   }
-  if (answer.status == 401 && !request.is_post && !plan_.options.page_gives_key) {
+  if (!request.is_post && answer.status == 200) accepted_ = std::max(accepted_, request.id);
+  // What was asked before another one that was granted, or before the reader's refresh, is old
+  // news.
+  if (answer.status == 401 && !request.is_post && !plan_.options.page_gives_key &&
+      request.id > accepted_) {
     is_key_refused_ = true;
   }
   for (const auto& [index, version] : served.told) {
@@ -169,6 +176,7 @@ void Invariants::on_new_start(bool forgets_refusals) {
   if (!forgets_refusals) return;
   is_key_refused_ = false;
   is_socket_refused_ = false;
+  accepted_ = last_request_;
 }
 
 void Invariants::on_streams_replanned() {
@@ -192,8 +200,11 @@ MonoMs Invariants::trust_of(const Match& match, Instant now) const {
   MonoMs probe = kProbeIdle;
   if (is_in_play(match.status)) probe = is_break ? kProbePaused : kProbeScorelytics;
   if (match.status == MatchStatus::kInterrupted || is_near) probe = kProbePaused;
-  // Pusher's connection proves itself, whatever the match does.
-  if (plan_.options.provider == ProviderKind::kStatsApi) return kPusherSilence + kTransport;
+  if (plan_.options.provider == ProviderKind::kStatsApi) {
+    // Pusher's connection proves itself, but not that its broadcasts come.
+    if (!may_be_mute_) return kPusherSilence + kTransport;
+    if (probe == kProbeScorelytics) probe = kRecheckStatsApi;
+  }
   return probe + kAnswerSlack + kTransport;
 }
 

@@ -107,9 +107,12 @@ class Invariants {
   std::set<std::string> states_seen_;
   MonoMs rest_free_at_ = 0;
   MonoMs auth_free_at_ = 0;
+  RequestId last_request_ = 0;
+  RequestId accepted_ = 0;  // the newest that was granted
   bool is_key_refused_ = false;
   bool is_socket_refused_ = false;
   MonoMs slack_ = 0;
+  bool may_be_mute_ = false;  // broadcasts get lost: what bounds the age is the recheck
   MonoMs woken_at_ = kNever;
   int wakes_ = 0;
 };

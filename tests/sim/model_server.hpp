@@ -32,7 +32,6 @@ class ModelServer : public Server {
   [[nodiscard]] bool is_true_now(FaultKind kind) const {
     return conditions_.hold(kind, queue_.now());
   }
-
   EventQueue& queue_;
   const Plan& plan_;
   const Conditions& conditions_;

@@ -140,7 +140,7 @@ void ModelStatsApi::publish(std::size_t index, std::size_t version_index) {
     for (const std::string& channel : link.channels) {
       const bool tells = channel == own || channel == "private-games" ||
                          (channel == competition && version.step == Step::kStatus);
-      if (!tells) continue;
+      if (!tells || is_muted()) continue;
       const std::string text = frame(event, channel, data);
       network_->send_down(link, text);
       if (!is_true_now(FaultKind::kDuplicate)) continue;

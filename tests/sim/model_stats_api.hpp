@@ -26,6 +26,13 @@ class ModelStatsApi final : public ModelServer {
   [[nodiscard]] static std::string error_frame(int code);
 
  private:
+  // This message of a stream gets lost.
+  [[nodiscard]] bool is_muted() {
+    if (!is_true_now(FaultKind::kMute)) return false;
+    const bool loses_some = conditions_.number(FaultKind::kMute) % 2 == 1;
+    return !loses_some || dice_.percent(50);
+  }
+
   [[nodiscard]] Served answer_well(const HttpRequest& request, MonoMs when) override;
   [[nodiscard]] std::string key_header() const override { return "Authorization"; }
   [[nodiscard]] std::string row(const TruthMatch& match, const Version& version) const;

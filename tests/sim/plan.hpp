@@ -27,6 +27,7 @@ enum class FaultKind : std::uint8_t {
   kGarbage,      // frames that are no message of ours
   kUnknown,      // messages of later versions
   kDuplicate,    // each message twice
+  kMute,         // broadcasts get lost, all or some, while pings are answered
   kServerError,  // pusher:error about a single message
   kRestart,      // all sockets drop and nothing answers for a while
   kHandshakeError,

@@ -234,6 +234,52 @@ TEST_F(MatchSyncTest, AnAnswerThatWasOvertakenIsNotTaken) {
   EXPECT_EQ(sync.proven_at(), second.at);
 }
 
+// The server may have read for the second one first.
+TEST_F(MatchSyncTest, AnswersThatWereUnderWayTogetherAndDisagreeAreNotCalledLive) {
+  base(score(1, 0));
+  pass(1'000);
+  const Asked first = ask();
+  const Asked second = ask();
+  pass(100);
+  answer(first, score(2, 0));
+  EXPECT_TRUE(sync.is_based());
+  pass(100);
+  answer(second, score(1, 0));
+  EXPECT_FALSE(sync.is_based());
+  EXPECT_TRUE(sync.wants_snapshot());
+  pass(100);
+  answer(ask(), score(2, 0));
+  EXPECT_TRUE(sync.is_based());
+  EXPECT_EQ(shown(), "2-0");
+}
+
+TEST_F(MatchSyncTest, AnswersThatWereUnderWayTogetherAreOrderedByTheTimeTheyCarry) {
+  base(written_at(score(1, 0), 5'000));
+  const Asked first = ask();
+  const Asked second = ask();
+  pass(100);
+  answer(first, written_at(score(1, 0), 6'000));
+  answer(second, written_at(score(2, 0), 7'000));
+  EXPECT_TRUE(sync.is_based());
+  EXPECT_EQ(shown(), "2-0");
+}
+
+TEST_F(MatchSyncTest, AResultThatAnotherAnswerDisputesIsAskedForAgain) {
+  const Asked first = ask();
+  const Asked second = ask();
+  pass(100);
+  answer(first, score(1, 0));
+  Match final = score(1, 0);
+  final.status = MatchStatus::kFinished;
+  pass(100);
+  answer(second, final);
+  EXPECT_FALSE(sync.is_result_known());
+  EXPECT_TRUE(sync.wants_snapshot());
+  pass(100);
+  answer(ask(), final);
+  EXPECT_TRUE(sync.is_result_known());
+}
+
 TEST_F(MatchSyncTest, AnAnswerOlderThanWhatIsRememberedIsAskedForAgain) {
   base(score(0, 0));
   pass(kMaxStreamLag);

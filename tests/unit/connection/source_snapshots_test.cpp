@@ -292,5 +292,18 @@ TEST_F(SourceSnapshotsTest, RefreshAsksAtMostFourTimesASecond) {
   EXPECT_GE(requests, 2);
 }
 
+TEST_F(SourceSnapshotsTest, ARefusalFromBeforeARefreshRefusesNothing) {
+  live("m1", 1, 0);
+  pass(300);
+  refresh();
+  const RequestId slow = asked("/m1");
+  pass(1'000);
+  refresh();
+  reply("/m1", row("m1", 1, 0));
+  give(slow, answer(401));
+  EXPECT_EQ(state("m1"), ConnectionState::kLive);
+  EXPECT_EQ(actions.count<CloseSocket>(), 0u);
+}
+
 }  // namespace
 }  // namespace scoreline

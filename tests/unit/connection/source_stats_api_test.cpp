@@ -193,6 +193,24 @@ TEST_F(SourceStatsApiTest, ButItsBroadcastsAreProvenOnceAMinute) {
   EXPECT_LE(clock.mono() - start, 60'000 + 2'000);
 }
 
+TEST_F(SourceStatsApiTest, PongsDoNotKeepAMatchLiveWhoseBroadcastsNothingProves) {
+  live_match();
+  MonoMs live_for = 0;
+  while (state("7") == ConnectionState::kLive && live_for < 600'000) {
+    pass(1'000);
+    live_for += 1'000;
+    if (actions.count<SendText>() > 0) {
+      actions.take<SendText>();
+      say(socket, test::kPong);
+    }
+    while (const auto fetch = actions.take_fetch("matches/7")) give(fetch->request, answer(503));
+  }
+  EXPECT_NEAR(static_cast<double>(live_for), 75'000, 2'000);  // a minute, and time for an answer
+  EXPECT_EQ(state("7"), ConnectionState::kStale);
+  say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
+  EXPECT_EQ(state("7"), ConnectionState::kLive);
+}
+
 TEST_F(SourceStatsApiTest, TheLastOneOutClosesTheConnection) {
   live_match();
   unwatch(kSeven);
@@ -217,6 +235,25 @@ class PageGivesTokenTest : public SourceStatsApiTest {
     wake();
   }
 };
+
+TEST_F(PageGivesTokenTest, AnExpiredTokenClosesNothingThatItHasOpened) {
+  watch(kSeven);
+  give_token("old");
+  connect();
+  grant();
+  pass(300);
+  reply_each("matches/7", match_json("7", 10, 8));
+  pass(5'000);
+  actions.forget();
+  refresh();
+  reply("matches/7", answer(401));
+  say(socket, frame("status.changed",
+                    R"({"match_id":7,"competition_id":4,"previous_status":"in_progress",)"
+                    R"("status":"interrupted","home_score":10,"away_score":8})",
+                    "private-match.7"));
+  EXPECT_EQ(source->store().find("7")->status, MatchStatus::kInterrupted);
+  EXPECT_EQ(actions.count<CloseSocket>(), 0u);
+}
 
 TEST_F(PageGivesTokenTest, AFreshTokenAuthorisesAChannelThatTheOldOneCouldNot) {
   watch(kSeven);
