@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,35 @@ enum class Trust : std::uint8_t {
   kPolling,  // repeated snapshots: right, but some seconds behind
   kStale,    // was right once; `notice` says since when
   kSettled,  // over or not started: nothing is expected to move now
+};
+
+// How fresh something that the reader should feel is: 1 the moment it happened, falling to 0 when it
+// is old news. All 0 is a row at rest, and always so under reduced motion.
+struct Motion {
+  float home_score = 0;
+  float away_score = 0;
+  float lead = 0;       // the lead has changed hands
+  float status = 0;     // kick-off, full time
+  float heartbeat = 0;  // the stream has told of the match
+
+  bool operator==(const Motion&) const = default;
+};
+
+// A place on a court seen from above: 0 to 1 from end line to end line, and from side to side.
+struct Shot {
+  float along = 0;
+  float across = 0;
+  bool is_made = false;
+};
+
+enum class Whose : std::uint8_t { kNobody, kHome, kAway };
+
+// One line of a play-by-play.
+struct PlayLine {
+  std::string time;  // "Q3 7:42"; may be empty
+  std::string text;  // "3-pointer"
+  Whose whose = Whose::kNobody;
+  std::optional<Shot> shot;
 };
 
 struct Side {
@@ -35,6 +65,9 @@ struct Row {
   std::string status;  // "63'", "HT", "Q3 7:42", "FT", "20:45", a provider's own word
   MatchStatus state = MatchStatus::kUnknown;
   Trust trust = Trust::kNone;
+  std::string group;            // league or competition, by which a list is divided; may be empty
+  std::vector<PlayLine> plays;  // newest first
+  Motion motion;
 };
 
 struct Content {
