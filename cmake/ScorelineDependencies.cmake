@@ -1,29 +1,30 @@
-# The libraries that we build on: nlohmann/json (headers), Dear ImGui's drawing core (sources).
+# The libraries of others: Dear ImGui's drawing core (sources); nlohmann/json (headers) in tests.
 
 set(SCORELINE_JSON_DIR "" CACHE PATH "Folder that holds nlohmann/json.hpp; empty: search")
 set(SCORELINE_IMGUI_DIR "" CACHE PATH "Folder that holds Dear ImGui 1.92; empty: the one of scripts/setup")
 
 # --- nlohmann/json ---------------------------------------------------------------------------------
-# A cross compiler must never be given /usr/include: it would take the machine's libc headers for its
-# own. So the target gets a folder in which there is only a link to nlohmann/.
+# Says in the tests what our own reader must read; the wasm has nothing of it. The target gets a folder
+# in which there is only a link to nlohmann/, so that it shows nothing else of where it was found.
 
-find_path(SCORELINE_JSON_FOUND_IN nlohmann/json.hpp
-  HINTS "${SCORELINE_JSON_DIR}"
-  PATHS /usr/include /usr/local/include /opt/homebrew/include
-  NO_CMAKE_FIND_ROOT_PATH)
-if(NOT SCORELINE_JSON_FOUND_IN)
-  message(FATAL_ERROR "nlohmann/json.hpp not found: run scripts/setup, or name its folder with "
-                      "-DSCORELINE_JSON_DIR=...")
+if(NOT EMSCRIPTEN)
+  find_path(SCORELINE_JSON_FOUND_IN nlohmann/json.hpp
+    HINTS "${SCORELINE_JSON_DIR}"
+    PATHS /usr/include /usr/local/include /opt/homebrew/include)
+  if(NOT SCORELINE_JSON_FOUND_IN)
+    message(FATAL_ERROR "nlohmann/json.hpp not found: run scripts/setup, or name its folder with "
+                        "-DSCORELINE_JSON_DIR=...")
+  endif()
+
+  set(json_root "${PROJECT_BINARY_DIR}/include/json")
+  file(MAKE_DIRECTORY "${json_root}")
+  file(CREATE_LINK "${SCORELINE_JSON_FOUND_IN}/nlohmann" "${json_root}/nlohmann" SYMBOLIC)
+
+  add_library(scoreline_json INTERFACE)
+  target_include_directories(scoreline_json SYSTEM INTERFACE "${json_root}")
+  # The rooms are built without exceptions, and what their tests ask must not throw either.
+  target_compile_definitions(scoreline_json INTERFACE JSON_NOEXCEPTION)
 endif()
-
-set(json_root "${PROJECT_BINARY_DIR}/include/json")
-file(MAKE_DIRECTORY "${json_root}")
-file(CREATE_LINK "${SCORELINE_JSON_FOUND_IN}/nlohmann" "${json_root}/nlohmann" SYMBOLIC)
-
-add_library(scoreline_json INTERFACE)
-target_include_directories(scoreline_json SYSTEM INTERFACE "${json_root}")
-# The wasm has no exceptions, so natively the library must not throw either.
-target_compile_definitions(scoreline_json INTERFACE JSON_NOEXCEPTION)
 
 # --- Dear ImGui ------------------------------------------------------------------------------------
 

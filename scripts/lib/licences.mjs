@@ -31,18 +31,6 @@ const parts = {
   'Dear ImGui (the drawing core, in scoreline.wasm)': licence('Dear ImGui', [
     join(imgui, 'LICENSE.txt'),
   ]),
-  'JSON for Modern C++ (in scoreline.wasm)': licence(
-    'nlohmann/json',
-    ['/opt/homebrew/opt/nlohmann-json/LICENSE.MIT', '/usr/local/opt/nlohmann-json/LICENSE.MIT'],
-    {
-      package: 'nlohmann-json3-dev',
-      files: [
-        'include/nlohmann/json.hpp',
-        'include/nlohmann/detail/conversions/to_chars.hpp',
-        'include/nlohmann/detail/output/serializer.hpp',
-      ],
-    },
-  ),
   "Emscripten's runtime (in scoreline.wasm and scoreline.js)": licence(
     'Emscripten',
     [join(emscripten, 'LICENSE')],

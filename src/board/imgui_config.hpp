@@ -18,3 +18,7 @@
 // FreeType is to take its place; imgui_font_loader.cpp then stands where FreeType would.
 #define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_ENABLE_FREETYPE
+
+// Sine and cosine are our own.
+#define IMGUI_DISABLE_DEFAULT_MATH_FUNCTIONS
+#include "imgui_math.hpp"

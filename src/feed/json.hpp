@@ -1,6 +1,7 @@
-// The one reader of JSON: hostile text in, a flat read-only document out. nlohmann/json parses;
-// its events are stored here as one array of nodes, which costs a fraction of its own DOM in bytes
-// and time, and enforces the limits while parsing rather than after.
+// The one reader of JSON: hostile text in, a flat read-only document out. Strict as RFC 8259 is,
+// and the limits hold while parsing rather than after. It takes and refuses what nlohmann/json
+// does, and reads the same from it (json_oracle_test.cpp); that library would be a tenth of the
+// wasm.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,7 @@ inline constexpr std::size_t kMaxBytes = 8 * 1024 * 1024;  // a page of 200 matc
 inline constexpr std::size_t kMaxValues = 1'000'000;
 
 class Document;
-class Builder;
+class Reader;
 
 // A place in a document. Cheap to copy; valid as long as its document. A member that is not there
 // is a value for which exists() is false, so that look-ups can be chained.
@@ -42,7 +43,7 @@ class Value {
   // Absent unless the value has that type. integer() takes 12 and 12.0 but not 12.5, nor what does
   // not fit in 64 bits.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
-  [[nodiscard]] std::optional<double> number() const;  // finite
+  [[nodiscard]] std::optional<double> number() const;  // finite; how exact: json_number.hpp
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<std::string_view> string() const;  // unescaped UTF-8
 
@@ -83,7 +84,7 @@ class Document {
 
  private:
   friend class Value;
-  friend class Builder;
+  friend class Reader;
 
   enum class Type : std::uint8_t {
     kNull,
@@ -117,7 +118,7 @@ class Document {
   }
 
   std::vector<Node> nodes_;
-  std::string text_;  // unescaped names and strings, one after another
+  std::string text_;  // what was parsed, names and strings unescaped where they stand
 };
 
 }  // namespace scoreline::json
