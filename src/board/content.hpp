@@ -21,8 +21,8 @@ enum class Trust : std::uint8_t {
   kSettled,  // over or not started: nothing is expected to move now
 };
 
-// How fresh something that the reader should feel is: 1 the moment it happened, falling to 0 when it
-// is old news. All 0 is a row at rest, and always so under reduced motion.
+// How fresh something that the reader should feel is: 1 the moment it happened, falling to 0 when
+// it is old news. All 0 is a row at rest, and always so under reduced motion.
 struct Motion {
   float home_score = 0;
   float away_score = 0;

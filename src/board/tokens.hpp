@@ -2,6 +2,8 @@
 // a reader's larger text makes a larger board and not a crowded one.
 #pragma once
 
+#include <cstdint>
+
 #include "board/look.hpp"
 
 namespace scoreline::board::tokens {
@@ -28,6 +30,17 @@ inline constexpr int kBold = 700;
 
 // Marks.
 inline constexpr float kDot = 0.46F;  // diameter of the live mark, of its text's size
+
+// Motion: how long something new is felt, ms. The first part of it moves, the rest fades.
+inline constexpr std::int64_t kScoreFeltMs = 1'100;
+inline constexpr std::int64_t kLeadFeltMs = 1'600;
+inline constexpr std::int64_t kStatusFeltMs = 1'600;
+inline constexpr std::int64_t kHeartbeatMs = 900;
+inline constexpr float kArrival = 0.25F;  // the share of it in which a new score comes into place
+inline constexpr float kArrivalFrom = 0.35F;     // how far below, of its size
+inline constexpr float kGlow = 0.18F;            // the opacity of what glows behind it
+inline constexpr float kGlowMargin = 0.16F;      // around it, of its size
+inline constexpr float kHeartbeatGrowth = 1.6F;  // of the live mark's ring, of its diameter
 
 // Text is not set wider than this: a notice on a wide board stays readable.
 inline constexpr float kMeasure = 34.0F;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/content.hpp"
+#include "engine/motion.hpp"
 #include "engine/state_json.hpp"
 
 namespace scoreline {
@@ -44,6 +45,7 @@ struct Engine::Feed final : public MatchMapper {
   EnginePort& port;
   SourceId id;
   Source source;
+  Motions motions;
 };
 
 Engine::Engine(EnginePort& port, board::TextRasteriser& rasteriser, board::Gpu& gpu,
@@ -141,7 +143,14 @@ void Engine::compose(Board& board, Instant now) {
   board.view = board_view(board.feed->source, board.options.subjects, now);
   board.content = board_content(board.feed->source, board.options.subjects, board.view,
                                 *board.words, board, now);
-  port_.wake_board_in(board.id, next_redraw(board.feed->source, board.content, board.view, now));
+  for (board::Row& row : board.content.rows) {
+    if (!board.look.reduced_motion) row.motion = board.feed->motions.at(row.match_id, now.mono);
+  }
+  constexpr std::int32_t kNextFrame = 0;
+  port_.wake_board_in(board.id,
+                      is_moving(board.content)
+                          ? kNextFrame
+                          : next_redraw(board.feed->source, board.content, board.view, now));
 }
 
 float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now) {
@@ -195,15 +204,16 @@ BoardId Engine::owner_of(SourceId source) const {
 
 void Engine::settle(Feed& feed, Instant now) {
   for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
-  tell_changes(feed);
+  tell_changes(feed, now);
   tell_views(feed, now);
   set_alarm(now);
 }
 
-void Engine::tell_changes(Feed& feed) {
+void Engine::tell_changes(Feed& feed, Instant now) {
   for (const MatchChange& change : feed.source.take_changes()) {
     const Match* match = feed.source.store().find(change.id);
     if (match == nullptr) continue;
+    feed.motions.note(change, *match, now.mono);
     for (const auto& [id, board] : boards_) {
       if (board->feed != &feed || !shows(feed.source, board->options.subjects, change.id)) continue;
       port_.board_changed(id);

@@ -30,7 +30,8 @@ class EnginePort {
 
   virtual void board_changed(BoardId board) = 0;
   virtual void board_event(BoardId board, std::string_view name, const std::string& detail) = 0;
-  // The board wants to be drawn again in so many milliseconds; negative: not by time.
+  // The board wants to be drawn again in so many milliseconds, 0: in the next frame; negative: not
+  // by time.
   virtual void wake_board_in(BoardId board, std::int32_t delay) = 0;
   virtual std::string time_text(BoardId board, WallMs at) = 0;
   virtual std::string map_match(BoardId board, std::string_view json) = 0;
@@ -86,7 +87,7 @@ class Engine {
   void unwatch(Board& board, Instant now);
   // After any input to a source: carry out, tell, show, and set the alarm.
   void settle(Feed& feed, Instant now);
-  void tell_changes(Feed& feed);
+  void tell_changes(Feed& feed, Instant now);
   void tell_views(Feed& feed, Instant now);
   void drop_unwatched();
   void set_alarm(Instant now);

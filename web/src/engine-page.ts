@@ -347,7 +347,9 @@ export class EnginePage {
       wakeBoard: (id, ms) =>
         this.#later(id, (board) => {
           clearTimer(board.timer);
-          board.timer = ms < 0 ? undefined : setTimer(() => this.#tick(board), ms);
+          // At once is with the next frame: something moves.
+          board.timer = ms > 0 ? setTimer(() => this.#tick(board), ms) : undefined;
+          if (ms === 0) this.#tick(board);
         }),
       text: (text) => {
         this.#text = text;

@@ -44,7 +44,7 @@ int side_by_side(Painter& painter, const Content& content) {
   const Names names = names_for(painter, row, inks, name_size, name_width, kNameLines);
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
                         int name_x, int score_x, Align name_align, Align score_align) {
-    painter.text(score, side.score, {score_x, column, baseline, score_align}, ink.score);
+    put_score(painter, score, side.score, ink, {score_x, column, baseline, score_align});
     const TextStyle name{name_size, ink.weight, false};
     const int line = painter.line_height(name);
     const int lines = line * painter.line_count(name, text, name_width, kNameLines);
@@ -100,9 +100,8 @@ int stacked(Painter& painter, const Content& content) {
     const TextStyle name{kName, ink.weight, false};
     painter.text(name, text, {pad, name_width, painter.baseline(name, y, line), Align::kStart},
                  ink.name);
-    painter.text(score, side.score,
-                 {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd},
-                 ink.score);
+    put_score(painter, score, side.score, ink,
+              {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd});
     y += line;
   };
   team(row.home, names.home, inks.home);

@@ -80,8 +80,8 @@ void teams_side_by_side(Painter& painter, const Row& row, const Columns& columns
                         int name_x, int score_x, Align name_align, Align score_align) {
     const TextStyle name{kBody, ink.weight, false};
     painter.text(name, text, {name_x, name_width, baseline, name_align}, ink.name);
-    painter.text({kBody, kBold, true}, side.score,
-                 {score_x, columns.score_width, baseline, score_align}, ink.score);
+    put_score(painter, {kBody, kBold, true}, side.score, ink,
+              {score_x, columns.score_width, baseline, score_align});
   };
   team(row.home, names.home, inks.home, columns.names_x, home_score, Align::kEnd, Align::kEnd);
   team(row.away, names.away, inks.away, away_score + columns.score_width + name_gap, away_score,
@@ -98,10 +98,9 @@ void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int
     const TextStyle name{kBody, ink.weight, false};
     const int baseline = painter.baseline(name, y, columns.line);
     painter.text(name, text, {columns.names_x, name_width, baseline, Align::kStart}, ink.name);
-    painter.text({kBody, kBold, true}, side.score,
-                 {columns.names_x + columns.names_width - columns.score_width, columns.score_width,
-                  baseline, Align::kEnd},
-                 ink.score);
+    put_score(painter, {kBody, kBold, true}, side.score, ink,
+              {columns.names_x + columns.names_width - columns.score_width, columns.score_width,
+               baseline, Align::kEnd});
     y += columns.line;
   };
   team(row.home, names.home, inks.home);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "board/colour.hpp"
 #include "board/tokens.hpp"
 
 namespace scoreline::board {
@@ -44,8 +45,8 @@ RowInks inks_of(const Row& row, const Colours& colours) {
   const bool is_quiet = is_doubtful(row);
   const Colour score = is_quiet ? colours.muted : colours.foreground;
   RowInks inks;
-  inks.home = {colours.foreground, score, kSemibold};
-  inks.away = inks.home;
+  inks.home = {colours.foreground, score, kSemibold, row.motion.home_score};
+  inks.away = {colours.foreground, score, kSemibold, row.motion.away_score};
   inks.dash = colours.muted;
   inks.status = colours.muted;
   if (!is_quiet) {
@@ -55,17 +56,18 @@ RowInks inks_of(const Row& row, const Colours& colours) {
       inks.status = colours.foreground;
     }
   }
-  if (is_final(row.state) && !row.home.score.empty() && !row.away.score.empty()) {
-    const int order = compare_scores(row.home.score, row.away.score);
-    const RowInks::Team lost{colours.muted, colours.muted, kRegular};
-    if (order < 0) {
-      inks.home = lost;
-      inks.away.weight = kBold;
-    } else if (order > 0) {
-      inks.away = lost;
-      inks.home.weight = kBold;
-    }
+  inks.status = mixed(inks.status, colours.accent, row.motion.status);
+  const int order = row.home.score.empty() || row.away.score.empty()
+                        ? 0
+                        : compare_scores(row.home.score, row.away.score);
+  if (order == 0) return inks;
+  RowInks::Team& ahead = order > 0 ? inks.home : inks.away;
+  RowInks::Team& behind = order > 0 ? inks.away : inks.home;
+  if (is_final(row.state)) {
+    behind = {colours.muted, colours.muted, kRegular, behind.freshness};
+    ahead.weight = kBold;
   }
+  ahead.name = mixed(ahead.name, colours.accent, row.motion.lead);
   return inks;
 }
 
@@ -102,11 +104,41 @@ void live_mark(Painter& painter, const Row& row, const TextStyle& style, int cen
     return;
   }
   const int diameter = painter.em(style.size * kDot);
+  const float beat = row.motion.heartbeat;
+  if (beat > 0) {
+    const float grown = kHeartbeatGrowth * (1 - beat);
+    painter.ring(centre_x, centre_y, diameter + painter.em(style.size * kDot * grown),
+                 faded(painter.colours().live, beat * beat));
+  }
   if (row.trust == Trust::kLive) {
     painter.dot(centre_x, centre_y, diameter, painter.colours().live);
   } else {
     painter.ring(centre_x, centre_y, diameter, painter.colours().live);
   }
+}
+
+void put_score(Painter& painter, const TextStyle& style, std::string_view score,
+               const RowInks::Team& ink, const TextBox& box) {
+  const float freshness = ink.freshness;
+  if (freshness <= 0) {
+    painter.text(style, score, box, ink.score);
+    return;
+  }
+  const Colour accent = painter.colours().accent;
+  const int width = painter.text_width(style, score);
+  const int margin = painter.em(style.size * kGlowMargin);
+  const int height = painter.cap_height(style) + 2 * margin;
+  int x = box.x;
+  if (box.align != Align::kStart) {
+    x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
+  }
+  painter.fill(x - margin, box.baseline - height + margin, width + 2 * margin, height,
+               faded(accent, kGlow * freshness), margin);
+  // It comes up into its place, and is there for most of the time that it glows.
+  const float to_go = std::max(0.0F, (freshness - (1 - kArrival)) / kArrival);
+  TextBox place = box;
+  place.baseline += painter.em(style.size * kArrivalFrom * to_go * to_go);
+  painter.text(style, score, place, faded(mixed(ink.score, accent, freshness), 1 - to_go));
 }
 
 void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,

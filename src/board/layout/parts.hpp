@@ -14,6 +14,7 @@ struct RowInks {
     Colour name = 0;
     Colour score = 0;
     int weight = 0;
+    float freshness = 0;  // of the score, see Motion
   };
   Team home;
   Team away;
@@ -34,6 +35,10 @@ struct Names {
 };
 [[nodiscard]] Names names_for(Painter& painter, const Row& row, const RowInks& inks, float size,
                               int width, int max_lines);
+
+// One team's score. A new one comes into its place and glows for a moment.
+void put_score(Painter& painter, const TextStyle& style, std::string_view score,
+               const RowInks::Team& ink, const TextBox& box);
 
 // The status with the mark of a match in play before it; both are aligned as one.
 void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,

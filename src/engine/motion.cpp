@@ -1,0 +1,76 @@
+#include "engine/motion.hpp"
+
+#include <algorithm>
+
+#include "board/tokens.hpp"
+
+namespace scoreline {
+namespace {
+
+using namespace board::tokens;
+
+constexpr MonoMs kLongest = std::max({kScoreFeltMs, kLeadFeltMs, kStatusFeltMs, kHeartbeatMs});
+
+float freshness(MonoMs happened, MonoMs now, MonoMs felt) {
+  const MonoMs age = now - happened;
+  // A clock that was set back makes old what lies ahead of it.
+  if (age < 0 || age >= felt) return 0;
+  return 1 - static_cast<float>(age) / static_cast<float>(felt);
+}
+
+// Who is ahead: -1 the away team, 1 the home team, 0 nobody.
+int leader(std::int32_t home, std::int32_t away) { return (home > away) - (home < away); }
+
+}  // namespace
+
+Motions::Happened& Motions::of(const std::string& id, MonoMs now) {
+  std::erase_if(happened_, [&](const Happened& match) {
+    return match.id != id && now - match.last > kLongest;
+  });
+  for (Happened& match : happened_) {
+    if (match.id == id) return match;
+  }
+  happened_.emplace_back().id = id;
+  return happened_.back();
+}
+
+void Motions::note(const MatchChange& change, const Match& match, MonoMs now) {
+  // The first that is heard of a match is not news.
+  if (change.changes.has(Change::kAdded)) return;
+  Happened& happened = of(match.id, now);
+  happened.last = now;
+  if (match.status == MatchStatus::kLive) happened.heartbeat = now;
+  if (change.changes.has(Change::kScore)) {
+    const std::int32_t home = match.home.score.value_or(0);
+    const std::int32_t away = match.away.score.value_or(0);
+    const std::int32_t home_before = change.home_before.value_or(0);
+    const std::int32_t away_before = change.away_before.value_or(0);
+    if (home != home_before) happened.home_score = now;
+    if (away != away_before) happened.away_score = now;
+    const int ahead = leader(home, away);
+    if (ahead != 0 && ahead != leader(home_before, away_before)) happened.lead = now;
+  }
+  const bool begins = is_in_play(match.status) && !is_in_play(change.status_before);
+  const bool ends = is_final(match.status) && !is_final(change.status_before);
+  if (change.changes.has(Change::kStatus) && (begins || ends)) happened.status = now;
+}
+
+board::Motion Motions::at(std::string_view match_id, MonoMs now) const {
+  board::Motion motion;
+  for (const Happened& match : happened_) {
+    if (match.id != match_id) continue;
+    motion.home_score = freshness(match.home_score, now, kScoreFeltMs);
+    motion.away_score = freshness(match.away_score, now, kScoreFeltMs);
+    motion.lead = freshness(match.lead, now, kLeadFeltMs);
+    motion.status = freshness(match.status, now, kStatusFeltMs);
+    motion.heartbeat = freshness(match.heartbeat, now, kHeartbeatMs);
+  }
+  return motion;
+}
+
+bool is_moving(const board::Content& content) {
+  return std::any_of(content.rows.begin(), content.rows.end(),
+                     [](const board::Row& row) { return row.motion != board::Motion{}; });
+}
+
+}  // namespace scoreline

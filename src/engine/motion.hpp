@@ -1,0 +1,40 @@
+// What has just happened in a match, for as long as a reader should feel it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "board/content.hpp"
+#include "connection/source.hpp"
+
+namespace scoreline {
+
+class Motions {
+ public:
+  // `match` is the match after the change.
+  void note(const MatchChange& change, const Match& match, MonoMs now);
+
+  // All 0 for a match of which nothing is fresh.
+  [[nodiscard]] board::Motion at(std::string_view match_id, MonoMs now) const;
+
+ private:
+  static constexpr MonoMs kLongAgo = -1'000'000'000;
+  struct Happened {
+    std::string id;
+    MonoMs home_score = kLongAgo;
+    MonoMs away_score = kLongAgo;
+    MonoMs lead = kLongAgo;
+    MonoMs status = kLongAgo;
+    MonoMs heartbeat = kLongAgo;
+    MonoMs last = kLongAgo;
+  };
+  Happened& of(const std::string& id, MonoMs now);
+
+  std::vector<Happened> happened_;  // of the last seconds
+};
+
+// Some row is not at rest yet: it wants to be drawn again in the next frame.
+[[nodiscard]] bool is_moving(const board::Content& content);
+
+}  // namespace scoreline
