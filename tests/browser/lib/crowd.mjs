@@ -22,8 +22,13 @@ export async function openMeasuredPage(browser, site) {
   };
   /** The main thread's time until now, in ms. */
   const times = async () => {
-    const { TaskDuration, ScriptDuration } = await named();
-    return { taskMs: (TaskDuration ?? 0) * 1000, scriptMs: (ScriptDuration ?? 0) * 1000 };
+    const metrics = await named();
+    const ms = (/** @type {string} */ name) => (metrics[name] ?? 0) * 1000;
+    return {
+      taskMs: ms('TaskDuration'),
+      scriptMs: ms('ScriptDuration'),
+      layoutMs: ms('LayoutDuration') + ms('RecalcStyleDuration'),
+    };
   };
   return {
     page,
@@ -41,6 +46,7 @@ export async function openMeasuredPage(browser, site) {
       return {
         taskMs: (after.taskMs - before.taskMs) / seconds,
         scriptMs: (after.scriptMs - before.scriptMs) / seconds,
+        layoutMs: (after.layoutMs - before.layoutMs) / seconds,
       };
     },
     /** What the page holds when its garbage is gone. */
@@ -148,6 +154,7 @@ export function crowdTable(figures) {
     ['main thread until then', `${Math.round(figures.loadingMs)} ms`],
     [`main thread, ${load.updatesPerSecond} updates a second`, `${busy.taskMs.toFixed(1)} ms/s`],
     ['  of it script', `${busy.scriptMs.toFixed(1)} ms/s`],
+    ['  of it style and layout', `${busy.layoutMs.toFixed(1)} ms/s`],
     ['main thread at rest', `${rest.taskMs.toFixed(1)} ms/s`],
     ['  of it script', `${rest.scriptMs.toFixed(1)} ms/s`],
     ['JS heap', `${figures.heapMb.toFixed(1)} MB`],
