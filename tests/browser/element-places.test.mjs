@@ -108,11 +108,12 @@ test('on paper it is text, black on white and up to date, also off screen', asyn
   assert.deepEqual(await seen(), asText);
   const colours = await at.page.evaluate(() => {
     const { board } = /** @type {any} */ (window);
-    return ['.home', '.score', '.status'].map(
-      (name) => getComputedStyle(board.shadowRoot.querySelector(name)).color,
-    );
+    const style = (/** @type {string} */ name) =>
+      getComputedStyle(board.shadowRoot.querySelector(name));
+    const texts = ['.home', '.score', '.status'].map((name) => style(name).color);
+    return [...new Set(texts), style('.board').backgroundColor];
   });
-  assert.deepEqual(new Set(colours), new Set(['rgb(0, 0, 0)']));
+  assert.deepEqual(colours, ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'], 'also on a dark page');
   await at.page.pdf();
   await at.page.emulateMedia({ media: null });
   await at.frame();

@@ -57,7 +57,7 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 .mirror p{color:var(--score-board-muted,var(--_muted))}
 .board[data-stage=waiting]{color:inherit}
 .failure{padding:.35em 0}
-@media print{canvas{display:none}.board:not([data-stage=waiting]){background:none;--_border:#999}.board:not([data-stage=waiting]) *{color:#000}}
+@media print{canvas{display:none}.board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--_border:#999}.board:not([data-stage=waiting]) *{color:#000}}
 `;
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();
