@@ -121,8 +121,10 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
 
 /** What a screen reader should find, by the state. @param {any} state */
 function expectedTree({ matches }) {
-  const items = matches.map((/** @type {any} */ { home, away, text }) => {
-    const parts = [home.name, home.score, away.name, away.score];
+  const items = matches.map((/** @type {any} */ { home, away, status, text }) => {
+    // Before kick-off there is no score, whatever a provider sends.
+    const scores = status === 'scheduled' ? [null, null] : [home.score, away.score];
+    const parts = [home.name, scores[0], away.name, scores[1]];
     const name = parts.filter((part) => part !== null).join(' ');
     return `    - listitem:\n      - button "${name}"\n      - text: ${text}`;
   });

@@ -42,12 +42,57 @@ test('a match of a list is clicked where it is drawn', async () => {
   assert.deepEqual(await heard(), ['m2', 'm1']);
 });
 
+/** The match that has the focus, by what it says of itself. */
+const focused = () =>
+  at.page.evaluate(() => {
+    const button = document.querySelector('score-board')?.shadowRoot?.activeElement;
+    return button?.parentElement?.querySelector('.status')?.textContent ?? '';
+  });
+
+test('a board is one stop of the Tab key, and arrow keys go from match to match', async () => {
+  await at.page.evaluate(() => {
+    const after = document.createElement('button');
+    after.id = 'after';
+    document.body.append(after);
+  });
+  /** @type {string[]} */
+  const way = [];
+  const keys = ['Tab', 'ArrowDown', 'End', 'ArrowDown', 'ArrowUp', 'Home', 'ArrowUp', 'ArrowDown'];
+  for (const key of keys) {
+    await at.page.keyboard.press(key);
+    way.push(await focused());
+  }
+  assert.deepEqual(way, ['m1', 'm2', 'm3', 'm3', 'm2', 'm1', 'm1', 'm2']);
+  await at.page.keyboard.press('Control+End');
+  assert.equal(await focused(), 'm2', 'with another key it is the browser’s');
+  await at.page.keyboard.press('Tab');
+  assert.equal(await at.page.evaluate(() => document.activeElement?.id), 'after');
+  await at.page.keyboard.press('Shift+Tab');
+  assert.equal(await focused(), 'm2', 'back where one was');
+  const stops = at.page.locator('score-board button[tabindex="0"]');
+  assert.equal(await stops.count(), 1);
+
+  // The match that was the stop leaves, and another takes its place.
+  await at.showMatches(['m3', 'm1']);
+  assert.equal(await stops.count(), 1);
+  await at.page.locator('#after').focus();
+  await at.page.keyboard.press('Shift+Tab');
+  assert.equal(await focused(), 'm3');
+});
+
+test('a match that was clicked is the one that the Tab key comes back to', async () => {
+  const box = await at.page.locator('score-board canvas').boundingBox();
+  await at.page.mouse.click((box?.x ?? 0) + 50, (box?.y ?? 0) + 60);
+  await at.page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), 'm3');
+});
+
 test('matches are reached and activated by keys, with a ring that is seen', async () => {
   await at.page.keyboard.press('Tab');
   await at.page.keyboard.press('Enter');
-  await at.page.keyboard.press('Tab');
+  await at.page.keyboard.press('ArrowDown');
   const before = await at.page.screenshot();
-  await at.page.keyboard.press('Tab');
+  await at.page.keyboard.press('ArrowDown');
   await at.page.keyboard.press('Space');
   assert.deepEqual(await heard(), ['m1', 'm3']);
   const ring = await at.page.evaluate(() => {
@@ -68,12 +113,12 @@ test('without a picture of it a match is still clicked and focused', async () =>
   });
   await at.showMatches(['m1', 'm2', 'm3']);
   await at.page.keyboard.press('Tab');
-  await at.page.keyboard.press('Tab');
+  await at.page.keyboard.press('ArrowDown');
   await at.page.keyboard.press('Enter');
   assert.deepEqual(await heard(), ['m2']);
 });
 
-test("wheel and keys stay the page's", async () => {
+test("wheel and keys that lead to no match stay the page's", async () => {
   await at.page.evaluate(() => {
     document.body.style.height = '3000px';
   });
@@ -81,9 +126,13 @@ test("wheel and keys stay the page's", async () => {
   await at.page.mouse.wheel(0, 200);
   await at.page.waitForFunction(() => scrollY === 200);
   await at.page.keyboard.press('Tab');
-  await at.page.evaluate(() => scrollTo(0, 0));
-  await at.page.keyboard.press('ArrowDown');
-  await at.page.waitForFunction(() => scrollY > 0);
+  await at.page.keyboard.press('End');
+  for (const key of ['ArrowDown', 'PageDown']) {
+    await at.page.evaluate(() => scrollTo(0, 0));
+    await at.page.waitForFunction(() => scrollY === 0);
+    await at.page.keyboard.press(key);
+    await at.page.waitForFunction(() => scrollY > 0);
+  }
 });
 
 test('a touch on a board scrolls the page', async () => {

@@ -61,7 +61,7 @@ export interface CoreHost {
   boardChanged(board: BoardId): void;
   /** A named event (`score-change`, …) with its detail as JSON. */
   boardEvent(board: BoardId, name: string, detail: string): void;
-  /** The board's clock wants to be drawn again in `ms`; a later call replaces it; negative: never. */
+  /** The board's clock wants to be drawn again in `ms`, 0: in the next frame; a later call replaces it; negative: never. */
   wakeBoard(board: BoardId, ms: number): void;
   /** Receives what `_sl_board_state` has to say. */
   text(text: string): void;

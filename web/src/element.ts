@@ -147,6 +147,10 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     /** With this, `moveBefore` neither takes out nor puts in. */
     connectedMoveCallback(): void {}
 
+    adoptedCallback(): void {
+      this.#view.dress();
+    }
+
     attributeChangedCallback(): void {
       this.#applySoon();
     }

@@ -1,8 +1,9 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
-import { writeText } from './core-text';
-import type { EarlyAnswer, EarlyRequests } from './early';
+import { DrawQueue, type Frames } from './draw-queue';
+import type { EarlyRequests } from './early';
 import { endpointsOf } from './endpoints';
+import { engineHost } from './engine-host';
 import type { GpuHost, RendererOptions } from './gpu/renderer';
 import type { PageSignals } from './page-signals';
 import { blockedSource, type Violation } from './policy';
@@ -15,23 +16,17 @@ export interface Text extends TextHost {
 }
 
 /** The page's side of the engine, as far as it differs between a browser and a test. */
-export interface EnginePageParts {
+export interface EnginePageParts extends Frames {
   /** Rejects with an error that has a `reason`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
   /** Null: no WebGL 2. */
   gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
   rasteriser(memory: () => Uint8Array): Text;
   early: EarlyRequests;
-  requestFrame(run: () => void): void;
-  setTimer(run: () => void, ms: number): number;
   clearTimer(timer: number | undefined): void;
   /** Listens to the page until the returned function is called. */
   watch(signals: PageSignals): () => void;
 }
-
-/** Boards that nobody sees take turns, so many at a time, in so many ms. */
-const unseenAtOnce = 10;
-const unseenMs = 100;
 
 /**
  * One engine for all boards of a page. It has no loop: a board is drawn in the next frame after
@@ -40,9 +35,7 @@ const unseenMs = 100;
 export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
-  readonly #changed = new Set<Board>();
-  readonly #unseen = new Set<Board>();
-  #unseenTimer: number | undefined;
+  readonly #queue: DrawQueue<Board>;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
   #gpu: GpuHost | null = null;
@@ -51,11 +44,10 @@ export class EnginePage {
   #isOnline = true;
   #rasteriser: Text | undefined;
   #unwatch: (() => void) | undefined;
-  #isFrameAsked = false;
   #text = '';
-
   constructor(parts: EnginePageParts) {
     this.#parts = parts;
+    this.#queue = new DrawQueue(parts, (board) => this.#show(board));
   }
 
   /** Adds a board; the first one loads the engine. */
@@ -74,8 +66,7 @@ export class EnginePage {
 
   close(board: Board): void {
     this.#boards.delete(board);
-    this.#changed.delete(board);
-    this.#unseen.delete(board);
+    this.#queue.delete(board);
     this.#free(board);
     if (!this.#boards.size) {
       this.#unwatch?.();
@@ -142,7 +133,7 @@ export class EnginePage {
 
   #load(): void {
     this.#loading ??= this.#parts
-      .loadCore(this.#host())
+      .loadCore(this.#makeHost())
       .then((core) => {
         this.#core = core;
         this.#takeParts(core);
@@ -233,33 +224,7 @@ export class EnginePage {
   }
 
   #change(board: Board): void {
-    if (!board.id) return;
-    if (!board.isVisible) {
-      this.#unseen.add(board);
-      this.#unseenTimer ??= this.#parts.setTimer(() => this.#showUnseen(), unseenMs);
-      return;
-    }
-    this.#changed.add(board);
-    if (this.#isFrameAsked) return;
-    this.#isFrameAsked = true;
-    this.#parts.requestFrame(() => {
-      this.#isFrameAsked = false;
-      const boards = [...this.#changed];
-      this.#changed.clear();
-      for (const each of boards) this.#show(each);
-    });
-  }
-
-  /** What is off screen is still read by assistive technology, which is in no such hurry. */
-  #showUnseen(): void {
-    this.#unseenTimer = undefined;
-    const boards = [...this.#unseen].slice(0, unseenAtOnce);
-    for (const board of boards) {
-      this.#unseen.delete(board);
-      this.#show(board);
-    }
-    if (!this.#unseen.size) return;
-    this.#unseenTimer = this.#parts.setTimer(() => this.#showUnseen(), unseenMs);
+    if (board.id) this.#queue.add(board);
   }
 
   #show(board: Board): void {
@@ -305,105 +270,42 @@ export class EnginePage {
     if (board.isVisible) core._sl_board_draw(board.id);
   }
 
+  #wake(board: Board, ms: number): void {
+    this.#parts.clearTimer(board.timer);
+    board.timer = ms > 0 ? this.#parts.setTimer(() => this.#tick(board), ms) : undefined;
+    if (ms === 0) this.#tick(board);
+  }
+
   /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */
   #tick(board: Board): void {
     if (board.isVisible) this.#change(board);
     else board.isBehind = true;
   }
 
+  #makeHost(): CoreHost {
+    const page = this;
+    return engineHost({
+      get core() {
+        return page.#core;
+      },
+      get gpu() {
+        return page.#gpu;
+      },
+      get rasteriser() {
+        return page.#rasteriser;
+      },
+      early: this.#parts.early,
+      find: (id) => this.#find(id),
+      change: (board) => this.#change(board),
+      wake: (board, ms) => this.#wake(board, ms),
+      hear: (text) => {
+        this.#text = text;
+      },
+    });
+  }
+
   #find(id: BoardId): Board | undefined {
     for (const board of this.#boards) if (board.id === id) return board;
     return undefined;
   }
-
-  /**
-   * Runs when the engine's call has returned. A page's listener may call back into the engine, which
-   * must not be in the middle of something; and a board that speaks while it is being created gets
-   * its number only then.
-   */
-  #later(id: BoardId, run: (board: Board, core: CoreExports) => void): void {
-    queueMicrotask(() => {
-      const board = this.#find(id);
-      if (board && this.#core) run(board, this.#core);
-    });
-  }
-
-  #tellEarly(ticket: number, { status, headers, body }: EarlyAnswer): void {
-    const core = this.#core;
-    if (!core) return;
-    const head = new TextEncoder().encode(headers);
-    const target = core._sl_scratch(head.length + body.length);
-    core.HEAPU8.set(head, target);
-    core.HEAPU8.set(body, target + head.length);
-    core._sl_early_answer(ticket, status, head.length, body.length);
-  }
-
-  #host(): CoreHost {
-    const { clearTimer, setTimer } = this.#parts;
-    return {
-      boardChanged: (id) => this.#later(id, (board) => this.#change(board)),
-      boardEvent: (id, name, detail) =>
-        this.#later(id, (board) => board.client.emit(name, JSON.parse(detail))),
-      wakeBoard: (id, ms) =>
-        this.#later(id, (board) => {
-          clearTimer(board.timer);
-          // At once is with the next frame: something moves.
-          board.timer = ms > 0 ? setTimer(() => this.#tick(board), ms) : undefined;
-          if (ms === 0) this.#tick(board);
-        }),
-      text: (text) => {
-        this.#text = text;
-      },
-
-      askCredential: (id, request) =>
-        this.#later(id, (board, core) => {
-          const { getCredential } = board.client.functions;
-          (this.#parts.early.takeKey(getCredential) ?? answer(getCredential)).then(
-            (key) => core._sl_credential(request, 1, writeText(core, String(key))),
-            () => core._sl_credential(request, 0, 0),
-          );
-        }),
-      askAuthorisation: (id, request, channel, socketId) =>
-        this.#later(id, (board, core) => {
-          answer(board.client.functions.authorize, channel, socketId).then(
-            (body) => core._sl_authorisation(request, 200, writeText(core, JSON.stringify(body))),
-            // A page's function may say which status it got; 0 is "no answer".
-            (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
-          );
-        }),
-      takeEarly: (ticket, url, headers) => {
-        const early = this.#parts.early.take(url, headers);
-        early?.then((answer) => this.#tellEarly(ticket, answer));
-        return early !== undefined;
-      },
-      mapMatch: (id, json) => {
-        const map = this.#find(id)?.client.functions.mapMatch;
-        if (!map) return json;
-        try {
-          return JSON.stringify(map(JSON.parse(json))) ?? json;
-        } catch (cause) {
-          // The page's own mistake belongs in its own console; the score goes on without it.
-          reportError(cause);
-          return json;
-        }
-      },
-      kickoffText: (id, epochMs) => this.#find(id)?.client.kickoffText(epochMs) ?? '',
-
-      textMeasure: (...measure) => this.#rasteriser?.textMeasure(...measure),
-      textPixels: (...target) => this.#rasteriser?.textPixels(...target) ?? 0,
-      textureCreate: (...texture) => this.#gpu?.textureCreate(...texture),
-      textureUpdate: (...part) => this.#gpu?.textureUpdate(...part),
-      textureDestroy: (texture) => this.#gpu?.textureDestroy(texture),
-      present: (...picture) => this.#gpu?.present(...picture),
-    };
-  }
-}
-
-/** Calls a page's function; whatever it throws becomes a rejection. */
-async function answer<Arguments extends unknown[], Result>(
-  ask: ((...questions: Arguments) => Result) | undefined,
-  ...questions: Arguments
-): Promise<Awaited<Result>> {
-  if (!ask) throw new Error('not given');
-  return await ask(...questions);
 }

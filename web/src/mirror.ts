@@ -13,6 +13,8 @@ export class Mirror {
   readonly #notice: HTMLElement;
   readonly #list: HTMLElement;
   #items = new Map<string, MatchItem>();
+  /** Where the Tab key stops; the arrow keys go on from there. A stop a match would be hundreds a page. */
+  #stop: MatchItem | undefined;
   #boxes: readonly Box[] = [];
   #order = '';
 
@@ -22,6 +24,10 @@ export class Mirror {
     // Safari drops list semantics with `list-style: none` unless the role is said.
     this.#list.role = 'list';
     this.#list.hidden = true;
+    this.#list.addEventListener('focusin', ({ target }) => {
+      for (const item of this.#items.values()) if (item.button === target) this.#stopAt(item);
+    });
+    this.#list.addEventListener('keydown', (event) => this.#go(event));
     this.#notice = document.createElement('p');
   }
 
@@ -52,8 +58,10 @@ export class Mirror {
     // Before the others find their places: who leaves must not make all after it move.
     for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
     this.#items = items;
+    const all = [...items.values()];
+    this.#stopAt(all.find((item) => item === this.#stop) ?? all[0]);
     let index = 0;
-    for (const { element } of items.values()) {
+    for (const { element } of all) {
       const present = this.#list.children[index++] ?? null;
       if (present !== element) this.#list.insertBefore(element, present);
     }
@@ -77,6 +85,24 @@ export class Mirror {
     return undefined;
   }
 
+  #stopAt(item: MatchItem | undefined): void {
+    if (this.#stop) this.#stop.button.tabIndex = -1;
+    if (item) item.button.tabIndex = 0;
+    this.#stop = item;
+  }
+
+  /** To another match. Keys that lead to none stay the page's. */
+  #go(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const items = [...this.#items.values()];
+    const from = this.#stop ? items.indexOf(this.#stop) : -1;
+    const to = { ArrowUp: from - 1, ArrowDown: from + 1, Home: 0, End: items.length - 1 };
+    const item = items[to[event.key as keyof typeof to] ?? from];
+    if (!item || item === this.#stop) return;
+    event.preventDefault();
+    item.button.focus();
+  }
+
   #placeItems(): void {
     let index = 0;
     for (const item of this.#items.values()) item.place(this.#boxes[index++]);
@@ -85,6 +111,7 @@ export class Mirror {
 
 class MatchItem {
   readonly element: HTMLElement;
+  readonly button: HTMLButtonElement;
   readonly #parts: HTMLElement[];
   // What stands there, because asking the document for it takes longer.
   #texts: string[] = [];
@@ -95,6 +122,8 @@ class MatchItem {
     this.element = document.createElement('li');
     const button = document.createElement('button');
     button.type = 'button';
+    button.tabIndex = -1;
+    this.button = button;
     this.element.append(button, ' ');
     this.#parts = ['home', 'score', 'away', 'score', 'status'].map((name) => {
       // `bdi`: a name in another script must not reorder the score beside it.
@@ -108,7 +137,9 @@ class MatchItem {
     });
   }
 
-  update({ home, away, text, trust }: MatchState): void {
+  update({ home, away, status, text, trust }: MatchState): void {
+    // A provider may say 0 of a match that has not begun: no score yet, as in the picture.
+    const score = (value: number | null) => (status === 'scheduled' ? '' : String(value ?? ''));
     const texts = [home.name, score(home.score), away.name, score(away.score), text];
     this.#parts.forEach((part, index) => {
       if (texts[index] !== this.#texts[index]) part.textContent = texts[index] ?? '';
@@ -133,8 +164,6 @@ class MatchItem {
     });
   }
 }
-
-const score = (value: number | null) => (value === null ? '' : String(value));
 
 function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;

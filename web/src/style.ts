@@ -16,7 +16,10 @@ const unseen =
  * own content stands in it.
  *
  * While the picture is shown, the matches lie over it, each over its own row: they are what is clicked
- * and focused. Nothing here listens to wheel, touch or keys, so those stay the page's.
+ * and focused. Nothing here listens to wheel or touch, so those stay the page's.
+ *
+ * On paper it is the list and not the picture: a picture has the pixels and the theme of a screen, and
+ * one that is off screen may be out of date.
  */
 const css = `
 :host{display:block;--_bg:#fff;--_fg:#14171c;--_muted:#5c6570;--_accent:#1f4f96;--_live:#c4161c;--_warning:#8a4b00;--_border:#dfe3e8}
@@ -31,18 +34,21 @@ const css = `
 canvas{display:block;width:100%}
 p,ul{margin:0;padding:0}
 ul{list-style:none}
-button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent}
+li{position:relative;display:grid;grid-template-columns:1fr auto;gap:1em;align-items:center;padding:.35em 0}
+li+li{border-top:1px solid var(--_border)}
+button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent;display:grid;grid-template-columns:1fr auto;gap:.15em 1em}
 button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
 button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
 @media(forced-colors:active){button:focus-visible::after{outline-color:Highlight}}
 .board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,p:empty,[hidden]{display:none}
-.said,.board[data-stage=drawn] :is(p,bdi,li:not([data-placed])){${unseen}}
+.said{${unseen}}
+@media not print{
+.board[data-stage=drawn] li{padding:0;border:0}
+.board[data-stage=drawn] :is(p,bdi,li:not([data-placed])){${unseen}}
 .board[data-stage=drawn] li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
 .board[data-stage=drawn]:has(li:not([data-placed]) button:focus-visible){outline:2px solid var(--score-board-accent,var(--_accent))}
+}
 .board[data-stage=plain]{background:var(--score-board-bg,var(--_bg));border:1px solid var(--_border);border-radius:var(--score-board-radius,8px);padding:.75em 1em}
-.board:not([data-stage=drawn]) li{position:relative;display:grid;grid-template-columns:1fr auto;gap:1em;align-items:center;padding:.35em 0}
-.board:not([data-stage=drawn]) button{display:grid;grid-template-columns:1fr auto;gap:.15em 1em}
-.board:not([data-stage=drawn]) li+li{border-top:1px solid var(--_border)}
 .home,.away{overflow-wrap:anywhere}
 .score{font-weight:700;font-variant-numeric:tabular-nums}
 .status{min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
@@ -51,15 +57,21 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 .mirror p{color:var(--score-board-muted,var(--_muted))}
 .board[data-stage=waiting]{color:inherit}
 .failure{padding:.35em 0}
+@media print{canvas{display:none}.board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--_border:#999}.board:not([data-stage=waiting]) *{color:#000}}
 `;
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-/** One sheet that all boards share. */
-export function boardStyle(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
+/**
+ * One sheet that all boards of a document share: another document takes none of this one's. None for a
+ * document that is in no window, where nothing is seen.
+ */
+export function boardStyle(document: Document): CSSStyleSheet[] {
+  let sheet = sheets.get(document);
+  if (!sheet && document.defaultView) {
+    sheet = new document.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
+    sheets.set(document, sheet);
   }
-  return sheet;
+  return sheet ? [sheet] : [];
 }

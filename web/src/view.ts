@@ -16,6 +16,7 @@ export class View {
   readonly lookProbe: HTMLElement;
   /** A live region: what is written here is read aloud. */
   readonly said: HTMLElement;
+  readonly #root: ShadowRoot;
   readonly #canvas: HTMLCanvasElement;
   readonly #mirror: Mirror;
   readonly #slot: HTMLSlotElement;
@@ -29,7 +30,8 @@ export class View {
       element.className = className;
       return element;
     };
-    root.adoptedStyleSheets = [boardStyle()];
+    this.#root = root;
+    this.dress();
     this.box = make('div', 'board');
     this.lookProbe = make('i', 'look');
     this.said = make('div', 'said');
@@ -45,6 +47,11 @@ export class View {
     this.box.append(this.#slot, this.#canvas, mirror, this.#failure, this.said);
     root.append(this.box, this.lookProbe);
     this.stage = 'waiting';
+  }
+
+  /** Puts the style on; again in another document, because the old one's stays behind. */
+  dress(): void {
+    this.#root.adoptedStyleSheets = boardStyle(this.#root.ownerDocument);
   }
 
   set stage(stage: Stage) {

@@ -26,6 +26,12 @@ export class Engine {
   /** @type {Map<number, Board>} */
   #boards = new Map();
   #text = '';
+  /**
+   * Requests that the page is asked for because it may have sent them already. It has not, unless a test
+   * says so.
+   * @type {(ticket: number, url: string, headers: string) => boolean}
+   */
+  takeEarly = () => false;
 
   /** @param {Browser} browser @param {CoreExports} core @param {() => number} now */
   constructor(browser, core, now) {
@@ -114,6 +120,13 @@ export class Engine {
   /** @param {number} request @param {number} status @param {string} body */
   answerAuthorisation(request, status, body) {
     this.#core._sl_authorisation(request, status, this.write(body));
+  }
+
+  /** The answer to a request that the page said it has sent. @param {number} ticket @param {string} body */
+  answerEarly(ticket, body) {
+    const headers = 'content-type: application/json\n';
+    const length = this.write(headers + body);
+    this.#core._sl_early_answer(ticket, 200, headers.length, length - headers.length);
   }
 
   /** @param {string} text */
@@ -237,7 +250,7 @@ function hostOf(engine) {
           (cause) => engine().answerAuthorisation(request, Number(cause?.status) || 0, ''),
         );
       }),
-    takeEarly: () => false,
+    takeEarly: (...request) => engine().takeEarly(...request),
     mapMatch(id, json) {
       const map = engine().find(id)?.functions.mapMatch;
       return map ? JSON.stringify(map(JSON.parse(json))) : json;

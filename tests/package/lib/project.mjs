@@ -23,8 +23,9 @@ export async function tarball() {
 /**
  * @param {Record<string, string>} files by path
  * @param {string[]} [packages] from the registry, installed beside the tarball
+ * @param {{installs?: boolean}} [options] false: nothing is installed
  */
-export async function createProject(files, packages = []) {
+export async function createProject(files, packages = [], { installs = true } = {}) {
   // Without symbolic links on the way: bundlers compare paths.
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'scoreline-project-')));
   /** @param {Record<string, string>} files */
@@ -36,7 +37,9 @@ export async function createProject(files, packages = []) {
   };
   await write({ 'package.json': '{"name":"site","private":true,"type":"module"}', ...files });
   const options = ['--no-audit', '--no-fund', '--loglevel=error'];
-  await run('npm', ['install', ...options, await tarball(), ...packages], { cwd: folder });
+  if (installs) {
+    await run('npm', ['install', ...options, await tarball(), ...packages], { cwd: folder });
+  }
   return {
     folder,
     write,
@@ -54,6 +57,8 @@ export async function createProject(files, packages = []) {
         throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}${stderr}`);
       }
     },
+    /** As typed into a terminal. @param {string} commands */
+    shell: (commands) => run('sh', ['-ec', commands], { cwd: folder }),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

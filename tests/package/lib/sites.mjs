@@ -45,17 +45,7 @@ export async function startSites() {
       const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
       return `http://127.0.0.1:${port}/`;
     },
-    async open(/** @type {string} */ url) {
-      const page = await browser.newPage();
-      /** @type {string[]} */
-      const complaints = [];
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      await page.goto(url);
-      return { page, complaints };
-    },
+    open: (/** @type {string} */ url) => openPage(browser, url),
     /**
      * Opens a page and waits until its board is drawn, live, and follows a goal.
      * @param {string} url
@@ -77,19 +67,38 @@ export async function startSites() {
   };
 }
 
+/** @param {import('playwright-core').Browser} browser @param {string} url */
+export async function openPage(browser, url) {
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
 /**
  * @param {World} world
  * @param {import('playwright-core').Frame} frame with one board
  * @param {string[]} complaints what went wrong so far
+ * @param {() => {after: {homeScore: number | null}}} [score] another match's than the one that all show
  */
-export async function followsGoals(world, frame, complaints) {
+export async function followsGoals(
+  world,
+  frame,
+  complaints,
+  score = () => world.goal(match.id, 'home'),
+) {
   const live = frame.waitForFunction(() => {
     const board = /** @type {any} */ (document.querySelector('score-board'));
     const canvas = board?.shadowRoot?.querySelector('canvas');
     return board?.state?.connection.state === 'live' && canvas?.checkVisibility();
   });
   await live.catch((error) => assert.deepEqual(complaints, [], String(error)));
-  const { after } = world.goal(match.id, 'home');
+  const { after } = score();
   await frame.waitForFunction((score) => {
     const { state } = /** @type {any} */ (document.querySelector('score-board'));
     return state.matches[0]?.home.score === score;

@@ -1,0 +1,254 @@
+/**
+ * The README's examples, each as it stands there: in plain pages, in a new project that has installed the
+ * package with its command, and under its policy. Each must come to show a live score that follows a goal.
+ */
+
+import assert from 'node:assert/strict';
+import { copyFile, readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { launchChromium } from '../browser/lib/chromium.mjs';
+import { basketball, key, startOwnSite } from './lib/own-site.mjs';
+import { createProject, tarball } from './lib/project.mjs';
+import { examplesIn, filledIn, openReadme } from './lib/readme.mjs';
+import { followsGoals, openPage } from './lib/sites.mjs';
+import { bundleWithWebpack } from './lib/webpack.mjs';
+
+const readme = await openReadme();
+
+/** @type {import('./lib/project.mjs').Project} */
+let project;
+/** @type {Awaited<ReturnType<typeof startOwnSite>>} */
+let site;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  project = await createProject({}, [
+    ...['vite', 'webpack', 'react', 'react-dom', '@types/react', '@types/react-dom'],
+  ]);
+  site = await startOwnSite(project.path('node_modules/scoreline/dist'));
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  await project?.remove();
+});
+
+/** @param {string} body */
+const html = (body) =>
+  `<!doctype html><title>Example</title><link rel="icon" href="data:,"><body>${body}`;
+/** @param {string} script */
+const pageWith = (script) =>
+  html(`<div id="score"></div><script type="module" src="${script}"></script>`);
+
+/**
+ * Opens the pages of a folder of the project; its board must be live and follow a goal.
+ * @param {string} folder
+ * @param {object} [how]
+ * @param {Record<string, string>} [how.headers]
+ * @param {Parameters<typeof followsGoals>[3]} [how.score]
+ */
+async function showsLiveScore(folder, { headers = {}, score } = {}) {
+  site.show(project.path(folder), { headers, isBundled: folder.endsWith('/dist') });
+  const { page, complaints } = await openPage(browser, site.url);
+  /** @type {string[]} */
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  const frame = page.frames()[1] ?? page.mainFrame();
+  await followsGoals(site.world, frame, complaints, score);
+  return { page, frame, said };
+}
+
+readme.isNotRun('Two commands', 'sh', 'they are what runs this');
+readme.isNotRun('The demo with real credentials', 'sh', 'it needs real credentials');
+
+readme.runs('A tag', 'html', 'Scorelytics', async (code) => {
+  await project.write({ 'tag/index.html': html(code) });
+  const { page } = await showsLiveScore('tag');
+  await page.close();
+});
+
+readme.runs('A tag', 'html', 'the Stats API', async (code) => {
+  await project.write({ 'stats/index.html': html(code) });
+  const { page } = await showsLiveScore('stats', {
+    score: () => site.world.play(basketball.id, { type: '2pt_made', side: 'home' }),
+  });
+  await page.close();
+});
+
+readme.runs('A script', 'js', 'a key from a function of the page', async (code) => {
+  // Without a proxy it is the provider itself, which the test must not ask.
+  const { url, wsUrl } = site.direct;
+  const script = filledIn(code, {
+    "match: 'abc123',": `match: 'abc123', restUrl: '${url}', wsUrl: '${wsUrl}',`,
+  });
+  await project.write({
+    'script/index.html': html(`<div id="score"></div><script type="module">${script}</script>`),
+  });
+  const { page, said } = await showsLiveScore('script');
+  assert.match(said.join('\n'), /^\d+ \d+$/m, 'the listener has heard of the goal');
+  assert.doesNotMatch(await page.content(), new RegExp(key));
+  await page.close();
+});
+
+readme.runs('npm and a bundler', 'sh', 'installs', async (code) => {
+  const file = /\S+\.tgz/.exec(code)?.[0] ?? '';
+  const fresh = await createProject({}, [], { installs: false });
+  try {
+    await copyFile(await tarball(), fresh.path(file));
+    await fresh.shell(code);
+    await readFile(fresh.path('node_modules/scoreline/dist/scoreline.wasm'));
+  } finally {
+    await fresh.remove();
+  }
+});
+
+readme.runs(
+  'npm and a bundler',
+  'ts',
+  'with Vite and webpack, in strict TypeScript',
+  async (code) => {
+    await project.write({ 'vite/main.ts': code, 'vite/index.html': pageWith('/main.ts') });
+    await isTyped(['vite/main.ts']);
+    await project.run('vite', ['build', 'vite', '--logLevel', 'warn']);
+    await (await showsLiveScore('vite/dist')).page.close();
+
+    const script = await transform(code, { loader: 'ts' });
+    await project.write({
+      'webpack/main.js': script.code,
+      'webpack/dist/index.html': pageWith('main.js'),
+    });
+    await bundleWithWebpack(project, './webpack/main.js', 'webpack/dist');
+    await (await showsLiveScore('webpack/dist')).page.close();
+  },
+);
+
+/** What the examples about loading leave out. */
+const board = `createScoreboard(document.querySelector('#score'), { provider: 'scorelytics',
+  sport: 'football', match: 'abc123', restUrl: '/scorelytics', wsUrl: '/scorelytics' });`;
+
+readme.runs('npm and a bundler', 'js', 'with esbuild', async (code) => {
+  await esbuild('esbuild', `import { createScoreboard } from 'scoreline';${code}${board}`, {
+    '.wasm': 'file',
+  });
+  await (await showsLiveScore('esbuild/dist')).page.close();
+});
+
+readme.runs('npm and a bundler', 'js', 'all in one file', async (code) => {
+  const files = await esbuild('single', code + board);
+  assert.equal(files.length, 1);
+  await (await showsLiveScore('single/dist')).page.close();
+});
+
+readme.runs('React 19', 'tsx', 'a component', async (code) => {
+  await project.write({
+    'react/index.html': pageWith('/main.tsx'),
+    'react/score.tsx': code,
+    'react/main.tsx': `import { createRoot } from 'react-dom/client';
+      import { Score } from './score';
+      createRoot(document.getElementById('score')!).render(<Score match="abc123" />);`,
+  });
+  await isTyped(['react/main.tsx']);
+  await project.run('vite', ['build', 'react', '--logLevel', 'warn']);
+  const { page, said } = await showsLiveScore('react/dist');
+  assert.match(said.join('\n'), /^\d+ \d+$/m, 'the listener has heard of the goal');
+  await page.close();
+});
+
+readme.runs('An iframe', 'html', 'as high as its board', async (code) => {
+  await project.write({ 'iframe/index.html': html(code) });
+  const { page, frame } = await showsLiveScore('iframe');
+  await page.waitForFunction(() => document.querySelector('iframe')?.style.height);
+  const height = () =>
+    frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+  const inside = await height();
+  assert.equal(await page.locator('iframe').evaluate((element) => element.clientHeight), inside);
+  await page.close();
+});
+
+readme.runs('Content-Security-Policy', 'http', 'all that a board needs', async (code) => {
+  const [, name = '', policy = ''] = /^([\w-]+): (.*)$/m.exec(code) ?? [];
+  assert.equal(name, 'Content-Security-Policy');
+  await project.write({
+    'csp/index.html': pageWith('/main.js'),
+    'csp/main.js': `import { createScoreboard } from './scoreline.js';
+      ${board.replace("wsUrl: '/scorelytics'", `wsUrl: '${site.direct.wsUrl}', apiKey: '${key}'`)}`,
+  });
+  // What it does not name is forbidden, or it would say little. (The icon is the test's own.)
+  const own = filledIn(policy, { 'wss://scores.example': site.direct.wsUrl });
+  const headers = { [name]: `default-src 'none'; img-src data:; ${own}` };
+  const { page } = await showsLiveScore('csp', { headers });
+  await page.close();
+});
+
+test('every example of the README is run, or says why not', () => {
+  const untested = readme.unclaimed().map(({ heading, language, line }) => {
+    return `README.md:${line}: ${language || 'no language'}, under “${heading}”`;
+  });
+  assert.deepEqual(untested, []);
+});
+
+test('every example is ten lines or less', () => {
+  const long = readme.examples.filter(({ code }) => code.trimEnd().split('\n').length > 10);
+  assert.deepEqual(
+    long.map(({ heading, line }) => `README.md:${line}: under “${heading}”`),
+    [],
+  );
+});
+
+test('fences are found as a reader finds them', () => {
+  const found = examplesIn(
+    '# A\n```js\n# no heading\n```\n## B\n~~~\n```\n~~~\n````html\nx\n````\n',
+  );
+  assert.deepEqual(
+    found.map(({ heading, language, code }) => [heading, language, code]),
+    [
+      ['A', 'js', '# no heading\n'],
+      ['B', '', '```\n'],
+      ['B', 'html', 'x\n'],
+    ],
+  );
+});
+
+/** Compiles with the strictest types. @param {string[]} files */
+async function isTyped(files) {
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    jsx: 'react-jsx',
+    types: [],
+  };
+  await project.write({ 'tsconfig.json': JSON.stringify({ compilerOptions, files }) });
+  const tsc = fileURLToPath(import.meta.resolve('typescript/package.json'));
+  await project.run('node', [tsc.replace('package.json', 'bin/tsc'), '-p', 'tsconfig.json']);
+}
+
+/**
+ * @param {string} folder
+ * @param {string} script
+ * @param {Record<string, import('esbuild').Loader>} [loader]
+ */
+async function esbuild(folder, script, loader = {}) {
+  await project.write({
+    [`${folder}/main.js`]: script,
+    [`${folder}/dist/index.html`]: pageWith('main.js'),
+  });
+  const { metafile } = await build({
+    absWorkingDir: project.folder,
+    entryPoints: [`${folder}/main.js`],
+    outdir: `${folder}/dist`,
+    bundle: true,
+    format: 'esm',
+    loader,
+    metafile: true,
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.outputs);
+}

@@ -1,0 +1,159 @@
+/** When boards are drawn, and as what. */
+
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { makeClient, settled, setUp } from './engine-world.mjs';
+
+/** @type {ReturnType<typeof setUp>} */
+let world;
+beforeEach(() => {
+  world = setUp();
+});
+
+test('a board that changed often is drawn once, and nothing runs when nothing changes', async () => {
+  const { board } = await world.open();
+  await world.frame();
+  world.core.calls.length = 0;
+  for (let i = 0; i < 5; i += 1) world.host.boardChanged(board.id);
+  await settled();
+  assert.equal(world.frames.length, 1);
+  await world.frame();
+  assert.deepEqual(world.core.calls, ['state 1', 'layout 1 200 1.5', 'draw 1']);
+  assert.equal(world.frames.length, 0);
+});
+
+test('a board off screen tells its state and is painted when it comes back', async () => {
+  const { board, client } = await world.open();
+  await world.frame();
+  world.page.setVisible(board, false);
+  world.core.calls.length = 0;
+  client.shown = 0;
+  world.host.boardChanged(board.id);
+  world.host.boardChanged(board.id);
+  await settled();
+  assert.equal(world.frames.length, 0);
+  world.elapse();
+  assert.deepEqual(world.core.calls, ['state 1']);
+  assert.equal(client.shown, 1);
+  assert.equal(world.timers.size, 0);
+  world.page.setVisible(board, true);
+  await world.frame();
+  assert.ok(world.core.calls.includes('draw 1'));
+});
+
+test('boards off screen take turns', async () => {
+  /** @type {any[]} */
+  const clients = [];
+  for (let i = 0; i < 25; i += 1) {
+    const { board, client } = await world.open();
+    world.page.setVisible(board, false);
+    clients.push(client);
+  }
+  await world.frame();
+  for (const client of clients) client.shown = 0;
+  for (let id = 1; id <= 25; id += 1) world.host.boardChanged(id);
+  await settled();
+  const turns = [10, 20, 25].map(() => {
+    world.elapse();
+    return clients.filter(({ shown }) => shown === 1).length;
+  });
+  assert.deepEqual(turns, [10, 20, 25]);
+  assert.equal(world.timers.size, 0);
+});
+
+test('a board off screen has its height, so that the page does not jump', async () => {
+  const { board, client } = await world.open();
+  world.page.setVisible(board, false);
+  await world.frame();
+  world.elapse();
+  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
+  assert.ok(!world.core.calls.includes('draw 1'));
+});
+
+test('a clock wakes its board, and a later wish replaces the earlier one', async () => {
+  const { board } = await world.open();
+  await world.frame();
+  world.host.wakeBoard(board.id, 1000);
+  world.host.wakeBoard(board.id, 400);
+  await settled();
+  assert.deepEqual(
+    [...world.timers.values()].map(({ ms }) => ms),
+    [400],
+  );
+  world.host.wakeBoard(board.id, -1);
+  await settled();
+  assert.equal(world.timers.size, 0);
+});
+
+test('the clock of a board off screen draws nothing until it is seen', async () => {
+  const { board } = await world.open();
+  await world.frame();
+  world.page.setVisible(board, false);
+  world.host.wakeBoard(board.id, 400);
+  await settled();
+  for (const { run } of world.timers.values()) run();
+  assert.equal(world.frames.length, 0);
+  world.page.setVisible(board, true);
+  assert.equal(world.frames.length, 1);
+});
+
+test('without a GPU the state is shown as text', async () => {
+  world.hasGpu = false;
+  const { client } = await world.open();
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [false]);
+});
+
+test('while the context is lost the state is shown as text', async () => {
+  const { client } = await world.open();
+  await world.frame();
+  world.gpu.onLost();
+  await world.frame();
+  world.gpu.onRestored();
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [true, false, true]);
+});
+
+test('after a lost context every board is painted anew', async () => {
+  await world.open();
+  await world.open();
+  await world.frame();
+  world.core.calls.length = 0;
+  world.gpu.onRestored();
+  await world.frame();
+  assert.deepEqual(
+    world.core.calls.filter((call) => !call.startsWith('state') && !call.startsWith('layout')),
+    ['gpu lost', 'draw 1', 'draw 2'],
+  );
+});
+
+test('the places of the matches are told when they change', async () => {
+  const { board, client } = await world.open();
+  await world.frame();
+  world.host.boardChanged(board.id);
+  await settled();
+  await world.frame();
+  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
+  world.core.boxes = '[[0,0,100,80]]';
+  world.host.boardChanged(board.id);
+  await settled();
+  await world.frame();
+  assert.equal(client.places.length, 2);
+});
+
+test('why there is no picture is said once a board', async () => {
+  world.hasGpu = false;
+  const { client } = await world.open();
+  const later = await world.open();
+  await world.frame();
+  await world.frame();
+  assert.deepEqual([client.warnings, later.client.warnings], [['no_webgl'], ['no_webgl']]);
+});
+
+test('a board without a canvas context is text', async () => {
+  const client = makeClient();
+  client.picture = null;
+  await world.open(client);
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [false]);
+});

@@ -1,0 +1,103 @@
+import type { Board } from './board';
+import type { BoardId, CoreExports, CoreHost } from './core';
+import { writeText } from './core-text';
+import type { EarlyAnswer, EarlyRequests } from './early';
+import type { GpuHost } from './gpu/renderer';
+import type { TextHost } from './text/rasteriser';
+
+/** What the host needs of the page; each is undefined or null while there is none. */
+export interface HostPage {
+  readonly core: CoreExports | undefined;
+  readonly gpu: GpuHost | null;
+  readonly rasteriser: TextHost | undefined;
+  readonly early: EarlyRequests;
+  find(id: BoardId): Board | undefined;
+  /** Something that the board shows has changed. */
+  change(board: Board): void;
+  /** The board's clock is to move on in `ms`; a later call replaces it; negative: never. */
+  wake(board: Board, ms: number): void;
+  /** What the engine had to say when it was asked. */
+  hear(text: string): void;
+}
+
+/** The functions that the engine calls: each finds its board and passes on what is asked. */
+export function engineHost(page: HostPage): CoreHost {
+  /**
+   * Runs when the engine's call has returned. A page's listener may call back into the engine, which
+   * must not be in the middle of something; and a board that speaks while it is being created gets
+   * its number only then.
+   */
+  const later = (id: BoardId, run: (board: Board, core: CoreExports) => void) =>
+    queueMicrotask(() => {
+      const board = page.find(id);
+      if (board && page.core) run(board, page.core);
+    });
+
+  const tellEarly = (ticket: number, { status, headers, body }: EarlyAnswer) => {
+    const { core } = page;
+    if (!core) return;
+    const head = new TextEncoder().encode(headers);
+    const target = core._sl_scratch(head.length + body.length);
+    core.HEAPU8.set(head, target);
+    core.HEAPU8.set(body, target + head.length);
+    core._sl_early_answer(ticket, status, head.length, body.length);
+  };
+
+  return {
+    boardChanged: (id) => later(id, (board) => page.change(board)),
+    boardEvent: (id, name, detail) =>
+      later(id, (board) => board.client.emit(name, JSON.parse(detail))),
+    wakeBoard: (id, ms) => later(id, (board) => page.wake(board, ms)),
+    text: (text) => page.hear(text),
+
+    askCredential: (id, request) =>
+      later(id, (board, core) => {
+        const { getCredential } = board.client.functions;
+        (page.early.takeKey(getCredential) ?? answer(getCredential)).then(
+          (key) => core._sl_credential(request, 1, writeText(core, String(key))),
+          () => core._sl_credential(request, 0, 0),
+        );
+      }),
+    askAuthorisation: (id, request, channel, socketId) =>
+      later(id, (board, core) => {
+        answer(board.client.functions.authorize, channel, socketId).then(
+          (body) => core._sl_authorisation(request, 200, writeText(core, JSON.stringify(body))),
+          // A page's function may say which status it got; 0 is "no answer".
+          (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
+        );
+      }),
+    takeEarly: (ticket, url, headers) => {
+      const early = page.early.take(url, headers);
+      early?.then((answer) => tellEarly(ticket, answer));
+      return early !== undefined;
+    },
+    mapMatch: (id, json) => {
+      const map = page.find(id)?.client.functions.mapMatch;
+      if (!map) return json;
+      try {
+        return JSON.stringify(map(JSON.parse(json))) ?? json;
+      } catch (cause) {
+        // The page's own mistake belongs in its own console; the score goes on without it.
+        reportError(cause);
+        return json;
+      }
+    },
+    kickoffText: (id, epochMs) => page.find(id)?.client.kickoffText(epochMs) ?? '',
+
+    textMeasure: (...measure) => page.rasteriser?.textMeasure(...measure),
+    textPixels: (...target) => page.rasteriser?.textPixels(...target) ?? 0,
+    textureCreate: (...texture) => page.gpu?.textureCreate(...texture),
+    textureUpdate: (...part) => page.gpu?.textureUpdate(...part),
+    textureDestroy: (texture) => page.gpu?.textureDestroy(texture),
+    present: (...picture) => page.gpu?.present(...picture),
+  };
+}
+
+/** Calls a page's function; whatever it throws becomes a rejection. */
+async function answer<Arguments extends unknown[], Result>(
+  ask: ((...questions: Arguments) => Result) | undefined,
+  ...questions: Arguments
+): Promise<Awaited<Result>> {
+  if (!ask) throw new Error('not given');
+  return await ask(...questions);
+}
