@@ -157,6 +157,10 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
   const bool was_holding = held_from_ < recent_.size();
   remember(std::move(delta), seq, now);
   const MatchDelta& heard = recent_.back().delta;
+  // It tells, if late, what an answer knew before it: the stream is alive.
+  if (current != nullptr && !contradicts(*current, heard) && (heard.home_score || heard.status)) {
+    expected_until_ = kNever;
+  }
   if (!was_holding) held_from_ = recent_.size();
   if (current == nullptr || was_holding) {
     // Behind a held delta everything waits, or order would be lost; but not without end.
@@ -168,7 +172,6 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
     hold_from(recent_.size() - 1, now);
     return play_shown(current, heard);
   }
-  if (!contradicts(*current, heard) && (heard.home_score || heard.status)) expected_until_ = kNever;
   if (now < settled_at_ && game_time_order(before, heard) < 0) return play_shown(current, heard);
   if (heard.clock) told_clock_ = heard.clock;
   std::optional<Match> result = amended(*current, heard);
@@ -284,6 +287,12 @@ std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
   if (current == nullptr) return std::nullopt;
   Match result = *current;
   for (std::size_t i = first; i < recent_.size(); ++i) {
+    // Earlier by the game's own time: late, or a correction, which only an answer can say.
+    if (game_time_order(as_told(result), recent_[i].delta) < 0) {
+      wants_snapshot_ = true;
+      if (!is_result_confirmed_) is_based_ = false;
+      continue;
+    }
     if (recent_[i].delta.clock) told_clock_ = recent_[i].delta.clock;
     result = amended(std::move(result), recent_[i].delta);
   }

@@ -16,6 +16,7 @@
 //   its socket is open: see is_stream_suspect().
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -51,6 +52,9 @@ class MatchSync {
 
   // A snapshot is needed now: for a base, or to settle a held delta.
   [[nodiscard]] bool wants_snapshot() const { return wants_snapshot_; }
+  // The newest play that was told before the match was followed: an older one is a late repetition.
+  void note_play(std::int64_t id) { last_play_ = std::max(last_play_, id); }
+  [[nodiscard]] std::int64_t last_play() const { return last_play_; }
   // Something was told that nobody can place (see Source): ask.
   void ask_snapshot() { wants_snapshot_ = true; }
 

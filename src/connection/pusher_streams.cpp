@@ -248,6 +248,11 @@ PusherStreams::Channels::iterator PusherStreams::channel_named(std::string_view 
 }
 
 void PusherStreams::on_subscription_refused(int code, Instant now) {
+  // Reverb answers in order, so this is about one that was let go before its answer came.
+  if (!unconfirmed_.empty()) {
+    unconfirmed_.erase(unconfirmed_.begin());
+    return;
+  }
   Channel* channel = subscribing();
   if (channel == nullptr) return;  // about something that we did not send
   if (code == kUnauthorisedCode && ++channel->refusals >= kMaxSignatureRefusals) {

@@ -79,7 +79,7 @@ void Source::watch(const Subject& subject, Instant now) {
     needs_plan_ = true;
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
-      tracks_.try_emplace(subject.id);
+      track_of(subject.id);
     }
     need(subject);
   }
@@ -112,6 +112,16 @@ bool Source::is_wanted(const std::string& id) const {
   });
 }
 
+// The match's, begun where it is new: with what is remembered of it as a stranger.
+Source::Track& Source::track_of(const std::string& id) {
+  Track& track = tracks_.try_emplace(id).first->second;
+  if (const auto stranger = strangers_.find(id); stranger != strangers_.end()) {
+    track.sync.note_play(stranger->second);
+    strangers_.erase(stranger);
+  }
+  return track;
+}
+
 void Source::drop_unwatched() {
   for (auto it = tracks_.begin(); it != tracks_.end();) {
     if (is_wanted(it->first)) {
@@ -119,6 +129,8 @@ void Source::drop_unwatched() {
       continue;
     }
     store_.remove(it->first);
+    // A board may be back in a moment, and late repetitions of what it has heard as well.
+    if (it->second.is_covered) strangers_.emplace(it->first, it->second.sync.last_play());
     it = tracks_.erase(it);
   }
   if (interests_.empty()) {

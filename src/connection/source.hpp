@@ -110,6 +110,7 @@ class Source final : private StreamListener {
   void doubt(bool may_be_dead, Instant now);
   void set_headers();
   void settle_tracks(Instant now);
+  Track& track_of(const std::string& id);
   void drop_unwatched();
 
   // source_streams.cpp
@@ -157,7 +158,8 @@ class Source final : private StreamListener {
   SnapshotRequests requests_;
   std::map<Subject, Interest> interests_;
   std::map<std::string, Track, std::less<>> tracks_;
-  std::set<std::string, std::less<>> strangers_;  // matches that no list of ours has
+  // Matches that no list of ours has, and the newest play that was told of each.
+  std::map<std::string, std::int64_t, std::less<>> strangers_;
   std::vector<StreamKey> planned_;
   std::vector<MatchChange> changes_;
   Instant last_{};

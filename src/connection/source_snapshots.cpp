@@ -213,9 +213,8 @@ void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Ins
     request.ids.push_back(id);
     // The end of a match that left a list may come when nobody watches that list any more.
     if (it == interests_.end() && !is_wanted(id)) continue;
-    strangers_.erase(id);
-    const auto [place, is_new] = tracks_.try_emplace(id);
-    Track& its_track = place->second;
+    const bool is_new = !tracks_.contains(id);
+    Track& its_track = track_of(id);
     if (is_new) {
       // New in a list: the list's stream covers it already, since before this was asked.
       if (it != interests_.end()) it->second.matches.push_back(id);

@@ -39,7 +39,6 @@ void Source::on_stream_live(const StreamKey& key, Instant) {
     if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
-  strangers_.clear();
   for (auto& [subject, interest] : interests_) {
     if (subject.is_list()) need(subject);
   }
@@ -74,9 +73,16 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   if (it == tracks_.end()) {
     // On a stream of everything: a match that a list may have to show, or one that is none of ours.
     const bool may_join = reading.delta->status && is_in_play(*reading.delta->status);
-    if (may_join) strangers_.erase(id);
-    if (strangers_.contains(id)) return;
-    if (strangers_.size() < kMaxStrangers) strangers_.insert(id);
+    auto stranger = strangers_.find(id);
+    const bool is_new = stranger == strangers_.end();
+    if (is_new) {
+      if (strangers_.size() >= kMaxStrangers) strangers_.clear();
+      stranger = strangers_.emplace(id, 0).first;
+    }
+    if (reading.delta->play) {
+      stranger->second = std::max(stranger->second, reading.delta->play->id);
+    }
+    if (!is_new && !may_join) return;
     for (auto& [subject, interest] : interests_) {
       if (subject.is_list()) need(subject);
     }

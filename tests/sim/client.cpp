@@ -266,7 +266,9 @@ void Client::perform(const CloseSocket& action) {
   // A match socket of the other provider goes with its match; the shared one stays as long as it
   // works and is needed.
   constexpr MonoMs kCalm = 90'000;
-  const bool is_shared = plan_.options.provider == ProviderKind::kStatsApi;
+  // Where channels are refused it goes with the last match that had one of its own.
+  const bool is_shared =
+      plan_.options.provider == ProviderKind::kStatsApi && !plan_.has(FaultKind::kAuthRefused);
   if (is_shared && link.is_up && !link.is_dead && !boards_.empty() && !is_last_of_its_kind() &&
       queue_.now() - disturbed_at_ > kCalm) {
     invariants_.on_healthy_socket_closed(link.url);

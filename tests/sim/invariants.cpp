@@ -32,7 +32,6 @@ Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boa
                        const Links& links)
     : plan_(plan), source_(source), boards_(boards), links_(links), known_(plan.matches.size()) {
   for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);
-  for (const Fault& fault : plan.faults) may_be_mute_ |= fault.kind == FaultKind::kMute;
 }
 
 void Invariants::fail(std::string rule, std::string detail) {
@@ -50,7 +49,9 @@ void Invariants::on_socket_asked(const OpenSocket& action, Instant now, int held
   if (is_key_refused_) fail("refused_key_is_not_tried_again", "a socket was opened");
   if (is_socket_refused_) fail("refused_socket_is_not_tried_again", "a socket was opened");
   Tries& tries = tries_[action.url];
-  if (tries.lost_at != kNever && now.mono - tries.lost_at > tries.longest_wait + slack_) {
+  // Where the stream of all is refused, there may be none to want until a list has been read.
+  if (tries.lost_at != kNever && !(is_stats_api && plan_.has(FaultKind::kAuthRefused)) &&
+      now.mono - tries.lost_at > tries.longest_wait + slack_) {
     fail("no_wait_is_longer_than_the_cap",
          std::to_string(now.mono - tries.lost_at) + " ms after the last one");
   }
@@ -202,7 +203,7 @@ MonoMs Invariants::trust_of(const Match& match, Instant now) const {
   if (match.status == MatchStatus::kInterrupted || is_near) probe = kProbePaused;
   if (plan_.options.provider == ProviderKind::kStatsApi) {
     // Pusher's connection proves itself, but not that its broadcasts come.
-    if (!may_be_mute_) return kPusherSilence + kTransport;
+    if (!plan_.has(FaultKind::kMute)) return kPusherSilence + kTransport;
     if (probe == kProbeScorelytics) probe = kRecheckStatsApi;
   }
   return probe + kAnswerSlack + kTransport;
@@ -296,6 +297,9 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
     if (source_.store().find(plan_.matches[i].id) == nullptr) {
       known_[i].newest_written = -1;
       known_[i].shown = 0;
+      known_[i].first_seen = kNever;
+    } else {
+      known_[i].first_seen = std::min(known_[i].first_seen, time);
     }
   }
   std::set<std::string> watched;

@@ -71,6 +71,7 @@ class Invariants {
     bool is_misled = false;      // by an old answer that nobody could tell from a new one
     MonoMs misled_at = 0;
     int old_answers = 0;
+    MonoMs first_seen = kNever;  // since then the client knows it
   };
   struct Tries {
     std::deque<MonoMs> at;
@@ -112,7 +113,6 @@ class Invariants {
   bool is_key_refused_ = false;
   bool is_socket_refused_ = false;
   MonoMs slack_ = 0;
-  bool may_be_mute_ = false;  // broadcasts get lost: what bounds the age is the recheck
   MonoMs woken_at_ = kNever;
   int wakes_ = 0;
 };

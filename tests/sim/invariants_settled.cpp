@@ -27,6 +27,7 @@ void Invariants::dead_sockets_are_replaced() {
       // A list may have taken it up at its kick-off only: then nothing seems to be missed.
       const Version& then = truth.at(plan_.faults_end + kRefreshed);
       if (then.status != MatchStatus::kLive) continue;
+      if (known_[index_.at(truth.id)].first_seen > plan_.faults_end + kRefreshed) continue;
       // A correction may have brought back what was known already.
       bool is_new = true;
       for (const Version& version : truth.versions) {

@@ -2,6 +2,7 @@
 // from the seed.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -99,6 +100,11 @@ struct Plan {
   bool needs_refresh = false;  // something was refused for good: the reader asks again at the end
   MonoMs faults_end = 0;
   MonoMs end = 0;
+
+  [[nodiscard]] bool has(FaultKind kind) const {
+    return std::any_of(faults.begin(), faults.end(),
+                       [kind](const Fault& fault) { return fault.kind == kind; });
+  }
 };
 
 // After the last fault and change everything has to be right within this time: a half-open socket

@@ -309,5 +309,31 @@ TEST_F(MatchSyncOrderTest, AFinalWhistleWithoutABaseSaysNothingOfTheScore) {
   EXPECT_FALSE(sync.is_result_known());
 }
 
+// Late, or a correction: nobody but the next answer can tell, and until then it is not called live.
+TEST_F(MatchSyncOrderTest, AHeldDeltaFromEarlierInTheGameIsLeftToTheNextAnswer) {
+  base(score(1, 1, 50));
+  hear(score_delta(1, 0, 49));
+  pass(kMaxHold);
+  wake();
+  EXPECT_EQ(shown(), "1-1");
+  EXPECT_FALSE(sync.is_based());
+  EXPECT_TRUE(sync.wants_snapshot());
+  answer(ask(), score(1, 0, 49));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_TRUE(sync.is_based());
+}
+
+TEST_F(MatchSyncOrderTest, NoLateDeltaChangesTheMinuteOfAConfirmedResult) {
+  Match final = score(4, 1, 50);
+  final.status = MatchStatus::kFinished;
+  base(final);
+  hear(score_delta(3, 1, 49));
+  pass(kMaxHold);
+  wake();
+  EXPECT_EQ(shown(), "4-1");
+  EXPECT_EQ(match()->minute, 50);
+  EXPECT_TRUE(sync.is_result_known());
+}
+
 }  // namespace
 }  // namespace scoreline

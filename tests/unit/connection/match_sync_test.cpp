@@ -372,6 +372,17 @@ TEST_F(MatchSyncTest, AStreamThatTellsItLittleLaterIsNot) {
   EXPECT_EQ(sync.next_deadline(), kNever);
 }
 
+TEST_F(MatchSyncTest, NorOneThatTellsItBehindAHeldMessage) {
+  base(score(1, 0));
+  pass(60'000);
+  answer(ask(), score(1, 2));
+  hear(score_delta(1, 1));
+  hear(score_delta(1, 2));
+  pass(kMaxStreamLag);
+  wake();
+  EXPECT_FALSE(sync.is_stream_suspect(now()));
+}
+
 TEST_F(MatchSyncTest, WhatTheStreamNeverTellsIsNoSign) {
   base(score(0, 0));
   Match details = score(0, 0);

@@ -191,6 +191,17 @@ TEST_F(PusherStreamsTest, AnUnsubscriptionInTheMiddleMakesRoomForTheNext) {
   EXPECT_NE(actions.take<SendText>().text.find("private-b"), std::string::npos);
 }
 
+TEST_F(PusherStreamsTest, ARefusalOfWhatWasLetGoMeanwhileBlamesNobodyElse) {
+  connect({kA, kB});
+  authorise();
+  authorise();
+  want({kB});
+  say(pusher_error(4009));
+  EXPECT_EQ(phase(kB), StreamPhase::kOpening);
+  say(pusher_error(4009));
+  EXPECT_EQ(phase(kB), StreamPhase::kWaiting);
+}
+
 TEST_F(PusherStreamsTest, WhatWasNotSubscribedIsNotUnsubscribed) {
   connect({kA, kB});
   const RequestId a = actions.take<Fetch>().request;

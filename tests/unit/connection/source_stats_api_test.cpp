@@ -101,6 +101,29 @@ TEST_F(SourceStatsApiTest, EventsAreAppliedOnceAndInOrder) {
   EXPECT_EQ(source->store().find("7")->plays.size(), 3u);
 }
 
+// A repetition may come long after what it repeats.
+TEST_F(SourceStatsApiTest, WhatWasToldOfAMatchBeforeItWasFollowedIsNotTakenTwice) {
+  watch({SubjectKind::kLive, Sport::kUnknown, {}});
+  connect();
+  grant();
+  reply_each("competitions", R"({"data":[]})");
+  say(socket, frame("event.received", event("7", 100, 10, 8), "private-games"));
+  say(socket, frame("event.received", event("7", 101, 13, 8), "private-games"));
+  watch(kSeven);
+  pass(300);
+  reply_each("matches/7", match_json("7", 13, 8));
+  pass(5'000);
+  say(socket, frame("event.received", event("7", 100, 10, 8), "private-games"));
+  EXPECT_EQ(score("7"), "13-8");
+  unwatch(kSeven);
+  watch(kSeven);
+  pass(300);
+  reply_each("matches/7", match_json("7", 13, 8));
+  pass(5'000);
+  say(socket, frame("event.received", event("7", 101, 13, 0), "private-games"));
+  EXPECT_EQ(score("7"), "13-8");
+}
+
 TEST_F(SourceStatsApiTest, ChannelsShareOneSocket) {
   for (int id = 1; id <= 10; ++id)
     watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});
