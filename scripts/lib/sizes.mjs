@@ -31,10 +31,16 @@ function measure(name) {
   };
 }
 
-const rows = readdirSync(folder)
-  .filter((name) => /\.(js|wasm)$/.test(name))
-  .sort()
-  .map(measure);
+/** @param {string} [part] a folder in it */
+const filesIn = (part = '') =>
+  readdirSync(join(folder, part))
+    .filter((name) => /\.(js|wasm)$/.test(name))
+    .sort()
+    .map((name) => join(part, name));
+
+const rows = filesIn().map(measure);
+// Readers of English load none of these, others one.
+const words = filesIn('words').map(measure);
 const total = { name: 'total', raw: 0, gzip: 0, brotli: 0 };
 const single = rows.filter((row) => row.name.includes('.single.'));
 for (const row of rows) {
@@ -44,13 +50,14 @@ for (const row of rows) {
   total.brotli += row.brotli;
 }
 
-const width = Math.max(...[...rows, total].map((row) => row.name.length), 'file'.length);
+const width = Math.max(...[...rows, ...words, total].map((row) => row.name.length), 'file'.length);
 /** @param {Array<string | number>} cells */
 const line = ([name, ...figures]) =>
   `${String(name).padEnd(width)} ${figures.map((cell) => String(cell).padStart(10)).join('')}`;
 
 console.log(line(['file', 'raw', 'gzip -9', 'brotli 11']));
-for (const row of [...rows, total]) console.log(line([row.name, row.raw, row.gzip, row.brotli]));
+for (const row of [...rows, total, ...words])
+  console.log(line([row.name, row.raw, row.gzip, row.brotli]));
 
 const budgets = [
   { ...total, budget: BUDGET_BROTLI },

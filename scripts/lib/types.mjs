@@ -1,4 +1,4 @@
-// Finishes the types that tsc emitted: relative imports get their ".js", without which projects that
+// Finishes the types that tsc emitted: relative imports get their ".js" where they have none, without which projects that
 // resolve modules as Node.js does would find `any`; and React's part is laid beside them.
 //
 //   node scripts/lib/types.mjs dist/types
@@ -12,6 +12,9 @@ for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.d.ts')) continue;
   const path = join(folder, name);
   const text = readFileSync(path, 'utf8');
-  writeFileSync(path, text.replace(/(from '|import\(['"])(\.\.?\/[^'"]*)/g, '$1$2.js'));
+  writeFileSync(
+    path,
+    text.replace(/(from '|import\(['"])(\.\.?\/[^'"]*?)(?:\.js)?(?=['"])/g, '$1$2.js'),
+  );
 }
 copyFileSync('web/types/react.d.ts', join(folder, 'react.d.ts'));

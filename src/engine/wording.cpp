@@ -7,24 +7,6 @@
 namespace scoreline {
 namespace {
 
-// "7:42", "0:09".
-std::string clock_text(std::int32_t seconds) {
-  std::string text = std::to_string(seconds / 60);
-  text += ':';
-  const std::int32_t rest = seconds % 60;
-  if (rest < 10) text += '0';
-  text += std::to_string(rest);
-  return text;
-}
-
-std::string period_with_clock(std::string key, std::string_view number, const Match& match,
-                              WallMs now, const Words& words) {
-  const std::optional<std::int32_t> seconds = clock_at(match, now);
-  if (!seconds) return words.text(key, {{"n", number}});
-  key += "_clock";
-  return words.text(key, {{"n", number}, {"clock", clock_text(*seconds)}});
-}
-
 std::string minute_text(const Match& match, WallMs now, const Words& words) {
   const std::optional<std::int32_t> minute = minute_at(match, now);
   if (!minute) return {};
@@ -38,15 +20,12 @@ std::string minute_text(const Match& match, WallMs now, const Words& words) {
 
 std::string live_text(const Match& match, WallMs now, const Words& words) {
   if (match.period) {
-    const std::string number = std::to_string(match.period->number);
     switch (match.period->kind) {
       case PeriodKind::kHalfTime:
         return words.text("half_time");
       case PeriodKind::kQuarter:
-        return period_with_clock("quarter", number, match, now, words);
       case PeriodKind::kOvertime:
-        return period_with_clock(match.period->number == 1 ? "overtime" : "overtime_n", number,
-                                 match, now, words);
+        return period_text(*match.period, clock_at(match, now), words);
       case PeriodKind::kHalf:
         if (!match.minute) return words.text(match.period->number == 1 ? "half_1" : "half_2");
         break;
@@ -59,6 +38,25 @@ std::string live_text(const Match& match, WallMs now, const Words& words) {
 }
 
 }  // namespace
+
+std::string clock_text(std::int32_t seconds) {
+  std::string text = std::to_string(seconds / 60);
+  text += ':';
+  const std::int32_t rest = seconds % 60;
+  if (rest < 10) text += '0';
+  text += std::to_string(rest);
+  return text;
+}
+
+std::string period_text(const Period& period, std::optional<std::int32_t> seconds_left,
+                        const Words& words) {
+  std::string key = "quarter";
+  if (period.kind == PeriodKind::kOvertime) key = period.number == 1 ? "overtime" : "overtime_n";
+  const std::string number = std::to_string(period.number);
+  if (!seconds_left) return words.text(key, {{"n", number}});
+  key += "_clock";
+  return words.text(key, {{"n", number}, {"clock", clock_text(*seconds_left)}});
+}
 
 std::string status_text(const Match& match, WallMs clock_now, const Words& words, TimeText& times) {
   switch (match.status) {

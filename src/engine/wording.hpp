@@ -2,6 +2,8 @@
 // After the vendors' suggestions (Scorelytics, "status-codes"): 63', HT, FT, Q3 7:42, Postponed.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "connection/connection_state.hpp"
@@ -18,6 +20,13 @@ class TimeText {
  protected:
   ~TimeText() = default;
 };
+
+// "7:42", "0:09". Seconds are not negative.
+[[nodiscard]] std::string clock_text(std::int32_t seconds);
+
+// A quarter or an overtime: "Q3 7:42", "OT 0:09", "OT2".
+[[nodiscard]] std::string period_text(const Period& period,
+                                      std::optional<std::int32_t> seconds_left, const Words& words);
 
 // `clock_now` is the time that running clocks show: the reader's now, or for a match that is not
 // followed the moment when it was last known to be true.

@@ -184,6 +184,17 @@ readme.runs('Content-Security-Policy', 'http', 'all that a board needs', async (
   await page.close();
 });
 
+readme.runs('Languages', 'js', 'words of the page’s own', async (code) => {
+  const tag = readme.examples.find(({ heading }) => heading === 'A tag')?.code;
+  await project.write({
+    'words/index.html': html(`${tag}<script type="module">${code}</script>`),
+  });
+  const { page } = await showsLiveScore('words');
+  const words = page.locator('score-board [aria-label="El Clásico"]').getByText(/^\d+\.$/);
+  await words.waitFor({ state: 'attached' });
+  await page.close();
+});
+
 test('every example of the README is run, or says why not', () => {
   const untested = readme.unclaimed().map(({ heading, language, line }) => {
     return `README.md:${line}: ${language || 'no language'}, under “${heading}”`;

@@ -43,6 +43,7 @@ test('it holds what a page needs and nothing else', async () => {
     'dist/scoreline.js',
     'dist/scoreline.single.js',
     'dist/scoreline.wasm',
+    ...['ar', 'de', 'es', 'fr', 'ja', 'sr-latn', 'sr'].map((name) => `dist/words/${name}.js`),
     'package.json',
   ]);
   assert.ok(names.includes('LICENSE'));

@@ -20,7 +20,7 @@ before(async () => {
       'index.html': `<!doctype html><link rel="icon" href="data:,"><body>
         <script type="module" src="/main.js"></script>`,
       'main.js': `import { createScoreboard } from 'scoreline';
-        createScoreboard(document.body, ${JSON.stringify(sites.options)});`,
+        createScoreboard(document.body, { ...${JSON.stringify(sites.options)}, locale: 'de' });`,
     },
     ['vite'],
   );
@@ -41,7 +41,9 @@ test('Vite, its server for development', async () => {
   });
   try {
     await server.listen();
-    await sites.showsLiveScore(server.resolvedUrls.local[0]);
+    const url = server.resolvedUrls.local[0];
+    await sites.showsLiveScore(url);
+    await sites.speaks(url, 'de', 'Ergebnisse');
   } finally {
     await server.close();
   }

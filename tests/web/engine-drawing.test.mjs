@@ -22,6 +22,20 @@ test('a board that changed often is drawn once, and nothing runs when nothing ch
   assert.equal(world.frames.length, 0);
 });
 
+test('a board is shown when its words have come, and follows its match before', async () => {
+  const client = makeClient();
+  client.hasWords = false;
+  const { board } = await world.open(client);
+  assert.equal(world.core.created.length, 1);
+  await world.frame();
+  assert.equal(client.shown, 0);
+  client.hasWords = true;
+  world.page.relook(board);
+  await world.frame();
+  assert.equal(client.shown, 1);
+  assert.ok(world.core.calls.includes('draw 1'));
+});
+
 test('a board off screen tells its state and is painted when it comes back', async () => {
   const { board, client } = await world.open();
   await world.frame();

@@ -16,6 +16,7 @@ export function makeClient() {
     options: { provider: 'a' },
     functions: {},
     words: { live: 'Live' },
+    hasWords: true,
     look: () => ({ font: 1 }),
     kickoffText: () => '20:45',
     shown: 0,

@@ -21,8 +21,8 @@ if ('secret' in query) {
 } else {
   const board = document.createElement('score-board');
   for (const [name, value] of query.attributes) {
+    board.setAttribute(name, value);
     if (name === 'dir') document.documentElement.dir = value;
-    else board.setAttribute(name, value);
     if (name === 'locale') document.documentElement.lang = value;
   }
   document.body.append(board);

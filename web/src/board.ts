@@ -9,6 +9,8 @@ export interface BoardClient {
   readonly options: BoardOptions;
   readonly functions: BoardFunctions;
   readonly words: WordsOption;
+  /** False: those of its language are on their way, and it shows nothing before. */
+  readonly hasWords: boolean;
   /** Where the picture is shown; null: this browser has no room for another canvas. */
   readonly picture: CanvasRenderingContext2D | null;
   look(): BoardLook;

@@ -3,7 +3,6 @@ import { type ScoreBoardElement, scoreBoardClass } from './element';
 import { pixelColourReader } from './look';
 import type { ScoreboardOptions } from './options';
 import type { WasmSource } from './wasm-loader';
-import { en } from './words/en';
 import type { WordsOption } from './words/words';
 
 const tag = 'score-board';
@@ -36,7 +35,7 @@ export function begin(wasm: WasmSource): void {
 export function defineScoreBoard(): void {
   if (typeof customElements === 'undefined' || customElements.get(tag)) return;
   let wasm = defaultWasm;
-  let words = en;
+  let words: WordsOption = {};
   const page = browserPage({
     get wasm() {
       return wasm;
@@ -48,7 +47,7 @@ export function defineScoreBoard(): void {
       page.retry();
     },
     setWords(given) {
-      words = { ...en, ...given };
+      words = given;
       page.relookAll();
     },
   };
@@ -77,7 +76,7 @@ export function setWasmBytes(wasm: Exclude<WasmSource, string | URL>): void {
   settings()?.setWasm(wasm);
 }
 
-/** Words for all boards, in the place of the English ones. */
+/** Words for all boards, in the place of those that come with them. */
 export function setWords(words: WordsOption): void {
   settings()?.setWords(words);
 }

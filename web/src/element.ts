@@ -8,6 +8,7 @@ import {
   boardEvent,
 } from './events';
 import { kickoffFormatter } from './kickoff';
+import { isRightToLeft, langOf, languageOf, Vocabulary } from './languages';
 import { type ColourReader, readLook } from './look';
 import {
   attributeText,
@@ -25,6 +26,7 @@ import {
 import { View } from './view';
 import { Voice } from './voice';
 import { watchBox } from './watch-box';
+import { en } from './words/en';
 import { fill, type Words, type WordsOption } from './words/words';
 
 type OptionName = keyof ScoreboardOptions;
@@ -62,15 +64,15 @@ export interface ScoreBoardElement extends HTMLElement, OptionProperties {
 
 export interface ElementParts {
   page: EnginePage;
-  /** The page's words, as they are when asked. */
-  words(): Words & WordsOption;
+  /** Words that the page has for all boards, as they are when asked. */
+  words(): WordsOption;
   colour: ColourReader;
 }
 
 /** Makes the class; a function, because a server has no `HTMLElement` to extend. */
 export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
   return class ScoreBoard extends HTMLElement {
-    static readonly observedAttributes = observedAttributes;
+    static readonly observedAttributes = [...observedAttributes, 'dir'];
 
     static {
       for (const option of optionNames) {
@@ -92,12 +94,14 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     readonly #client = this.#makeClient();
     #given: ScoreboardOptions = {};
     #parsed: BoardOptions | undefined;
+    readonly #vocabulary = new Vocabulary(() => this.#tellWords());
+    #locale: string | undefined;
     #kickoff = kickoffFormatter();
     #board: Board | undefined;
     #stopWatching: (() => void) | undefined;
     #isApplying = false;
     #isDestroyed = false;
-    #failure: { reason: string; sentence: string } | undefined;
+    #failure: { reason: string; message: string } | undefined;
 
     get options(): ScoreboardOptions {
       return this.#given;
@@ -111,11 +115,12 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     get state(): BoardState {
       const state = this.#board && page.state(this.#board);
       if (state) return state;
-      const { connecting } = this.#words;
       if (this.#failure) {
-        const { reason, sentence } = this.#failure;
-        return { connection: { state: 'refused', reason }, notice: sentence, matches: [] };
+        const { reason } = this.#failure;
+        const notice = this.#failureSentence();
+        return { connection: { state: 'refused', reason }, notice, matches: [] };
       }
+      const { connecting } = this.#words;
       const name = this.isConnected && !this.#isDestroyed ? 'connecting' : 'idle';
       return { connection: { state: name }, notice: connecting, matches: [] };
     }
@@ -156,7 +161,29 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     }
 
     get #words(): Words & WordsOption {
-      return { ...words(), ...this.#given.words };
+      return { ...en, ...this.#vocabulary.words, ...words(), ...this.#given.words };
+    }
+
+    #failureSentence(): string {
+      const { reason, message } = this.#failure ?? { reason: 'refused', message: '' };
+      const texts = this.#words;
+      return texts[reason as keyof Words] ?? fill(texts.bad_options, { problem: message });
+    }
+
+    /** The words, or what they are taken from, may have changed. */
+    #tellWords(): void {
+      const { language } = this.#vocabulary;
+      if (!language) return;
+      const texts = this.#words;
+      const isOwn = Object.keys({ ...words(), ...this.#given.words }).length > 0;
+      const lang = langOf(language, this.#locale, isOwn);
+      // Without a direction of its own the board has that of its words, or else the page's.
+      const dir = isRightToLeft(lang) && !this.hasAttribute('dir') ? 'rtl' : '';
+      this.#view.setLanguage(lang, dir);
+      this.#view.setWords(texts.list_label, texts.connecting);
+      this.#voice.setWords(texts, lang);
+      if (this.#failure) this.#view.fail(this.#failureSentence());
+      if (this.#board) page.relook(this.#board);
     }
 
     #option(option: OptionName): unknown {
@@ -204,15 +231,14 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
 
     #apply(): void {
       const before = JSON.stringify(this.#parsed);
-      this.#view.setWords(this.#words.list_label, this.#words.connecting);
+      const raw = { ...optionsFromAttributes((name) => this.getAttribute(name)), ...this.#given };
+      // Before anything can fail: that is said in words too.
+      this.#vocabulary.want(languageOf(raw.locale as string | undefined));
       try {
-        const raw = {
-          ...optionsFromAttributes((name) => this.getAttribute(name)),
-          ...this.#given,
-        };
         const parsed = parseOptions(raw, this.ownerDocument.baseURI);
         const { locale, timeZone } = parseLocale(raw);
-        this.#voice.set(parseAnnounce(raw, parsed), this.#words, locale);
+        this.#voice.announce = parseAnnounce(raw, parsed);
+        this.#locale = locale;
         this.#kickoff = kickoffFormatter(locale, timeZone);
         this.#parsed = parsed;
       } catch (cause) {
@@ -225,14 +251,12 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       const { theme } = this.#given;
       if (theme && theme !== this.getAttribute('theme')) this.setAttribute('theme', theme);
       this.#failure = undefined;
+      this.#tellWords();
       if (!this.#board) {
         this.#open();
-      } else {
-        if (JSON.stringify(this.#parsed) !== before) {
-          this.#voice.clear();
-          page.configure(this.#board);
-        }
-        page.relook(this.#board);
+      } else if (JSON.stringify(this.#parsed) !== before) {
+        this.#voice.clear();
+        page.configure(this.#board);
       }
     }
 
@@ -286,20 +310,23 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         get words() {
           return element.#words;
         },
+        get hasWords() {
+          return element.#vocabulary.language !== undefined;
+        },
         look() {
           const style = getComputedStyle(view.lookProbe);
           const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
           return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
         },
         kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
-        show: (state, isDrawn) => view.show(state, isDrawn),
+        show: (state, isDrawn) => {
+          element.#failure = undefined;
+          view.show(state, isDrawn);
+        },
         place: (height, boxes) => view.place(height, boxes),
         fail: (reason, message) => {
-          const texts = this.#words;
-          const sentence =
-            texts[reason as keyof Words] ?? fill(texts.bad_options, { problem: message });
-          this.#failure = { reason, sentence };
-          view.fail(sentence);
+          this.#failure = { reason, message };
+          this.#tellWords();
           this.#emit('board-error', { reason, message });
         },
         warn: (reason, values = {}) => {

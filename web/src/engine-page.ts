@@ -229,7 +229,7 @@ export class EnginePage {
 
   #show(board: Board): void {
     const core = this.#core;
-    if (!core || !board.id) return;
+    if (!core || !board.id || !board.client.hasWords) return;
     try {
       this.#showBy(core, board);
     } catch (cause) {

@@ -42,7 +42,7 @@ export interface ScoreboardOptions extends BoardFunctions {
   clockUnit?: 'seconds' | 'minutes';
   /** What a screen reader is told. Default: `goals` for one match, `off` for lists. */
   announce?: Announce;
-  /** Words in the place of the English ones, by the keys of `words/en.ts`. */
+  /** Words in the place of those that come with the board, by the keys of `words/en.ts`. */
   words?: WordsOption;
 }
 

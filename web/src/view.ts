@@ -19,7 +19,9 @@ export class View {
   readonly #root: ShadowRoot;
   readonly #canvas: HTMLCanvasElement;
   readonly #mirror: Mirror;
-  readonly #slot: HTMLSlotElement;
+  readonly #waiting: HTMLElement;
+  /** What has words in it, or its look from their direction. */
+  readonly #worded: HTMLElement[];
   readonly #failure: HTMLElement;
   #picture: CanvasRenderingContext2D | null | undefined;
 
@@ -39,13 +41,17 @@ export class View {
     this.said.role = 'status';
     this.#canvas = document.createElement('canvas');
     this.#canvas.ariaHidden = 'true';
-    this.#slot = document.createElement('slot');
+    // Not the slot itself: what the page has between the tags is not in the board's language.
+    const slot = document.createElement('slot');
+    this.#waiting = document.createElement('span');
+    slot.append(this.#waiting);
     this.#failure = make('p', 'failure');
     this.#mirror = new Mirror(document);
     const mirror = make('div', 'mirror');
     mirror.append(...this.#mirror.nodes);
-    this.box.append(this.#slot, this.#canvas, mirror, this.#failure, this.said);
+    this.box.append(slot, this.#canvas, mirror, this.#failure, this.said);
     root.append(this.box, this.lookProbe);
+    this.#worded = [this.#waiting, mirror, this.#failure, this.said, this.lookProbe];
     this.stage = 'waiting';
   }
 
@@ -68,10 +74,18 @@ export class View {
     return this.#picture;
   }
 
+  /** `dir` is empty where the direction is the page's. */
+  setLanguage(lang: string, dir: string): void {
+    for (const element of this.#worded) {
+      element.lang = lang;
+      element.dir = dir;
+    }
+  }
+
   /** What is said of the list, and while there is nothing to show. */
   setWords(label: string, connecting: string): void {
     this.#mirror.label = label;
-    if (!this.#failure.textContent) this.#slot.textContent = connecting;
+    if (!this.#failure.textContent) this.#waiting.textContent = connecting;
   }
 
   /** Shows a state; `isDrawn`: the canvas shows the same. */
@@ -101,7 +115,7 @@ export class View {
   /** Says in words why there is nothing to show; the page's own content stays. */
   fail(sentence: string): void {
     this.clear();
-    this.#slot.textContent = '';
+    this.#waiting.textContent = '';
     this.#failure.textContent = sentence;
   }
 

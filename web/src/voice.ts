@@ -7,15 +7,14 @@ import type { WordsOption } from './words/words';
 /** What a screen reader is told of one board's events. */
 export class Voice {
   readonly #announcer: Announcer;
-  #announce: Announce = 'off';
+  announce: Announce = 'off';
   #language: Language | undefined;
 
   constructor(region: HTMLElement) {
     this.#announcer = new Announcer(region, () => performance.now());
   }
 
-  set(announce: Announce, words: WordsOption, locale: string | undefined): void {
-    this.#announce = announce;
+  setWords(words: WordsOption, locale: string): void {
     this.#language = {
       words,
       plural: new Intl.PluralRules(locale),
@@ -26,7 +25,7 @@ export class Voice {
   /** `state` is asked only when there is something to say. */
   hear(name: BoardEventName, detail: unknown, state: () => BoardState): void {
     const language = this.#language;
-    if (!language || this.#announce === 'off') return;
+    if (!language || this.announce === 'off') return;
     const matchOf = (id: string) => state().matches.find((match) => match.id === id);
     if (name === 'score-change') {
       const change = detail as BoardEventDetails['score-change'];
@@ -35,7 +34,7 @@ export class Voice {
       const match =
         previous.home !== null || change.home || change.away ? matchOf(change.match) : undefined;
       if (match) this.#announcer.sayScore(match, goalSentence(match, change, language));
-    } else if (name === 'status-change' && this.#announce === 'all') {
+    } else if (name === 'status-change' && this.announce === 'all') {
       const match = matchOf((detail as BoardEventDetails['status-change']).match);
       if (match) this.#announcer.say(statusSentence(match, language.words));
     }

@@ -11,15 +11,19 @@ export const options = 'provider="scorelytics" sport="football" match="m1" api-k
 const strictCsp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
 
 export async function startStubSite() {
-  const { outputFiles } = await build({
-    entryPoints: [new URL('../../../web/src/index.ts', import.meta.url).pathname],
+  const source = new URL('../../../web/src/', import.meta.url).pathname;
+  const common = /** @type {const} */ ({ write: false, format: 'esm', target: 'es2022' });
+  const bundle = await build({
+    ...common,
+    entryPoints: [`${source}index.ts`],
     alias: { 'scoreline-core': new URL('./stub-core.mjs', import.meta.url).pathname },
     bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
+    external: ['./words/*.js'],
   });
-  const js = { type: 'text/javascript', body: outputFiles[0]?.contents ?? '' };
+  const words = await build({ ...common, entryPoints: [`${source}words/*.ts`], outdir: '/words' });
+  /** @param {import('esbuild').OutputFile | undefined} file */
+  const script = (file) => ({ type: 'text/javascript', body: file?.contents ?? '' });
+  const js = script(bundle.outputFiles[0]);
   const html = {
     type: 'text/html',
     body: '<!doctype html><meta charset="utf-8"><body>',
@@ -31,6 +35,7 @@ export async function startStubSite() {
     '/page': html,
     '/page-without-wasm': { ...html, headers: noWasm },
     '/scoreline.js': js,
+    ...Object.fromEntries(words.outputFiles.map((file) => [file.path, script(file)])),
     '/scoreline.wasm': wasm,
     '/copy/scoreline.js': js,
     '/copy/scoreline.wasm': wasm,

@@ -52,7 +52,7 @@ export async function startOwnSite(dist) {
       response.end(key);
       return;
     }
-    const isOurs = !shown.isBundled && /^(scoreline\.|dist\/)/.test(file);
+    const isOurs = !shown.isBundled && /^(scoreline\.|words\/|dist\/)/.test(file);
     const answer = isOurs
       ? await staticFile(dist, file.replace('dist/', ''))
       : await staticFile(shown.folder, file || 'index.html');

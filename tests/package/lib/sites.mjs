@@ -56,6 +56,18 @@ export async function startSites() {
       await followsGoals(world, frame, complaints);
       await page.close();
     },
+    /**
+     * Opens a page and waits until its board's list is named in its language.
+     * @param {string} url @param {string} lang @param {string} label
+     */
+    async speaks(url, lang, label) {
+      const { page, complaints } = await this.open(url);
+      await page.locator(`score-board [lang="${lang}"] [aria-label="${label}"]`).first().waitFor({
+        state: 'attached',
+      });
+      assert.deepEqual(complaints, []);
+      await page.close();
+    },
     async close() {
       await browser.close();
       for (const server of servers) {

@@ -1,6 +1,6 @@
 /**
  * Every word that a board shows, in English. The engine fills the templates in; `{name}` is a
- * placeholder. A translation has the same keys and may leave keys out.
+ * placeholder. The other languages have the same keys (`Translation` in `words.ts`).
  */
 export const en = {
   // A match's status, short enough for a narrow board.
@@ -25,6 +25,41 @@ export const en = {
   overtime_clock: 'OT {clock}',
   overtime_n: 'OT{n}',
   overtime_n_clock: 'OT{n} {clock}',
+
+  // The plays of a basketball match, by the type that they come with; how else providers spell them
+  // is in `src/engine/play_text.cpp`. A type that is not here is shown as it came, in words.
+  play_2pt_made: '2-pointer made',
+  play_2pt_missed: '2-pointer missed',
+  play_3pt_made: '3-pointer made',
+  play_3pt_missed: '3-pointer missed',
+  play_ft_made: 'Free throw made',
+  play_ft_missed: 'Free throw missed',
+  play_dunk: 'Dunk',
+  play_layup: 'Layup',
+  play_rebound: 'Rebound',
+  play_offensive_rebound: 'Offensive rebound',
+  play_defensive_rebound: 'Defensive rebound',
+  play_assist: 'Assist',
+  play_steal: 'Steal',
+  play_block: 'Block',
+  play_turnover: 'Turnover',
+  play_foul: 'Foul',
+  play_foul_drawn: 'Foul drawn',
+  play_personal_foul: 'Personal foul',
+  play_offensive_foul: 'Offensive foul',
+  play_technical_foul: 'Technical foul',
+  play_unsportsmanlike_foul: 'Unsportsmanlike foul',
+  play_flagrant_foul: 'Flagrant foul',
+  play_disqualifying_foul: 'Disqualifying foul',
+  play_timeout: 'Time-out',
+  play_substitution: 'Substitution',
+  play_jump_ball: 'Jump ball',
+  play_challenge: 'Challenge',
+  play_period_start: 'Start of period',
+  play_period_end: 'End of period',
+  play_game_start: 'Start of game',
+  play_game_end: 'End of game',
+  play_score_correction: 'Score corrected',
 
   // What goes on behind the board, by the connection's state.
   connecting: 'Connecting…',

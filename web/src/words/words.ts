@@ -3,7 +3,13 @@ import type { en } from './en';
 /** Every word that a board shows or says, by key. */
 export type Words = typeof en;
 
-/** A translation: keys may be missing, and it has the plural forms of its own language. */
+type PluralForm = `${string}_${Intl.LDMLPluralRule}`;
+
+/** A language that comes with the board: no key is missing, and the plural forms are its own. */
+export type Translation = Record<Exclude<keyof Words, PluralForm>, string> &
+  Record<PluralForm, string>;
+
+/** Words of a page's own: keys may be missing, and it has the plural forms of its own language. */
 export type WordsOption = Partial<Words> & Record<string, string>;
 
 /** Fills a template in; what has no value stays as it stands. */

@@ -1,0 +1,82 @@
+#include "engine/play_text.hpp"
+
+#include <string_view>
+
+#include "engine/wording.hpp"
+
+namespace scoreline {
+namespace {
+
+// Other spellings of the words' types, " spelling:type " each; one text, because it costs fewer
+// bytes than a table. ASSUMED: the provider documents "3pt_made" and no list; these are common
+// elsewhere.
+constexpr std::string_view kSpellings =
+    " 2pm:2pt_made 2p_made:2pt_made two_pointer_made:2pt_made 2p_missed:2pt_missed "
+    "two_pointer_missed:2pt_missed 3pm:3pt_made 3p_made:3pt_made three_pointer_made:3pt_made "
+    "3p_missed:3pt_missed three_pointer_missed:3pt_missed ftm:ft_made free_throw_made:ft_made "
+    "free_throw_missed:ft_missed off_rebound:offensive_rebound def_rebound:defensive_rebound "
+    "time_out:timeout sub:substitution jumpball:jump_ball match_start:game_start "
+    "match_end:game_end ";
+
+bool is_gap(char byte) { return byte == '_' || byte == '-' || byte == ' '; }
+
+char changed_case(char byte, char first, char last) {
+  return byte >= first && byte <= last ? static_cast<char>(byte ^ 0x20) : byte;
+}
+
+// "Foul Technical" as "foul_technical".
+std::string type_name(std::string_view type) {
+  std::string name;
+  for (const char byte : type) name += is_gap(byte) ? '_' : changed_case(byte, 'A', 'Z');
+  return name;
+}
+
+// "foul_technical" as "technical_foul".
+std::string turned(const std::string& name) {
+  const std::size_t gap = name.find('_');
+  if (gap == std::string::npos) return name;
+  return name.substr(gap + 1) + '_' + name.substr(0, gap);
+}
+
+std::string key_of(const std::string& name) {
+  const std::string entry = ' ' + name + ':';
+  const std::size_t at = kSpellings.find(entry);
+  if (at == std::string_view::npos) return "play_" + name;
+  const std::string_view type = kSpellings.substr(at + entry.size());
+  return "play_" + std::string(type.substr(0, type.find(' ')));
+}
+
+std::string readable(std::string_view type) {
+  std::string text;
+  for (const char byte : type) {
+    if (byte != '_') {
+      text += text.empty() ? changed_case(byte, 'a', 'z') : byte;
+    } else if (!text.empty() && text.back() != ' ') {
+      text += ' ';
+    }
+  }
+  if (text.ends_with(' ')) text.pop_back();
+  return text.empty() ? std::string(type) : text;
+}
+
+}  // namespace
+
+std::string play_text(const Play& play, const Words& words) {
+  const std::string name = type_name(play.type);
+  for (const std::string& each : {name, turned(name)}) {
+    const std::string key = key_of(each);
+    if (words.has(key)) return words.text(key);
+  }
+  return readable(play.type);
+}
+
+std::string play_time_text(const Play& play, const Words& words) {
+  const auto& seconds = play.clock_seconds_left;
+  if (play.period &&
+      (play.period->kind == PeriodKind::kQuarter || play.period->kind == PeriodKind::kOvertime)) {
+    return period_text(*play.period, seconds, words);
+  }
+  return seconds ? clock_text(*seconds) : std::string();
+}
+
+}  // namespace scoreline
