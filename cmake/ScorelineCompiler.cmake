@@ -13,6 +13,7 @@ endif()
 option(SCORELINE_WARNINGS_AS_ERRORS "A compiler warning in our own code fails the build" ON)
 option(SCORELINE_SANITIZE "Native builds check memory and undefined behaviour, and stop at a finding" OFF)
 
+option(SCORELINE_FUZZ "Build the fuzz targets, with Clang's libFuzzer" OFF)
 option(SCORELINE_TIDY "clang-tidy reads each room's file when it is compiled" OFF)
 
 # For every target of ours: the warnings, and no RTTI.
@@ -41,6 +42,10 @@ if(SCORELINE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(SCORELINE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # Cheap bounds checks of libstdc++ in every native build; they do not change the ABI.
