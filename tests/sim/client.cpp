@@ -158,6 +158,7 @@ void Client::on_text(SocketId socket, std::string text) {
   when_awake([this, socket, text = std::move(text)] {
     if (!network_.links()[socket].is_wanted) return;
     trace("socket  text", std::to_string(socket) + ' ' + text);
+    invariants_.on_text_received(text);
     const std::string code = part_of(text, R"(\"code\":)", ',');
     if (!code.empty() && text.find("pusher:error") != std::string::npos) {
       if (!network_.links()[socket].is_established) {

@@ -168,6 +168,16 @@ void Invariants::on_answer_delivered(const HttpRequest& request, const Served& s
   }
 }
 
+// The server lets go of those that do not answer its pings (Pusher 4201).
+void Invariants::on_text_received(const std::string& text) {
+  if (text.find(R"(\"code\":4201)") == std::string::npos) return;
+  for (const FaultKind kind : {FaultKind::kSleep, FaultKind::kHalfOpen, FaultKind::kOffline,
+                               FaultKind::kBlackHole, FaultKind::kStall, FaultKind::kHidden}) {
+    if (plan_.has(kind)) return;
+  }
+  fail("pings_are_answered", text);
+}
+
 void Invariants::on_new_start(bool forgets_refusals) {
   for (auto& [url, tries] : tries_) {
     tries.at.clear();
@@ -278,6 +288,15 @@ void Invariants::live_is_not_older_than_the_bound(std::size_t index, const Match
                                                describe(truth.versions[first]));
 }
 
+// Scorelytics counts them: one that no message can come from any more is one that another misses.
+void Invariants::over_holds_no_socket() {
+  for (const auto& [socket, link] : links_) {
+    if (!link.is_wanted || !link.is_open || link.match.empty()) continue;
+    const Match* match = source_.store().find(link.match);
+    if (match != nullptr && is_final(match->status)) fail("over_holds_no_socket", link.match);
+  }
+}
+
 void Invariants::forgotten_matches_are_gone(const std::set<std::string>& watched) {
   for (const auto& [id, match] : source_.store().all()) {
     if (!watched.contains(id)) fail("forgotten_matches_are_gone", id + " is shown by no board");
@@ -324,6 +343,7 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
     live_is_not_older_than_the_bound(found->second, *match, now, time);
   }
   forgotten_matches_are_gone(watched);
+  over_holds_no_socket();
 }
 
 }  // namespace scoreline::sim

@@ -36,6 +36,7 @@ class Invariants {
   void on_socket_opened(const std::string& url, Instant now);
   void on_handshake_refused(int code);
   void on_text_sent(const Link* link, const std::string& text);
+  void on_text_received(const std::string& text);
   void on_request_asked(const HttpRequest& request, Instant now);
   void on_answer_delivered(const HttpRequest& request, const Served& served, bool was_alone,
                            MonoMs time, Instant now);
@@ -88,6 +89,7 @@ class Invariants {
   void live_stands_on_a_base(std::size_t index);
   void live_is_not_older_than_the_bound(std::size_t index, const Match& match, Instant now,
                                         MonoMs time);
+  void over_holds_no_socket();
   void forgotten_matches_are_gone(const std::set<std::string>& watched);
   void a_deadline_leads_on(ConnectionState state, const std::string& id);
   void tries_are_bounded(const std::string& url, const Tries& tries);

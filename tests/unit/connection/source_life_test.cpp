@@ -277,5 +277,21 @@ TEST_F(PageGivesKeyTest, TheLastOneOutTakesTheQuestionAway) {
   EXPECT_EQ(source->next_deadline(), kNever);
 }
 
+// Two boards may name the same match in two ways. Its base is asked for once, by one of them.
+TEST_F(SourceLifeTest, AnAnswerThatGoesWithOneBoardIsAskedForByTheOther) {
+  const Subject one = match_subject("m1", Sport::kUnknown);
+  const Subject other = match_subject("m1", Sport::kFootball);
+  watch(one);
+  watch(other);
+  wake();
+  open();
+  while (actions.count<Fetch>() > 0) reply("/m1", row("m1", 1, 0));
+  while (actions.count<Fetch>() == 0) pass(50);
+  actions.forget();
+  unwatch(one);
+  pass(300);
+  EXPECT_GT(actions.count<Fetch>(), 0u);
+}
+
 }  // namespace
 }  // namespace scoreline
