@@ -20,27 +20,39 @@ constexpr float kMinRatio = 0.25F;
 constexpr float kMaxRatio = 8.0F;
 constexpr float kMaxWidth = 8192;
 
-Painter::Canvas canvas_of(const Place& place, const PaintLimits& limits) {
+Painter::Canvas canvas_of(const Place& place) {
   Painter::Canvas canvas;
   canvas.device_pixel_ratio = bounded(place.device_pixel_ratio, kMinRatio, kMaxRatio);
   canvas.width = rounded(bounded(place.width_css * canvas.device_pixel_ratio, 1, kMaxWidth));
-  canvas.max_height = limits.max_picture_height;
   return canvas;
+}
+
+// The part of a board of this height that is to be drawn.
+void set_window(Painter::Canvas& canvas, const Place& place, int height,
+                const PaintLimits& limits) {
+  const auto most = static_cast<float>(height);
+  const float ratio = canvas.device_pixel_ratio;
+  canvas.top = rounded(bounded(place.top_css * ratio, 0, most - 1));
+  canvas.height = height - canvas.top;
+  if (place.height_css > 0) {
+    canvas.height = std::min(canvas.height, rounded(bounded(place.height_css * ratio, 1, most)));
+  }
+  canvas.height = std::min(canvas.height, limits.max_picture_height);
 }
 
 }  // namespace
 
 struct BoardPainter::State {
-  State(TextRasteriser& rasteriser, Gpu& its_gpu, const PaintLimits& its_limits)
+  State(TextRasteriser& rasteriser, Gpu& its_gpu, const PaintLimits& its_limits, Crests* crests)
       : gpu(its_gpu),
         limits(its_limits),
-        atlas(rasteriser, its_gpu, its_limits.max_texture),
+        atlas(rasteriser, its_gpu, its_limits.max_texture, crests),
         fit(atlas),
         list(&atlas.shared()) {}
 
-  int measure(const Content& content, const Look& look, const Place& place,
-              std::vector<MatchBox>& matches);
-  bool prepare(const Content& content, const Look& look, const Place& place);
+  int measure(const Content& content, const Look& look, const Place& place, Boxes& boxes);
+  bool prepare(const Content& content, const Look& look, const Place& place,
+               const Painter::Canvas& canvas);
   void present(std::int32_t board, int width, int height);
 
   Gpu& gpu;
@@ -52,16 +64,17 @@ struct BoardPainter::State {
 };
 
 int BoardPainter::State::measure(const Content& content, const Look& look, const Place& place,
-                                 std::vector<MatchBox>& matches) {
-  Painter painter(atlas, fit, look, canvas_of(place, limits), Painter::Stage::kMeasure, nullptr);
-  const int height = layout_for(place.kind, content)(painter, content);
-  matches = painter.take_matches();
-  return std::clamp(height, 1, limits.max_picture_height);
+                                 Boxes& boxes) {
+  Painter painter(atlas, fit, look, canvas_of(place), Painter::Stage::kMeasure, nullptr);
+  const int height = paint(painter, place.kind, content);
+  boxes = painter.take_boxes();
+  return std::max(height, 1);
 }
 
-bool BoardPainter::State::prepare(const Content& content, const Look& look, const Place& place) {
-  Painter painter(atlas, fit, look, canvas_of(place, limits), Painter::Stage::kPrepare, nullptr);
-  layout_for(place.kind, content)(painter, content);
+bool BoardPainter::State::prepare(const Content& content, const Look& look, const Place& place,
+                                  const Painter::Canvas& canvas) {
+  Painter painter(atlas, fit, look, canvas, Painter::Stage::kPrepare, nullptr);
+  paint(painter, place.kind, content);
   return !painter.is_out_of_room();
 }
 
@@ -88,56 +101,56 @@ void BoardPainter::State::present(std::int32_t board, int width, int height) {
   gpu.present(board, picture);
 }
 
-BoardPainter::BoardPainter(TextRasteriser& rasteriser, Gpu& gpu, PaintLimits limits)
-    : state_(std::make_unique<State>(rasteriser, gpu, limits)) {}
+BoardPainter::BoardPainter(TextRasteriser& rasteriser, Gpu& gpu, PaintLimits limits, Crests* crests)
+    : state_(std::make_unique<State>(rasteriser, gpu, limits, crests)) {}
 
 BoardPainter::~BoardPainter() = default;
 
 float BoardPainter::layout(const Content& content, const Look& look, const Place& place) {
-  std::vector<MatchBox> matches;
-  return layout(content, look, place, matches);
+  Boxes boxes;
+  return layout(content, look, place, boxes);
 }
 
 float BoardPainter::layout(const Content& content, const Look& look, const Place& place,
-                           std::vector<MatchBox>& matches) {
-  const Painter::Canvas canvas = canvas_of(place, state_->limits);
-  return static_cast<float>(state_->measure(content, look, place, matches)) /
-         canvas.device_pixel_ratio;
+                           Boxes& boxes) {
+  return static_cast<float>(state_->measure(content, look, place, boxes)) /
+         canvas_of(place).device_pixel_ratio;
 }
 
 void BoardPainter::draw(std::int32_t board, const Content& content, const Look& look,
                         const Place& place) {
   State& state = *state_;
-  const Painter::Canvas canvas = canvas_of(place, state.limits);
-  std::vector<MatchBox> matches;
-  const int height = state.measure(content, look, place, matches);
+  Painter::Canvas canvas = canvas_of(place);
+  Boxes boxes;
+  const int height = state.measure(content, look, place, boxes);
+  set_window(canvas, place, height, state.limits);
 
   bool is_coarse = false;
-  if (!state.prepare(content, look, place)) {
+  if (!state.prepare(content, look, place, canvas)) {
     state.atlas.clear();
-    if (!state.prepare(content, look, place)) {
+    if (!state.prepare(content, look, place, canvas)) {
       // More text than the texture can hold for this one board: better blurred than missing.
       is_coarse = true;
       state.atlas.clear();
       state.atlas.make_coarse();
-      state.prepare(content, look, place);
+      state.prepare(content, look, place, canvas);
     }
   }
   state.atlas.begin_draw();
 
   ImDrawList& list = state.list;
   state.atlas.shared().ClipRectFullscreen = {0, 0, static_cast<float>(canvas.width),
-                                             static_cast<float>(height)};
+                                             static_cast<float>(canvas.height)};
   list._ResetForNewFrame();
   list.PushTexture(state.atlas.atlas().TexRef);
   list.PushClipRectFullScreen();
   Painter painter(state.atlas, state.fit, look, canvas, Painter::Stage::kDraw, &list);
   painter.frame(height);
-  layout_for(place.kind, content)(painter, content);
+  paint(painter, place.kind, content);
   list._PopUnusedDrawCmd();
 
   state.atlas.end_draw();
-  state.present(board, canvas.width, height);
+  state.present(board, canvas.width, canvas.height);
   if (is_coarse) {
     state.atlas.clear();
   }

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "board/content.hpp"
+#include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
 #include "board/layout_kind.hpp"
 #include "board/look.hpp"
@@ -16,24 +16,27 @@ namespace scoreline::board {
 
 struct PaintLimits {
   int max_texture = 2048;         // side of the atlas, device px; 16 MB at most
-  int max_picture_height = 8192;  // of one board, device px; a longer list ends with "+n"
+  int max_picture_height = 8192;  // of what is drawn of a board at once, device px
 };
 
 class BoardPainter {
  public:
-  // Both ports must outlive the painter.
-  BoardPainter(TextRasteriser& rasteriser, Gpu& gpu, PaintLimits limits = {});
+  // The ports must outlive the painter. Without `crests` teams have the first letters of their
+  // names.
+  BoardPainter(TextRasteriser& rasteriser, Gpu& gpu, PaintLimits limits = {},
+               Crests* crests = nullptr);
   ~BoardPainter();
   BoardPainter(const BoardPainter&) = delete;
   BoardPainter& operator=(const BoardPainter&) = delete;
 
   // The height that the board wants, CSS px. Keeps nothing of the board.
   [[nodiscard]] float layout(const Content& content, const Look& look, const Place& place);
-  // The same, and where each match stands; a match that is not drawn has no box.
+  // The same, and where its matches and groups stand.
   [[nodiscard]] float layout(const Content& content, const Look& look, const Place& place,
-                             std::vector<MatchBox>& matches);
+                             Boxes& boxes);
 
-  // Paints a board and presents it, once. Same arguments, same triangles.
+  // Paints a board, or the part of it that `place` names, and presents it, once. Same arguments,
+  // same triangles.
   void draw(std::int32_t board, const Content& content, const Look& look, const Place& place);
 
   // The GPU has lost all textures: they are created anew at the next draw, under new numbers, and

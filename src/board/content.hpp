@@ -3,6 +3,7 @@
 // either.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,6 +76,9 @@ struct Content {
   std::vector<Row> rows;
   std::string notice;  // "Connecting…", "Reconnecting in 8 s", "Wrong key…"; empty when all is well
   bool is_failure = false;  // `notice` says that something is wrong, not merely under way
+  // Of a ticker: the row that it shows, and how far it has slid to the next one, 0 to 1.
+  std::size_t page = 0;
+  float slide = 0;
 };
 
 }  // namespace scoreline::board

@@ -26,6 +26,10 @@ float Painter::width_em() const { return static_cast<float>(canvas_.width) / px_
 
 int Painter::em(float ems) const { return ems > 0 ? std::max(1, rounded(ems * px_per_em_)) : 0; }
 
+bool Painter::shows(int y, int height) const {
+  return stage_ != Stage::kMeasure && y < canvas_.top + canvas_.height && y + height > canvas_.top;
+}
+
 int Painter::hairline() const { return std::max(1, static_cast<int>(canvas_.device_pixel_ratio)); }
 
 Face Painter::face_of(const TextStyle& style) const {
@@ -132,25 +136,78 @@ void Painter::put(const Face& face, std::string_view text, bool has_figures, int
 }
 
 void Painter::glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour) {
-  atlas_.draw(*list_, face, text, pen, baseline, colour);
+  atlas_.draw(*list_, face, text, pen, baseline - canvas_.top, colour);
+}
+
+void Painter::crest(const Side& side, int x, int y, int size) {
+  if (stage_ == Stage::kMeasure) {
+    return;
+  }
+  if (!side.logo_url.empty()) {
+    if (stage_ == Stage::kDraw) {
+      if (atlas_.draw_crest(*list_, side.logo_url, size, mirrored(x, size), y - canvas_.top)) {
+        return;
+      }
+    } else if (const auto crest = atlas_.prepare_crest(side.logo_url, size); crest.is_there) {
+      is_out_of_room_ |= !crest.has_room;
+      return;
+    }
+  }
+  // As many letters as can be read at this size; of scripts whose letters are words, one.
+  const TextStyle style{static_cast<float>(size) / px_per_em_ * tokens::kMonogram,
+                        tokens::kSemibold, false};
+  std::string_view name = side.short_name.empty() ? side.name : side.short_name;
+  // Half of the Arabic names begin with the article, which tells nobody apart.
+  constexpr std::string_view kArabicArticle = "\xd8\xa7\xd9\x84";
+  if (name.starts_with(kArabicArticle) && name.size() > kArabicArticle.size()) {
+    name.remove_prefix(kArabicArticle.size());
+  }
+  std::size_t end = name.empty() ? 0 : next_cluster(name, 0);
+  if (size >= em(tokens::kTwoLetterCrest) && end < name.size() &&
+      !is_ideographic(code_point_at(name, 0).value) && name[end] != ' ') {
+    end = next_cluster(name, end);
+  }
+  dot(x + size / 2, y + size / 2, size, look_.colours.border);
+  text(style, name.substr(0, end), {x, size, baseline(style, y, size), Align::kCentre},
+       look_.colours.muted);
 }
 
 void Painter::fill(int x, int y, int width, int height, Colour colour, int radius) {
-  if (stage_ == Stage::kDraw) {
+  if (stage_ == Stage::kDraw && width > 0) {
     const int left = mirrored(x, width);
-    list_->AddRectFilled(point(left, y), point(left + width, y + height), imgui_colour(colour),
+    const int top = y - canvas_.top;
+    list_->AddRectFilled(point(left, top), point(left + width, top + height), imgui_colour(colour),
                          static_cast<float>(radius));
   }
 }
 
+float Painter::css(int device_px) const {
+  return static_cast<float>(device_px) / canvas_.device_pixel_ratio;
+}
+
 void Painter::match(int x, int y, int width, int height) {
-  if (stage_ != Stage::kMeasure) {
-    return;
+  if (stage_ == Stage::kMeasure) {
+    boxes_.matches.push_back({css(mirrored(x, width)), css(y), css(width), css(height)});
   }
-  const auto css = [this](int device_px) {
-    return static_cast<float>(device_px) / canvas_.device_pixel_ratio;
-  };
-  matches_.push_back({css(mirrored(x, width)), css(y), css(width), css(height)});
+}
+
+void Painter::group(int y, int height, int heading) {
+  if (stage_ == Stage::kMeasure) {
+    boxes_.groups.push_back({css(y), css(height), css(heading)});
+  }
+}
+
+void Painter::clip(int y, int height) {
+  if (stage_ == Stage::kDraw) {
+    const int top = y - canvas_.top;
+    list_->PushClipRect(point(0, top), point(canvas_.width, top + height), true);
+  }
+}
+
+void Painter::unclip() {
+  if (stage_ == Stage::kDraw) {
+    list_->PopClipRect();
+  }
 }
 
 void Painter::frame(int height) {
@@ -160,13 +217,14 @@ void Painter::frame(int height) {
   const float ratio = canvas_.device_pixel_ratio;
   const float radius =
       bounded(look_.radius * ratio, 0.0F, static_cast<float>(std::min(canvas_.width, height)) / 2);
-  list_->AddRectFilled({}, point(canvas_.width, height), imgui_colour(look_.colours.background),
-                       radius);
+  const auto top = static_cast<float>(-canvas_.top);
+  const float bottom = top + static_cast<float>(height);
+  const auto right = static_cast<float>(canvas_.width);
+  list_->AddRectFilled({0, top}, {right, bottom}, imgui_colour(look_.colours.background), radius);
   // The middle of the stroke, so that its edges lie between pixels.
   const auto line = static_cast<float>(hairline());
   const float middle = line / 2;
-  list_->PathRect({middle, middle},
-                  {static_cast<float>(canvas_.width) - middle, static_cast<float>(height) - middle},
+  list_->PathRect({middle, top + middle}, {right - middle, bottom - middle},
                   std::max(0.0F, radius - middle));
   list_->PathStroke(imgui_colour(look_.colours.border), ImDrawFlags_Closed, line);
 }
@@ -174,7 +232,7 @@ void Painter::frame(int height) {
 void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
   if (stage_ == Stage::kDraw) {
     const int x = mirrored(centre_x, 0);
-    list_->AddCircleFilled(point(x, centre_y), static_cast<float>(diameter) / 2,
+    list_->AddCircleFilled(point(x, centre_y - canvas_.top), static_cast<float>(diameter) / 2,
                            imgui_colour(colour));
   }
 }
@@ -183,8 +241,21 @@ void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour) {
   if (stage_ == Stage::kDraw) {
     const int x = mirrored(centre_x, 0);
     const auto line = 1.5F * static_cast<float>(hairline());
-    list_->AddCircle(point(x, centre_y), (static_cast<float>(diameter) - line) / 2,
+    list_->AddCircle(point(x, centre_y - canvas_.top), (static_cast<float>(diameter) - line) / 2,
                      imgui_colour(colour), 0, line);
+  }
+}
+
+void Painter::arc(int centre_x, int centre_y, float radius, float from, float to, Colour colour) {
+  if (stage_ == Stage::kDraw) {
+    constexpr float kHalfTurn = 3.14159265F;
+    if (look_.right_to_left) {
+      std::swap(from, to);
+      from = kHalfTurn - from;
+      to = kHalfTurn - to;
+    }
+    list_->PathArcTo(point(mirrored(centre_x, 0), centre_y - canvas_.top), radius, from, to);
+    list_->PathStroke(imgui_colour(colour), 0, static_cast<float>(hairline()));
   }
 }
 

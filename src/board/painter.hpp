@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "board/content.hpp"
 #include "board/layout_kind.hpp"
 #include "board/look.hpp"
 #include "board/text_atlas.hpp"
@@ -43,9 +44,11 @@ class Painter {
  public:
   enum class Stage : std::uint8_t { kMeasure, kPrepare, kDraw };
   struct Canvas {
-    int width = 0;       // device px
-    int max_height = 0;  // device px; a layout shows less rather than be taller
+    int width = 0;  // device px
     float device_pixel_ratio = 1;
+    // The part of the board that is painted; matters to preparing and drawing only.
+    int top = 0;
+    int height = 0;
   };
 
   // `list` is used only while drawing.
@@ -54,9 +57,12 @@ class Painter {
 
   [[nodiscard]] const Colours& colours() const { return look_.colours; }
   [[nodiscard]] const Canvas& canvas() const { return canvas_; }
+  [[nodiscard]] bool is_still() const { return look_.reduced_motion; }
   [[nodiscard]] float width_em() const;
   // Whole device px; at least one when `ems` is more than nothing.
   [[nodiscard]] int em(float ems) const;
+  // Something of what stands here is painted now: what is not need not be laid out at all.
+  [[nodiscard]] bool shows(int y, int height) const;
   // Of the finest line that is crisp.
   [[nodiscard]] int hairline() const;
   // Some text had no room in the texture while preparing.
@@ -83,11 +89,20 @@ class Painter {
   void fill(int x, int y, int width, int height, Colour colour, int radius = 0);
   // The board's background and border.
   void frame(int height);
+  // A team's crest in a square; until it is there, and where there is none, its first letters.
+  void crest(const Side& side, int x, int y, int size);
   // The next match stands here; matches are named in the order of the content's rows.
   void match(int x, int y, int width, int height);
-  [[nodiscard]] std::vector<MatchBox> take_matches() { return std::move(matches_); }
+  // The next group of matches, heading included; the heading itself is left to the page.
+  void group(int y, int height, int heading);
+  [[nodiscard]] Boxes take_boxes() { return std::move(boxes_); }
+  // What is painted until `unclip` is seen only between these two.
+  void clip(int y, int height);
+  void unclip();
   void dot(int centre_x, int centre_y, int diameter, Colour colour);
   void ring(int centre_x, int centre_y, int diameter, Colour colour);
+  // Of a circle, from one angle to another; clockwise from the end of a line of text.
+  void arc(int centre_x, int centre_y, float radius, float from, float to, Colour colour);
 
  private:
   [[nodiscard]] Face face_of(const TextStyle& style) const;
@@ -96,6 +111,7 @@ class Painter {
            Colour colour);
   void glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour);
   [[nodiscard]] int mirrored(int x, int width) const;
+  [[nodiscard]] float css(int device_px) const;
 
   TextAtlas& atlas_;
   TextFit& fit_;
@@ -104,7 +120,7 @@ class Painter {
   Stage stage_;
   ImDrawList* list_;
   float px_per_em_;
-  std::vector<MatchBox> matches_;  // only while measuring
+  Boxes boxes_;  // only while measuring
   bool is_out_of_room_ = false;
 };
 

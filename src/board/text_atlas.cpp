@@ -22,14 +22,20 @@ std::uint64_t key_of(const Face& face, std::uint32_t ink_key) {
   return number_of(face) << 25U | ink_key;
 }
 
+// Beyond the numbers that faces have.
+std::uint64_t crest_key(int size) {
+  return std::uint64_t{1} << 63U | static_cast<std::uint64_t>(size);
+}
+
 // Alpha is the tint's business, so inks that differ in it share a picture.
 std::uint32_t ink_key(Colour ink) { return ink >> 8U | 1U << 24U; }
 
 }  // namespace
 
-TextAtlas::TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture)
+TextAtlas::TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture, Crests* crests)
     : rasteriser_(rasteriser),
       gpu_(gpu),
+      crests_(crests),
       shared_(std::make_unique<ImDrawListSharedData>()),
       max_texture_(max_texture) {
   // Positions are device px, so the anti-aliased fringe is one unit wide, which is the default.
@@ -111,6 +117,54 @@ const TextAtlas::Picture* TextAtlas::find(const Face& face, std::string_view tex
   return picture;
 }
 
+int TextAtlas::reserve(int width, int height, std::uint8_t*& pixels) {
+  ImFontAtlasRect rect;
+  const int id = atlas_->AddCustomRect(width, height, &rect);
+  if (id >= 0) {
+    pixels = static_cast<std::uint8_t*>(atlas_->TexData->GetPixelsAt(rect.x, rect.y));
+  }
+  return id;
+}
+
+// A texture that was outgrown goes at once: several together would double the wasm's memory, which
+// never shrinks.
+void TextAtlas::drop_outgrown() {
+  if (atlas_->TexList.Size > 1) {
+    begin_draw();
+  }
+}
+
+TextAtlas::Crest TextAtlas::prepare_crest(std::string_view url, int size) {
+  if (pictures_.find(crest_key(size), url) != nullptr) {
+    return {true, true};
+  }
+  if (crests_ == nullptr || size > max_width() || !crests_->has(url)) {
+    return {};
+  }
+  const int side = is_coarse_ ? (size + 1) / 2 : size;
+  Picture picture;
+  picture.width = picture.height = size;
+  std::uint8_t* pixels = nullptr;
+  picture.rect = reserve(side, side, pixels);
+  if (picture.rect < 0) {
+    return {true, false};
+  }
+  crests_->pixels(url, side, pixels, static_cast<std::size_t>(atlas_->TexData->GetPitch()));
+  drop_outgrown();
+  pictures_.insert(crest_key(size), url, picture);
+  return {true, true};
+}
+
+bool TextAtlas::draw_crest(ImDrawList& list, std::string_view url, int size, int x, int y) {
+  const Picture* picture = pictures_.find(crest_key(size), url);
+  ImFontAtlasRect rect;
+  if (picture == nullptr || !atlas_->GetCustomRect(picture->rect, &rect)) {
+    return false;
+  }
+  list.AddImage(atlas_->TexRef, point(x, y), point(x + size, y + size), rect.uv0, rect.uv1);
+  return true;
+}
+
 bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
   if (find(face, text, ink) != nullptr) {
     return true;
@@ -125,20 +179,14 @@ bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
   }
   bool has_colours = false;
   if (picture.width > 0 && picture.height > 0) {
-    ImFontAtlasRect rect;
-    picture.rect = atlas_->AddCustomRect(picture.width, picture.height, &rect);
+    std::uint8_t* pixels = nullptr;
+    picture.rect = reserve(picture.width, picture.height, pixels);
     if (picture.rect < 0) {
       return false;
     }
-    ImTextureData& texture = *atlas_->TexData;
     has_colours =
-        rasteriser_.pixels(static_cast<std::uint8_t*>(texture.GetPixelsAt(rect.x, rect.y)),
-                           static_cast<std::size_t>(texture.GetPitch()), ink);
-    // A texture that was outgrown goes at once: several together would double the wasm's memory,
-    // which never shrinks.
-    if (atlas_->TexList.Size > 1) {
-      begin_draw();
-    }
+        rasteriser_.pixels(pixels, static_cast<std::size_t>(atlas_->TexData->GetPitch()), ink);
+    drop_outgrown();
   }
   if (is_coarse_) {
     picture.left *= 2;

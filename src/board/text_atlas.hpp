@@ -1,4 +1,4 @@
-// Pictures of text in one texture for all boards of a page.
+// Pictures of text, and crests, in one texture for all boards of a page.
 //
 // A picture is a whole string as the browser draws it, or a single digit or sign. Nothing is ever
 // removed: when the texture is full at its largest, everything is dropped and drawn anew as it is
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
 #include "board/string_table.hpp"
 #include "board/text_port.hpp"
@@ -30,8 +31,8 @@ struct FaceMeasures {
 
 class TextAtlas {
  public:
-  // `max_texture` is a power of two, 256 or more.
-  TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture);
+  // `max_texture` is a power of two, 256 or more. Without `crests` there are none.
+  TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture, Crests* crests = nullptr);
   ~TextAtlas();
   TextAtlas(const TextAtlas&) = delete;
   TextAtlas& operator=(const TextAtlas&) = delete;
@@ -46,6 +47,15 @@ class TextAtlas {
   // From a pen in whole px. Draws nothing that was not prepared.
   void draw(ImDrawList& list, const Face& face, std::string_view text, int x, int baseline,
             Colour ink);
+
+  struct Crest {
+    bool is_there = false;
+    bool has_room = false;
+  };
+  // As `prepare`, of a crest in a square of `size` device px.
+  Crest prepare_crest(std::string_view url, int size);
+  // False: it was not there when it was prepared.
+  bool draw_crest(ImDrawList& list, std::string_view url, int size, int x, int y);
 
   // From now on pictures have half the size and are drawn enlarged: for a board whose text does not
   // fit into the texture otherwise. `clear` ends it.
@@ -77,11 +87,15 @@ class TextAtlas {
 
   [[nodiscard]] Picture measured(const Face& face, std::string_view text);
   [[nodiscard]] const Picture* find(const Face& face, std::string_view text, Colour ink);
+  // Room in the texture, which stays as it is from then on; negative: there is none.
+  [[nodiscard]] int reserve(int width, int height, std::uint8_t*& pixels);
+  void drop_outgrown();
   void make_atlas();
   void destroy_textures();
 
   TextRasteriser& rasteriser_;
   Gpu& gpu_;
+  Crests* crests_;
   std::unique_ptr<ImDrawListSharedData> shared_;
   std::unique_ptr<ImFontAtlas> atlas_;
   StringTable<Picture> pictures_;

@@ -42,13 +42,32 @@ inline constexpr float kGlow = 0.18F;            // the opacity of what glows be
 inline constexpr float kGlowMargin = 0.16F;      // around it, of its size
 inline constexpr float kHeartbeatGrowth = 1.6F;  // of the live mark's ring, of its diameter
 
+// Crests: beside a name in a row, in a card, in a large card. Their letters are this much of them.
+inline constexpr float kRowCrest = 1.25F;
+inline constexpr float kCrest = 2.25F;
+inline constexpr float kLargeCrest = 3.0F;
+inline constexpr float kMonogram = 0.42F;
+inline constexpr float kTwoLetterCrest = 2.0F;
+
+// Rows.
+inline constexpr float kRow = 2.5F;       // a match in one line
+inline constexpr float kTeamLine = 1.5F;  // a team in a line of its own
+inline constexpr float kPlayLine = 1.5F;  // a play
+inline constexpr float kHeading = 2.0F;   // of a group; the page draws it (.group in style.ts)
+
 // Text is not set wider than this: a notice on a wide board stays readable.
 inline constexpr float kMeasure = 34.0F;
 
 // Widths from which a layout has room for more.
-inline constexpr float kCardSideBySide = 27.0F;
+inline constexpr float kCardSideBySide = 32.0F;
 inline constexpr float kCardLarge = 44.0F;
+inline constexpr float kCardCourt = 27.0F;
 inline constexpr float kListSideBySide = 36.0F;
+inline constexpr float kNanoRule = 9.0F;
+inline constexpr float kTickerOneLine = 20.0F;
+inline constexpr float kTickerItem = 24.0F;  // one of several that stand still
+// A match alone has a card from here on, below a nano.
+inline constexpr float kAutoCard = 13.0F;
 
 // Text sizes that a page may ask for, CSS px: below, nobody reads; above, no board has room.
 inline constexpr float kMinFontSize = 8.0F;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/arrangement.hpp"
 #include "engine/content.hpp"
 #include "engine/motion.hpp"
 #include "engine/state_json.hpp"
+#include "engine/ticker.hpp"
 
 namespace scoreline {
 namespace {
@@ -30,9 +32,10 @@ struct Engine::Board final : public TimeText {
   board::Look look;
   board::Place place;
   board::Content content;
-  std::vector<board::MatchBox> matches;  // as laid out
-  ConnectionView view;                   // as composed
-  ConnectionView told_view;              // as the page was told
+  board::Boxes boxes;        // as laid out
+  ConnectionView view;       // as composed
+  ConnectionView told_view;  // as the page was told
+  Ticker ticker;
 };
 
 struct Engine::Feed final : public MatchMapper {
@@ -49,8 +52,8 @@ struct Engine::Feed final : public MatchMapper {
 };
 
 Engine::Engine(EnginePort& port, board::TextRasteriser& rasteriser, board::Gpu& gpu,
-               std::uint64_t seed)
-    : port_(port), painter_(rasteriser, gpu), seeds_(seed) {}
+               std::uint64_t seed, board::Crests* crests)
+    : port_(port), painter_(rasteriser, gpu, {}, crests), seeds_(seed) {}
 
 Engine::~Engine() = default;
 
@@ -146,11 +149,16 @@ void Engine::compose(Board& board, Instant now) {
   for (board::Row& row : board.content.rows) {
     if (!board.look.reduced_motion) row.motion = board.feed->motions.at(row.match_id, now.mono);
   }
+  arrange(board.content, board.options.layout, board.feed->source.store(), *board.words);
+  std::int32_t next = next_redraw(board.feed->source, board.content, board.view, now);
+  if (board.options.layout == board::LayoutKind::kTicker && !board.look.reduced_motion) {
+    const std::int32_t turn = board.ticker.turn(board.content.rows.size(), now.mono);
+    board.content.page = board.ticker.page();
+    board.content.slide = board.ticker.slide();
+    if (turn >= 0 && (next < 0 || turn < next)) next = turn;
+  }
   constexpr std::int32_t kNextFrame = 0;
-  port_.wake_board_in(board.id,
-                      is_moving(board.content)
-                          ? kNextFrame
-                          : next_redraw(board.feed->source, board.content, board.view, now));
+  port_.wake_board_in(board.id, is_moving(board.content) ? kNextFrame : next);
 }
 
 float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now) {
@@ -158,18 +166,27 @@ float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio
   if (board == nullptr) return 0;
   compose(*board, now);
   board->place = {board->options.layout, width_css, device_pixel_ratio};
-  return painter_.layout(board->content, board->look, board->place, board->matches);
+  return painter_.layout(board->content, board->look, board->place, board->boxes);
 }
 
 std::string Engine::board_boxes(BoardId id) const {
   const auto it = boards_.find(id);
-  return it == boards_.end() ? "[]" : boxes_json(it->second->matches);
+  return it == boards_.end() ? "{}" : boxes_json(it->second->boxes);
 }
 
-void Engine::draw_board(BoardId id) {
-  if (const Board* board = find(id)) {
+void Engine::draw_board(BoardId id, float top, float height) {
+  if (Board* board = find(id)) {
+    board->place.top_css = top;
+    board->place.height_css = height;
     painter_.draw(id, board->content, board->look, board->place);
   }
+}
+
+void Engine::hold_board(BoardId id, bool is_held, Instant now) {
+  Board* board = find(id);
+  if (board == nullptr || board->options.layout != board::LayoutKind::kTicker) return;
+  board->ticker.hold(is_held, now.mono);
+  port_.board_changed(id);
 }
 
 std::string Engine::board_state(BoardId id, Instant now) {

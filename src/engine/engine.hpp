@@ -43,7 +43,8 @@ class EnginePort {
 class Engine {
  public:
   // The ports must outlive the engine.
-  Engine(EnginePort& port, board::TextRasteriser& rasteriser, board::Gpu& gpu, std::uint64_t seed);
+  Engine(EnginePort& port, board::TextRasteriser& rasteriser, board::Gpu& gpu, std::uint64_t seed,
+         board::Crests* crests = nullptr);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -58,9 +59,12 @@ class Engine {
 
   // The height that the board wants for that width, both in CSS px.
   float layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now);
-  // Where the matches of the last layout stand, as JSON: [[x, y, width, height], …] in CSS px.
+  // Where the matches and groups of the last layout stand, as JSON (BoardBoxes in web/src/core.ts).
   [[nodiscard]] std::string board_boxes(BoardId id) const;
-  void draw_board(BoardId id);
+  // Draws the part of the last layout that begins at `top`, CSS px; all of it when `height` is 0.
+  void draw_board(BoardId id, float top = 0, float height = 0);
+  // Somebody is looking closely: a ticker stays where it is.
+  void hold_board(BoardId id, bool is_held, Instant now);
   [[nodiscard]] std::string board_state(BoardId id, Instant now);
   void textures_lost() { painter_.textures_lost(); }
 

@@ -40,6 +40,20 @@ void add_connection(JsonWriter& json, const ConnectionView& view) {
   json.add("retryAt", view.retry_at);
 }
 
+void add_lines(JsonWriter& json, const board::Row& row) {
+  json.open("lines", '[');
+  for (const board::PlayLine& line : row.plays) {
+    json.open('{');
+    json.add_text("time", line.time);
+    json.add_text("team", line.whose == board::Whose::kHome   ? row.home.short_name
+                          : line.whose == board::Whose::kAway ? row.away.short_name
+                                                              : std::string());
+    json.add("text", line.text);
+    json.close('}');
+  }
+  json.close(']');
+}
+
 void add_match(JsonWriter& json, const Match& match, const board::Row& row, WallMs now) {
   json.open('{');
   json.add("id", match.id);
@@ -76,6 +90,8 @@ void add_match(JsonWriter& json, const Match& match, const board::Row& row, Wall
   json.close(']');
   json.add("trust", name_of(row.trust));
   json.add("text", row.status);
+  json.add_text("group", row.group);
+  if (!row.plays.empty()) add_lines(json, row);
   json.close('}');
 }
 
@@ -116,18 +132,22 @@ std::string state_json(const ConnectionView& view, const board::Content& content
   return out;
 }
 
-std::string boxes_json(const std::vector<board::MatchBox>& boxes) {
+std::string boxes_json(const board::Boxes& boxes) {
   std::string out;
   JsonWriter json(out);
-  json.open('[');
-  for (const board::MatchBox& box : boxes) {
+  const auto add = [&json](std::initializer_list<float> numbers) {
     json.open('[');
-    for (const float side : {box.x, box.y, box.width, box.height}) {
-      json.add(static_cast<double>(side));
-    }
+    for (const float number : numbers) json.add(static_cast<double>(number));
     json.close(']');
-  }
+  };
+  json.open('{');
+  json.open("matches", '[');
+  for (const board::MatchBox& box : boxes.matches) add({box.x, box.y, box.width, box.height});
   json.close(']');
+  json.open("groups", '[');
+  for (const board::GroupBox& box : boxes.groups) add({box.y, box.height, box.heading});
+  json.close(']');
+  json.close('}');
   return out;
 }
 

@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "board/content.hpp"
 #include "board/layout_kind.hpp"
@@ -21,7 +20,7 @@ namespace scoreline {
 [[nodiscard]] std::string state_json(const ConnectionView& view, const board::Content& content,
                                      const MatchStore& store, WallMs now);
 
-[[nodiscard]] std::string boxes_json(const std::vector<board::MatchBox>& boxes);
+[[nodiscard]] std::string boxes_json(const board::Boxes& boxes);
 [[nodiscard]] std::string connection_json(const ConnectionView& view);
 [[nodiscard]] std::string score_change_json(const Match& match, const MatchChange& change);
 [[nodiscard]] std::string status_change_json(const Match& match, const MatchChange& change);

@@ -80,7 +80,7 @@ test('a board off screen has its height, so that the page does not jump', async 
   world.page.setVisible(board, false);
   await world.frame();
   world.elapse();
-  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
+  assert.deepEqual(client.places, [[80, { matches: [[0, 0, 200, 80]], groups: [] }]]);
   assert.ok(!world.core.calls.includes('draw 1'));
 });
 
@@ -147,8 +147,8 @@ test('the places of the matches are told when they change', async () => {
   world.host.boardChanged(board.id);
   await settled();
   await world.frame();
-  assert.deepEqual(client.places, [[80, [[0, 0, 200, 80]]]]);
-  world.core.boxes = '[[0,0,100,80]]';
+  assert.deepEqual(client.places, [[80, { matches: [[0, 0, 200, 80]], groups: [] }]]);
+  world.core.boxes = '{"matches":[[0,0,100,80]],"groups":[]}';
   world.host.boardChanged(board.id);
   await settled();
   await world.frame();
@@ -170,4 +170,30 @@ test('a board without a canvas context is text', async () => {
   await world.open(client);
   await world.frame();
   assert.deepEqual(client.isDrawn, [false]);
+});
+
+test('of a long board the part in sight is drawn, and another when that is scrolled out of it', async () => {
+  const world = setUp();
+  const client = makeClient();
+  /** @type {number[][]} */
+  const parts = [];
+  let top = 0;
+  client.seen = () => [top, 600];
+  world.core._sl_board_layout = () => 10_000;
+  world.core._sl_board_draw = (/** @type {number} */ _, /** @type {number[]} */ ...part) =>
+    parts.push(part);
+  const { board } = await world.open(client);
+  await world.frame();
+  assert.deepEqual(parts, [[0, 900]]);
+  top = 300;
+  world.signals.scrolled();
+  assert.equal(parts.length, 1);
+  top = 5000;
+  world.signals.scrolled();
+  assert.deepEqual(parts[1], [4700, 1200]);
+  assert.equal(world.frames.length, 0);
+  world.page.setVisible(board, false);
+  top = 0;
+  world.signals.scrolled();
+  assert.equal(parts.length, 2);
 });

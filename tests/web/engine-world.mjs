@@ -43,6 +43,8 @@ export function makeClient() {
     warn(reason, values) {
       this.warnings.push(values ? [reason, values] : reason);
     },
+    seen: () => [0, 600],
+    placePicture() {},
     /** @param {number} height @param {unknown} boxes */
     place(height, boxes) {
       this.places.push([height, boxes]);
@@ -89,10 +91,12 @@ function makeCore() {
       core.calls.push(`layout ${id} ${width} ${ratio}`);
       return 80;
     },
-    boxes: '[[0,0,200,80]]',
+    boxes: '{"matches":[[0,0,200,80]],"groups":[]}',
     _sl_board_boxes: () => core.host.text(core.boxes),
     /** @param {number} id */
     _sl_board_draw: (id) => core.calls.push(`draw ${id}`),
+    /** @param {number} id @param {number} isHeld */
+    _sl_board_hold: (id, isHeld) => core.calls.push(`hold ${id} ${isHeld}`),
     /** @param {number} id */
     _sl_board_state(id) {
       core.calls.push(`state ${id}`);
@@ -166,6 +170,7 @@ export function setUp() {
       return world.hasGpu ? { destroy: () => core.calls.push('gpu destroyed') } : null;
     },
     rasteriser: () => ({}),
+    crests: () => ({ has: () => false }),
     early: {
       ask: (/** @type {object} */ options) => world.asked.push(options),
       take: (/** @type {string} */ url) => world.early.get(url),

@@ -1,6 +1,6 @@
-import type { BoardId, BoardLook, BoardOptions, BoardState, CoreExports } from './core';
+import { covers, type Span, windowOf } from './board-window';
+import type { BoardBoxes, BoardId, BoardLook, BoardOptions, BoardState, CoreExports } from './core';
 import { writeText } from './core-text';
-import type { Box } from './mirror';
 import type { BoardFunctions } from './options';
 import type { Words, WordsOption } from './words/words';
 
@@ -17,8 +17,12 @@ export interface BoardClient {
   kickoffText(epochMs: number): string;
   /** The newest state; `isDrawn`: the canvas shows the same. */
   show(state: BoardState, isDrawn: boolean): void;
-  /** The picture's height in CSS px, and where in it the matches stand. */
-  place(height: number, boxes: readonly Box[]): void;
+  /** The board's height in CSS px, and where in it the matches stand. */
+  place(height: number, boxes: BoardBoxes): void;
+  /** What the screen shows, from the board's top: of it, and of the page around it. */
+  seen(): Span;
+  /** Where in the board the picture begins, CSS px; it has so many pixels to one of them. */
+  placePicture(top: number, pixelRatio: number): void;
   /** There is no board to show; `reason` is a stable name. */
   fail(reason: string, message: string): void;
   /** Something is wrong, and the board goes on; `values` fill the sentence in. */
@@ -43,6 +47,7 @@ export class Board {
   #deviceWidth = 0;
   #pixelRatio = 1;
   #height = 0;
+  #window: Span = [0, 0];
   #look = '';
   #words = '';
   #boxes = '';
@@ -94,6 +99,22 @@ export class Board {
     this.#height = height;
     this.#boxes = boxes;
     this.client.place(height, JSON.parse(boxes));
+  }
+
+  /** Paints what is seen of it, and some more. */
+  draw(core: CoreExports): void {
+    this.#window = windowOf(this.#height, this.client.seen(), this.#pixelRatio);
+    const [top, height] = this.#window;
+    core._sl_board_draw(this.id, top, height);
+    this.client.placePicture(top, this.#pixelRatio);
+  }
+
+  /** It was drawn in part, and another part of it is seen now. */
+  get isOutOfWindow(): boolean {
+    const [, drawn] = this.#window;
+    return (
+      drawn > 0 && drawn < this.#height && !covers(this.#window, this.#height, this.client.seen())
+    );
   }
 
   get isSized(): boolean {

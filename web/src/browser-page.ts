@@ -1,4 +1,5 @@
 import createCore from 'scoreline-core';
+import { Crests } from './crests';
 import { EarlyRequests } from './early';
 import { EnginePage } from './engine-page';
 import { Renderer } from './gpu/renderer';
@@ -24,6 +25,14 @@ export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage
     gpu: (page) =>
       Renderer.create({ ...page, createCanvas: () => document.createElement('canvas') }),
     rasteriser: (memory) => new Rasteriser({ memory, context: textContext() }),
+    crests: (arrived) =>
+      new Crests({
+        arrived,
+        createImage: () => new Image(),
+        context: textContext,
+        setTimer: (run, ms) => setTimeout(run, ms),
+        clearTimer: (timer) => clearTimeout(timer),
+      }),
     early: new EarlyRequests(
       (...request) => fetch(...request),
       () => performance.now(),

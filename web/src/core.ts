@@ -32,12 +32,16 @@ export interface CoreExports {
   /** Lays the board out for a width in CSS px; returns the height that it wants in CSS px. */
   _sl_board_layout(board: BoardId, cssWidth: number, devicePixelRatio: number): number;
   /**
-   * Where the matches of the last layout stand: JSON, `[[x, y, width, height], …]` in CSS px and in the
-   * order of `BoardState.matches`, through `host.text`. Matches that are not drawn have none.
+   * Where the matches and groups of the last layout stand: JSON, see `BoardBoxes`, through `host.text`.
    */
   _sl_board_boxes(board: BoardId): void;
-  /** Paints what the last layout measured; calls `host.present` once, or not at all when there is no GPU. */
-  _sl_board_draw(board: BoardId): void;
+  /**
+   * Paints the part of the last layout that begins at `top`, CSS px, all of it when `height` is 0; calls
+   * `host.present` once. A very long part may be cut.
+   */
+  _sl_board_draw(board: BoardId, top: number, height: number): void;
+  /** Somebody points at the board or has the focus in it (1) or not (0): a ticker stands still. */
+  _sl_board_hold(board: BoardId, isHeld: number): void;
   /** The board's state as JSON (`BoardState`), through `host.text`. */
   _sl_board_state(board: BoardId): void;
 
@@ -98,6 +102,11 @@ export interface CoreHost {
    */
   textPixels(target: Pointer, stride: number, ink: number): number;
 
+  /** 1: the crest of this address (UTF-8) is there; otherwise the board that is being drawn is told. */
+  crestHas(url: Pointer, length: number): number;
+  /** Writes it as straight RGBA rows, `stride` bytes apart, centred in a square of `size` px. */
+  crestPixels(url: Pointer, length: number, size: number, target: Pointer, stride: number): void;
+
   /** The atlas: one RGBA texture a number. */
   textureCreate(texture: number, width: number, height: number, pixels: Pointer): void;
   textureUpdate(
@@ -128,6 +137,14 @@ export interface CoreHost {
     commands: Pointer,
     commandCount: number,
   ): void;
+}
+
+/** In CSS px from the board's top left. */
+export interface BoardBoxes {
+  /** Left, top, width and height, in the order of `BoardState.matches`; no width: not shown now. */
+  matches: readonly (readonly [number, number, number, number])[];
+  /** Top, height and the height of the heading within, one for each run of matches of one `group`. */
+  groups: readonly (readonly [number, number, number])[];
 }
 
 /** The options as the engine reads them: the public attributes in camelCase, absent ones left out. */
@@ -227,6 +244,10 @@ export interface MatchState {
   trust: 'none' | 'live' | 'polling' | 'stale' | 'settled';
   /** The status as drawn: "63'", "HT", "FT", "20:45". */
   text: string;
+  /** The heading under which a list shows it. */
+  group?: string;
+  /** The last plays in words, newest first, where the layout shows them. */
+  lines?: { time?: string; team?: string; text: string }[];
 }
 
 export interface TeamState {

@@ -269,6 +269,21 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       });
       const stop = new AbortController();
       const { signal } = stop;
+      const { box } = this.#view;
+      let [isPointedAt, hasFocus] = [false, false];
+      const hold = (type: string, tell: () => void) =>
+        box.addEventListener(
+          type,
+          () => {
+            tell();
+            page.hold(board, isPointedAt || hasFocus);
+          },
+          { signal },
+        );
+      hold('pointerenter', () => (isPointedAt = true));
+      hold('pointerleave', () => (isPointedAt = false));
+      hold('focusin', () => (hasFocus = true));
+      hold('focusout', () => (hasFocus = false));
       this.#view.lookProbe.addEventListener('transitionrun', () => page.relook(board), { signal });
       this.#stopWatching = () => {
         stopBox();
@@ -324,6 +339,8 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
           view.show(state, isDrawn);
         },
         place: (height, boxes) => view.place(height, boxes),
+        seen: () => [-view.box.getBoundingClientRect().top, innerHeight],
+        placePicture: (top, ratio) => view.placePicture(top, ratio),
         fail: (reason, message) => {
           this.#failure = { reason, message };
           this.#tellWords();

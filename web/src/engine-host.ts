@@ -1,6 +1,7 @@
 import type { Board } from './board';
 import type { BoardId, CoreExports, CoreHost } from './core';
 import { writeText } from './core-text';
+import type { Crests } from './crests';
 import type { EarlyAnswer, EarlyRequests } from './early';
 import type { GpuHost } from './gpu/renderer';
 import type { TextHost } from './text/rasteriser';
@@ -11,6 +12,9 @@ export interface HostPage {
   readonly gpu: GpuHost | null;
   readonly rasteriser: TextHost | undefined;
   readonly early: EarlyRequests;
+  readonly crests: Pick<Crests<Board>, 'has' | 'pixels'>;
+  /** The board that is being drawn. */
+  readonly drawn: Board | undefined;
   find(id: BoardId): Board | undefined;
   /** Something that the board shows has changed. */
   change(board: Board): void;
@@ -42,6 +46,9 @@ export function engineHost(page: HostPage): CoreHost {
     core.HEAPU8.set(body, target + head.length);
     core._sl_early_answer(ticket, status, head.length, body.length);
   };
+
+  const textAt = (text: number, length: number) =>
+    new TextDecoder().decode(page.core?.HEAPU8.subarray(text, text + length));
 
   return {
     boardChanged: (id) => later(id, (board) => page.change(board)),
@@ -86,6 +93,16 @@ export function engineHost(page: HostPage): CoreHost {
 
     textMeasure: (...measure) => page.rasteriser?.textMeasure(...measure),
     textPixels: (...target) => page.rasteriser?.textPixels(...target) ?? 0,
+    crestHas: (url, length) => Number(page.crests.has(textAt(url, length), page.drawn)),
+    crestPixels(url, length, size, target, stride) {
+      const pixels = page.crests.pixels(textAt(url, length), size);
+      for (let y = 0; y < size; y++) {
+        page.core?.HEAPU8.set(
+          pixels.subarray(y * size * 4, (y + 1) * size * 4),
+          target + y * stride,
+        );
+      }
+    },
     textureCreate: (...texture) => page.gpu?.textureCreate(...texture),
     textureUpdate: (...part) => page.gpu?.textureUpdate(...part),
     textureDestroy: (texture) => page.gpu?.textureDestroy(texture),

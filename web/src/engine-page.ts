@@ -1,5 +1,6 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
+import type { Crests } from './crests';
 import { DrawQueue, type Frames } from './draw-queue';
 import type { EarlyRequests } from './early';
 import { endpointsOf } from './endpoints';
@@ -22,6 +23,7 @@ export interface EnginePageParts extends Frames {
   /** Null: no WebGL 2. */
   gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
   rasteriser(memory: () => Uint8Array): Text;
+  crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
   clearTimer(timer: number | undefined): void;
   /** Listens to the page until the returned function is called. */
@@ -36,6 +38,7 @@ export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
   readonly #queue: DrawQueue<Board>;
+  readonly #crests: Pick<Crests<Board>, 'has' | 'pixels'>;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
   #gpu: GpuHost | null = null;
@@ -44,9 +47,13 @@ export class EnginePage {
   #isOnline = true;
   #rasteriser: Text | undefined;
   #unwatch: (() => void) | undefined;
+  /** The board that is being drawn. */
+  #drawn: Board | undefined;
   #text = '';
+
   constructor(parts: EnginePageParts) {
     this.#parts = parts;
+    this.#crests = parts.crests((board) => this.#change(board));
     this.#queue = new DrawQueue(parts, (board) => this.#show(board));
   }
 
@@ -102,6 +109,11 @@ export class EnginePage {
 
   resize(board: Board, deviceWidth: number, pixelRatio: number): void {
     if (board.resize(deviceWidth, pixelRatio)) this.#change(board);
+  }
+
+  /** Somebody points at the board or has the focus in it. */
+  hold(board: Board, isHeld: boolean): void {
+    if (this.#core && board.id) this.#core._sl_board_hold(board.id, Number(isHeld));
   }
 
   setVisible(board: Board, isVisible: boolean): void {
@@ -169,6 +181,7 @@ export class EnginePage {
         // A download that failed without a network may succeed now.
         if (isOnline) this.retry();
       },
+      scrolled: () => this.#scroll(),
       look: () => this.relookAll(),
       fonts: () => {
         this.#rasteriser?.forgetFonts();
@@ -230,8 +243,12 @@ export class EnginePage {
   #show(board: Board): void {
     const core = this.#core;
     if (!core || !board.id || !board.client.hasWords) return;
+    this.#guard(() => this.#showBy(core, board));
+  }
+
+  #guard(run: () => void): void {
     try {
-      this.#showBy(core, board);
+      run();
     } catch (cause) {
       if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
       this.#abandon(cause);
@@ -267,7 +284,23 @@ export class EnginePage {
     // Off screen only for its height, so that the page does not jump when it is scrolled to.
     if (board.isVisible || length !== board.laidOut) board.layOut(core, () => this.#text);
     board.laidOut = length;
-    if (board.isVisible) core._sl_board_draw(board.id);
+    if (board.isVisible) this.#draw(core, board);
+  }
+
+  #draw(core: CoreExports, board: Board): void {
+    this.#drawn = board;
+    board.draw(core);
+    this.#drawn = undefined;
+  }
+
+  /** At once: this is told when a frame is about to be made. */
+  #scroll(): void {
+    const core = this.#core;
+    if (!core || !this.#gpu || this.#isGpuLost) return;
+    for (const board of this.#boards) {
+      if (!board.id || !board.isVisible || board.isBehind || !board.isOutOfWindow) continue;
+      this.#guard(() => this.#draw(core, board));
+    }
   }
 
   #wake(board: Board, ms: number): void {
@@ -284,7 +317,12 @@ export class EnginePage {
 
   #makeHost(): CoreHost {
     const page = this;
+    const crests = this.#crests;
     return engineHost({
+      crests,
+      get drawn() {
+        return page.#drawn;
+      },
       get core() {
         return page.#core;
       },

@@ -1,7 +1,5 @@
-import type { BoardState, MatchState } from './core';
-
-/** Where a match stands in the picture: left, top, width and height in CSS px. */
-export type Box = readonly [number, number, number, number];
+import type { BoardBoxes, BoardState, MatchState } from './core';
+import { Section, setText } from './mirror-section';
 
 /**
  * The board as real DOM: what assistive technology reads and what is clicked while the canvas shows the
@@ -11,38 +9,39 @@ export type Box = readonly [number, number, number, number];
 export class Mirror {
   readonly #document: Document;
   readonly #notice: HTMLElement;
-  readonly #list: HTMLElement;
+  readonly #root: HTMLElement;
+  #sections: Section[] = [];
+  #label = '';
   #items = new Map<string, MatchItem>();
   /** Where the Tab key stops; the arrow keys go on from there. A stop a match would be hundreds a page. */
   #stop: MatchItem | undefined;
-  #boxes: readonly Box[] = [];
+  #boxes: BoardBoxes = { matches: [], groups: [] };
   #order = '';
 
   constructor(document: Document) {
     this.#document = document;
-    this.#list = document.createElement('ul');
-    // Safari drops list semantics with `list-style: none` unless the role is said.
-    this.#list.role = 'list';
-    this.#list.hidden = true;
-    this.#list.addEventListener('focusin', ({ target }) => {
+    this.#root = document.createElement('div');
+    this.#root.hidden = true;
+    this.#root.addEventListener('focusin', ({ target }) => {
       for (const item of this.#items.values()) if (item.button === target) this.#stopAt(item);
     });
-    this.#list.addEventListener('keydown', (event) => this.#go(event));
+    this.#root.addEventListener('keydown', (event) => this.#go(event));
     this.#notice = document.createElement('p');
   }
 
   get nodes(): HTMLElement[] {
-    return [this.#list, this.#notice];
+    return [this.#root, this.#notice];
   }
 
   set label(label: string) {
-    if (this.#list.ariaLabel !== label) this.#list.ariaLabel = label;
+    this.#label = label;
+    for (const section of this.#sections) section.label = label;
   }
 
   /** Touches only what changed, so that a reading position in the list survives. */
   update({ notice, matches }: Pick<BoardState, 'notice' | 'matches'>): void {
     setText(this.#notice, notice);
-    const order = matches.map(({ id }) => id).join(' ');
+    const order = matches.map(({ id, group }) => `${id} ${group ?? ''}`).join('\n');
     if (order !== this.#order) this.#arrange(matches);
     this.#order = order;
     for (const match of matches) this.#items.get(match.id)?.update(match);
@@ -50,7 +49,7 @@ export class Mirror {
 
   /** Makes the list have these matches, in this order. */
   #arrange(matches: readonly MatchState[]): void {
-    this.#list.hidden = !matches.length;
+    this.#root.hidden = !matches.length;
     const items = new Map<string, MatchItem>();
     for (const match of matches) {
       items.set(match.id, this.#items.get(match.id) ?? new MatchItem(this.#document));
@@ -60,16 +59,36 @@ export class Mirror {
     this.#items = items;
     const all = [...items.values()];
     this.#stopAt(all.find((item) => item === this.#stop) ?? all[0]);
-    let index = 0;
-    for (const { element } of all) {
-      const present = this.#list.children[index++] ?? null;
-      if (present !== element) this.#list.insertBefore(element, present);
-    }
+    this.#arrangeSections(matches);
     this.#placeItems();
   }
 
+  /** One for each run of matches of one group; a section that is still wanted stays where it is. */
+  #arrangeSections(matches: readonly MatchState[]): void {
+    const runs: { name: string; elements: HTMLElement[] }[] = [];
+    for (const { id, group: name = '' } of matches) {
+      if (runs.at(-1)?.name !== name) runs.push({ name, elements: [] });
+      const item = this.#items.get(id);
+      if (item) runs.at(-1)?.elements.push(item.element);
+    }
+    const old = this.#sections;
+    this.#sections = runs.map(({ name }, index) => {
+      const at = old.findIndex((section) => section.name === name);
+      const [known] = old.splice(at, at < 0 ? 0 : 1);
+      const section = known ?? new Section(this.#document, name);
+      section.label = this.#label;
+      insertAt(this.#root, section.element, index);
+      return section;
+    });
+    this.#sections.forEach(({ list }, index) => {
+      let at = 0;
+      for (const element of runs[index]?.elements ?? []) insertAt(list, element, at++);
+    });
+    for (const { element } of old) element.remove();
+  }
+
   /** Lays the items over the picture; those without a box are there for assistive technology alone. */
-  place(boxes: readonly Box[]): void {
+  place(boxes: BoardBoxes): void {
     this.#boxes = boxes;
     this.#placeItems();
   }
@@ -104,8 +123,18 @@ export class Mirror {
   }
 
   #placeItems(): void {
+    const { matches, groups } = this.#boxes;
+    const items = [...this.#items.values()];
     let index = 0;
-    for (const item of this.#items.values()) item.place(this.#boxes[index++]);
+    this.#sections.forEach((section, at) => {
+      const group = groups[at];
+      section.place(group);
+      for (let left = section.list.children.length; left > 0; left--) {
+        const item = items[index];
+        const box = matches[index++];
+        item?.place(box && [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]]);
+      }
+    });
   }
 }
 
@@ -125,22 +154,24 @@ class MatchItem {
     button.tabIndex = -1;
     this.button = button;
     this.element.append(button, ' ');
-    this.#parts = ['home', 'score', 'away', 'score', 'status'].map((name) => {
+    this.#parts = ['home', 'score', 'away', 'score', 'status', 'plays'].map((name) => {
       // `bdi`: a name in another script must not reorder the score beside it.
       const part = document.createElement('bdi');
       part.className = name;
       // The status is beside the button: a focused name that ticks would be read every second.
-      if (name === 'status') this.element.append(part);
+      if (name === 'status' || name === 'plays') this.element.append(part, ' ');
       // The space keeps "Arsenal" and "2" two words where they are read as one line.
       else button.append(part, ' ');
       return part;
     });
   }
 
-  update({ home, away, status, text, trust }: MatchState): void {
+  update({ home, away, status, text, trust, lines = [] }: MatchState): void {
     // A provider may say 0 of a match that has not begun: no score yet, as in the picture.
     const score = (value: number | null) => (status === 'scheduled' ? '' : String(value ?? ''));
+    const plays = lines.map((line) => [line.time, line.team, line.text].filter(Boolean).join(' '));
     const texts = [home.name, score(home.score), away.name, score(away.score), text];
+    texts.push(plays.join('\n'));
     this.#parts.forEach((part, index) => {
       if (texts[index] !== this.#texts[index]) part.textContent = texts[index] ?? '';
     });
@@ -149,12 +180,12 @@ class MatchItem {
     this.#trust = trust;
   }
 
-  place(box: Box | undefined): void {
+  place(box: BoardBoxes['matches'][number] | undefined): void {
     const text = String(box ?? '');
     if (text === this.#box) return;
     this.#box = text;
     const { dataset, style } = this.element;
-    if (!box) {
+    if (!box?.[2]) {
       delete dataset.placed;
       return;
     }
@@ -165,6 +196,7 @@ class MatchItem {
   }
 }
 
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+function insertAt(parent: HTMLElement, element: HTMLElement, index: number): void {
+  const present = parent.children[index] ?? null;
+  if (present !== element) parent.insertBefore(element, present);
 }

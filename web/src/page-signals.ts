@@ -3,6 +3,8 @@ import type { Violation } from './policy';
 export interface PageSignals {
   hidden(isHidden: boolean): void;
   online(isOnline: boolean): void;
+  /** Something has scrolled, or the window has another size; told at most once a frame. */
+  scrolled(): void;
   /** Colours or motion may be wanted otherwise. */
   look(): void;
   /** Web fonts have arrived. */
@@ -25,6 +27,7 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   const { signal } = stop;
   const tellHidden = () => signals.hidden(document.visibilityState === 'hidden');
   const tellOnline = () => signals.online(window.navigator.onLine);
+  const tellScrolled = () => signals.scrolled();
   const tellLook = () => signals.look();
 
   document.addEventListener('visibilitychange', tellHidden, { signal });
@@ -33,6 +36,9 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   window.addEventListener('pagehide', () => signals.hidden(true), { signal });
   window.addEventListener('online', tellOnline, { signal });
   window.addEventListener('offline', tellOnline, { signal });
+  // Whatever scrolls: that event does not bubble, but every one of them passes here on its way down.
+  document.addEventListener('scroll', tellScrolled, { signal, capture: true, passive: true });
+  window.addEventListener('resize', tellScrolled, { signal });
   for (const query of lookQueries) {
     window.matchMedia(query).addEventListener('change', tellLook, { signal });
   }

@@ -32,7 +32,8 @@ const css = `
 @media(forced-colors:active){.look{forced-color-adjust:none;color:CanvasText;background:Canvas;border-color:CanvasText Highlight LinkText LinkText;text-decoration-color:CanvasText}}
 .board{position:relative}
 canvas{display:block;width:100%}
-p,ul{margin:0;padding:0}
+p,ul,h3{margin:0;padding:0}
+h3{font-size:.8125em;font-weight:600;color:var(--score-board-accent,var(--_accent));padding:.6em 0 .3em}
 ul{list-style:none}
 li{position:relative;display:grid;grid-template-columns:1fr auto;gap:1em;align-items:center;padding:.35em 0}
 li+li{border-top:1px solid var(--_border)}
@@ -40,9 +41,13 @@ button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent;display:
 button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
 button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
 @media(forced-colors:active){button:focus-visible::after{outline-color:Highlight}}
-.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,p:empty,[hidden]{display:none}
+.board:not([data-stage=drawn]) canvas,.board[data-stage=drawn] slot,.board[data-stage=plain] slot,.board[data-stage=waiting] .mirror,:is(p,h3,.plays):empty,[hidden]{display:none}
 .said{${unseen}}
 @media not print{
+.board[data-stage=drawn]{height:var(--_board)}
+.board[data-stage=drawn] canvas{position:absolute;left:0}
+.board[data-stage=drawn] section[data-placed]{position:absolute;left:0;width:100%;top:var(--_top);height:var(--_height)}
+.board[data-stage=drawn] h3{position:sticky;z-index:1;top:var(--score-board-sticky-top,0px);box-sizing:border-box;height:var(--_heading);line-height:var(--_heading);margin:0 1px;padding:0 calc(1em/.8125 - 1px);border-bottom:1px solid var(--_border);background:var(--score-board-bg,var(--_bg));overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
 .board[data-stage=drawn] li{padding:0;border:0}
 .board[data-stage=drawn] :is(p,bdi,li:not([data-placed])){${unseen}}
 .board[data-stage=drawn] li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
@@ -54,7 +59,8 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 .status{min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
 [data-trust=live] .status{color:var(--score-board-live,var(--_live))}
 [data-trust=stale] :is(.home,.away,.score){color:var(--score-board-muted,var(--_muted))}
-.mirror p{color:var(--score-board-muted,var(--_muted))}
+.plays{grid-column:1/-1;white-space:pre-line;font-size:.8125em}
+.mirror p,.plays{color:var(--score-board-muted,var(--_muted))}
 .board[data-stage=waiting]{color:inherit}
 .failure{padding:.35em 0}
 @media print{canvas{display:none}.board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--_border:#999}.board:not([data-stage=waiting]) *{color:#000}}

@@ -1,5 +1,5 @@
-import type { BoardState } from './core';
-import { type Box, Mirror } from './mirror';
+import type { BoardBoxes, BoardState } from './core';
+import { Mirror } from './mirror';
 import { boardStyle } from './style';
 
 /**
@@ -99,10 +99,17 @@ export class View {
     }
   }
 
-  /** The picture's height in CSS px, and where in it the matches stand. */
-  place(height: number, boxes: readonly Box[]): void {
-    this.#canvas.style.height = `${height}px`;
+  /** The board's height in CSS px, and where in it the matches stand. */
+  place(height: number, boxes: BoardBoxes): void {
+    this.box.style.setProperty('--_board', `${height}px`);
     this.#mirror.place(boxes);
+  }
+
+  /** Where in the board the picture begins, CSS px; it has so many pixels to one of them. */
+  placePicture(top: number, pixelRatio: number): void {
+    const { style, height } = this.#canvas;
+    style.top = `${top}px`;
+    style.height = `${height / pixelRatio}px`;
   }
 
   /** The match that was clicked, by the event's path. The picture of one match is that match's. */

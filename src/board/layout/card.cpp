@@ -33,7 +33,9 @@ int side_by_side(Painter& painter, const Content& content) {
   const int column = painter.digits_width(score, score_digits(content));
   const int away_score = width / 2 + dash / 2 + gap;
   const int home_score = width / 2 - (dash - dash / 2) - gap - column;
-  const int name_gap = painter.em(score.size * 0.4F);
+  const int crest_gap = painter.em(score.size * 0.4F);
+  const int crest = has_crests(content) ? painter.em(is_large ? kLargeCrest : kCrest) : 0;
+  const int name_gap = crest_gap + (crest > 0 ? crest + painter.em(kNear) : 0);
   const int name_width = std::max(0, home_score - name_gap - pad);
 
   const int height = std::max(painter.em(score.size * 1.1F),
@@ -43,7 +45,10 @@ int side_by_side(Painter& painter, const Content& content) {
 
   const Names names = names_for(painter, row, inks, name_size, name_width, kNameLines);
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
-                        int name_x, int score_x, Align name_align, Align score_align) {
+                        int name_x, int crest_x, int score_x, Align name_align, Align score_align) {
+    if (crest > 0) {
+      painter.crest(side, crest_x, y + (height - crest) / 2, crest);
+    }
     put_score(painter, score, side.score, ink, {score_x, column, baseline, score_align});
     const TextStyle name{name_size, ink.weight, false};
     const int line = painter.line_height(name);
@@ -53,9 +58,10 @@ int side_by_side(Painter& painter, const Content& content) {
         {name_x, name_width, painter.baseline(name, y + (height - lines) / 2, line), name_align},
         kNameLines, ink.name);
   };
-  team(row.home, names.home, inks.home, pad, home_score, Align::kEnd, Align::kEnd);
-  team(row.away, names.away, inks.away, width - pad - name_width, away_score, Align::kStart,
-       Align::kStart);
+  team(row.home, names.home, inks.home, pad, home_score - crest_gap - crest, home_score,
+       Align::kEnd, Align::kEnd);
+  team(row.away, names.away, inks.away, width - pad - name_width, away_score + column + crest_gap,
+       away_score, Align::kStart, Align::kStart);
   y += height + painter.em(kClose);
 
   const int status_height = painter.line_height(kStatusStyle);
@@ -64,6 +70,7 @@ int side_by_side(Painter& painter, const Content& content) {
       {pad, width - 2 * pad, painter.baseline(kStatusStyle, y, status_height), Align::kCentre},
       inks.status);
   y += status_height;
+  y += plays(painter, row, y);
   y += notice(painter, content, y, Align::kCentre);
   return y + pad;
 }
@@ -94,11 +101,16 @@ int stacked(Painter& painter, const Content& content) {
 
   const int line = painter.em(kScore * 1.15F);
   const int column = painter.digits_width(score, score_digits(content));
-  const int name_width = std::max(0, room - column - painter.em(kClose));
+  const int crest = has_crests(content) ? painter.em(kRowCrest * kName) : 0;
+  const int name_x = pad + (crest > 0 ? crest + painter.em(kClose) : 0);
+  const int name_width = std::max(0, pad + room - column - painter.em(kClose) - name_x);
   const Names names = names_for(painter, row, inks, kName, name_width, 1);
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
     const TextStyle name{kName, ink.weight, false};
-    painter.text(name, text, {pad, name_width, painter.baseline(name, y, line), Align::kStart},
+    if (crest > 0) {
+      painter.crest(side, pad, y + (line - crest) / 2, crest);
+    }
+    painter.text(name, text, {name_x, name_width, painter.baseline(name, y, line), Align::kStart},
                  ink.name);
     put_score(painter, score, side.score, ink,
               {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd});
@@ -106,6 +118,7 @@ int stacked(Painter& painter, const Content& content) {
   };
   team(row.home, names.home, inks.home);
   team(row.away, names.away, inks.away);
+  y += plays(painter, row, y);
   y += notice(painter, content, y, Align::kStart);
   return y + painter.em(kNear);
 }

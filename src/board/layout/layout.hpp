@@ -7,13 +7,14 @@
 
 namespace scoreline::board {
 
-// Paints `content` from the top of the painter's canvas on and returns the height of it all, device
-// px. The height may depend on the texts' widths, but not on the painter's stage.
-using Layout = int (*)(Painter& painter, const Content& content);
-
+// Each paints `content` from the top of the painter's canvas on and returns the height of it all,
+// device px. The height may depend on the texts' widths, but not on the painter's stage.
+int nano(Painter& painter, const Content& content);
 int card(Painter& painter, const Content& content);
 int list(Painter& painter, const Content& content);
+int ticker(Painter& painter, const Content& content);
 
-[[nodiscard]] Layout layout_for(LayoutKind kind, const Content& content);
+// The one that is asked for.
+int paint(Painter& painter, LayoutKind kind, const Content& content);
 
 }  // namespace scoreline::board

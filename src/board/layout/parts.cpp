@@ -82,6 +82,12 @@ int score_digits(const Content& content) {
   return static_cast<int>(digits);
 }
 
+bool has_crests(const Content& content) {
+  return std::any_of(content.rows.begin(), content.rows.end(), [](const Row& row) {
+    return !row.home.logo_url.empty() || !row.away.logo_url.empty();
+  });
+}
+
 Names names_for(Painter& painter, const Row& row, const RowInks& inks, float size, int width,
                 int max_lines) {
   const bool both_fit =

@@ -27,6 +27,9 @@ struct RowInks {
 // minute on as it may need at the last, so that no column moves.
 [[nodiscard]] int score_digits(const Content& content);
 
+// Some team of the board has a crest: then all have a place for one.
+[[nodiscard]] bool has_crests(const Content& content);
+
 // The full names where both fit in so many lines, else both short ones: "Lakers" beside "MIN" would
 // look like a mistake.
 struct Names {
@@ -47,6 +50,14 @@ void status_line(Painter& painter, const Row& row, const TextStyle& style, const
 void live_mark(Painter& painter, const Row& row, const TextStyle& style, int centre_x,
                int centre_y);
 [[nodiscard]] bool has_live_mark(const Row& row);
+
+// A match in two tight lines, whole width from `top` on. Returns the height, always the same.
+int nano_row(Painter& painter, const Content& content, const Row& row, int top);
+[[nodiscard]] int nano_height(const Painter& painter);
+
+// The newest plays of a match. Returns the height, space above included; 0 when it has had none. A
+// play that comes later moves nothing.
+int plays(Painter& painter, const Row& row, int top);
 
 // The league, on top. Returns the height, space below included; 0 when there is none.
 int heading(Painter& painter, const Content& content, int top, Align align);

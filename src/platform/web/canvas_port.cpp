@@ -14,6 +14,14 @@ EM_JS(int, sl_text_pixels, (void* target, int stride, unsigned ink), {
   return Module["host"]["textPixels"](target, stride, ink >>> 0);
 })
 
+EM_JS(int, sl_crest_has, (const char* url, int length), {
+  return Module["host"]["crestHas"](url, length);
+})
+
+EM_JS(void, sl_crest_pixels, (const char* url, int length, int size, void* target, int stride), {
+  Module["host"]["crestPixels"](url, length, size, target, stride);
+})
+
 EM_JS(void, sl_texture_create, (int texture, int width, int height, const void* pixels), {
   Module["host"]["textureCreate"](texture, width, height, pixels);
 })
@@ -47,6 +55,14 @@ board::TextMetrics CanvasPort::measure(const board::Face& face, std::string_view
 
 bool CanvasPort::pixels(std::uint8_t* target, std::size_t stride, board::Colour ink) {
   return sl_text_pixels(target, static_cast<int>(stride), ink) != 0;
+}
+
+bool CanvasPort::has(std::string_view url) {
+  return sl_crest_has(url.data(), static_cast<int>(url.size())) != 0;
+}
+
+void CanvasPort::pixels(std::string_view url, int size, std::uint8_t* target, std::size_t stride) {
+  sl_crest_pixels(url.data(), static_cast<int>(url.size()), size, target, static_cast<int>(stride));
 }
 
 void CanvasPort::create_texture(std::int32_t texture, int width, int height,

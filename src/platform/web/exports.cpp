@@ -17,7 +17,7 @@ namespace {
 // The engine with its ports: the only global of the wasm.
 class PageEngine final : private EnginePort {
  public:
-  PageEngine() : engine_(*this, canvas_, canvas_, seed()), network_(engine_) {}
+  PageEngine() : engine_(*this, canvas_, canvas_, seed(), &canvas_), network_(engine_) {}
 
   Engine& engine() { return engine_; }
   Network& network() { return network_; }
@@ -165,8 +165,12 @@ EMSCRIPTEN_KEEPALIVE void sl_board_boxes(std::int32_t board) {
   page::text(platform::engine().board_boxes(board));
 }
 
-EMSCRIPTEN_KEEPALIVE void sl_board_draw(std::int32_t board) {
-  platform::engine().draw_board(board);
+EMSCRIPTEN_KEEPALIVE void sl_board_draw(std::int32_t board, double top, double height) {
+  platform::engine().draw_board(board, static_cast<float>(top), static_cast<float>(height));
+}
+
+EMSCRIPTEN_KEEPALIVE void sl_board_hold(std::int32_t board, std::int32_t is_held) {
+  platform::engine().hold_board(board, is_held != 0, platform::now());
 }
 
 EMSCRIPTEN_KEEPALIVE void sl_board_state(std::int32_t board) {

@@ -81,16 +81,15 @@ export default function createCore(module) {
         /** Rows of 40 px. */
         _sl_board_boxes: () =>
           stub.host.text(
-            JSON.stringify(
-              stub.state.matches.map((/** @type {object} */ _, /** @type {number} */ row) => [
-                4,
-                row * 40,
-                100,
-                40,
-              ]),
-            ),
+            JSON.stringify({
+              matches: stub.state.matches.map(
+                (/** @type {object} */ _, /** @type {number} */ row) => [4, row * 40, 100, 40],
+              ),
+              groups: [],
+            }),
           ),
         _sl_board_draw: note('draw'),
+        _sl_board_hold: note('hold'),
         _sl_board_state: () => stub.host.text(JSON.stringify(stub.state)),
         _sl_page_hidden: note('hidden'),
         _sl_page_online: note('online'),

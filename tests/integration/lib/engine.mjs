@@ -250,6 +250,8 @@ function hostOf(engine) {
           (cause) => engine().answerAuthorisation(request, Number(cause?.status) || 0, ''),
         );
       }),
+    crestHas: () => 0,
+    crestPixels() {},
     takeEarly: (...request) => engine().takeEarly(...request),
     mapMatch(id, json) {
       const map = engine().find(id)?.functions.mapMatch;

@@ -12,6 +12,7 @@
 
 #include <imgui.h>
 
+#include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
 #include "board/text_port.hpp"
 #include "board/utf8.hpp"
@@ -72,6 +73,33 @@ class FakeRasteriser final : public TextRasteriser {
   std::string measured_;
   int device_px_ = 0;
   TextMetrics metrics_;
+};
+
+// Crests that a test lets come; each is the picture of a number, like a text.
+class FakeCrests final : public Crests {
+ public:
+  explicit FakeCrests(FakeRasteriser& rasteriser) : rasteriser_(rasteriser) {}
+
+  bool has(std::string_view url) override {
+    asked.insert(std::string(url));
+    return there.count(std::string(url)) > 0;
+  }
+  void pixels(std::string_view url, int size, std::uint8_t* target, std::size_t stride) override {
+    rasteriser_.texts.emplace_back(url);
+    const auto number = static_cast<std::uint32_t>(rasteriser_.texts.size());
+    for (int y = 0; y < size; ++y) {
+      for (int x = 0; x < size; ++x) {
+        std::memcpy(target + static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(x) * 4,
+                    &number, 4);
+      }
+    }
+  }
+
+  std::set<std::string> there;
+  std::set<std::string> asked;
+
+ private:
+  FakeRasteriser& rasteriser_;
 };
 
 struct DrawnText {

@@ -121,10 +121,10 @@ TEST(EventJson, OfAPlayAndAnError) {
   EXPECT_EQ(error_json(Reason::kWrongKey), R"({"reason":"wrong_key"})");
 }
 
-TEST(BoxesJson, IsAListOfRectangles) {
-  EXPECT_EQ(boxes_json({}), "[]");
-  EXPECT_EQ(boxes_json({{0, 8.5F, 320, 40}, {0, 48.5F, 320, 40}}),
-            "[[0,8.50,320,40],[0,48.50,320,40]]");
+TEST(BoxesJson, IsListsOfMatchesAndOfGroups) {
+  EXPECT_EQ(boxes_json({}), R"({"matches":[],"groups":[]})");
+  EXPECT_EQ(boxes_json({{{0, 44.5F, 320, 40}, {0, 84.5F, 320, 40}}, {{8.5F, 116, 36}}}),
+            R"({"matches":[[0,44.50,320,40],[0,84.50,320,40]],"groups":[[8.50,116,36]]})");
 }
 
 TEST(Trust, HasAName) {

@@ -1,0 +1,118 @@
+/** Loads the teams' crests and gives their pixels; each address is asked once, whatever comes of it. */
+
+export interface CrestParts<Asker> {
+  createImage(): HTMLImageElement;
+  /** A 2D context of its own that is good at being read: `willReadFrequently`. */
+  context(): CanvasRenderingContext2D;
+  setTimer(run: () => void, ms: number): number;
+  clearTimer(timer: number | undefined): void;
+  /** What has asked for a picture can have it now. */
+  arrived(asker: Asker): void;
+}
+
+/** A crest that takes longer than this is none. */
+const patienceMs = 15_000;
+/** Pixels of a picture that is decoded: four bytes each, and a crest is shown at some 50 by 50. */
+const mostPixels = 4096 * 4096;
+/** A page does not show more teams than this, and each picture is kept. */
+const mostCrests = 1024;
+
+interface Crest<Asker> {
+  /** Once it is there. */
+  image: HTMLImageElement | undefined;
+  readonly askers: Set<Asker>;
+}
+
+export class Crests<Asker> {
+  readonly #parts: CrestParts<Asker>;
+  readonly #crests = new Map<string, Crest<Asker>>();
+  #context: CanvasRenderingContext2D | undefined;
+
+  constructor(parts: CrestParts<Asker>) {
+    this.#parts = parts;
+  }
+
+  /** True: `pixels` has it. Otherwise the asker is told when it comes, if ever. */
+  has(url: string, asker: Asker | undefined): boolean {
+    let crest = this.#crests.get(url);
+    if (!crest) {
+      if (this.#crests.size >= mostCrests) return false;
+      crest = { image: undefined, askers: new Set() };
+      this.#crests.set(url, crest);
+      if (isAllowed(url)) this.#load(url, crest);
+    }
+    if (!crest.image && asker) crest.askers.add(asker);
+    return crest.image !== undefined;
+  }
+
+  /** Straight RGBA of the whole picture, centred in a square of `size` px. */
+  pixels(url: string, size: number): Uint8ClampedArray {
+    const image = this.#crests.get(url)?.image;
+    return image ? this.#draw(image, size) : new Uint8ClampedArray(size * size * 4);
+  }
+
+  #load(url: string, crest: Crest<Asker>): void {
+    const { createImage, setTimer, clearTimer, arrived } = this.#parts;
+    const image = createImage();
+    const end = (isThere: boolean) => {
+      clearTimer(timer);
+      image.onload = image.onerror = null;
+      if (isThere) {
+        crest.image = image;
+        for (const asker of crest.askers) arrived(asker);
+      } else {
+        image.src = '';
+      }
+      crest.askers.clear();
+    };
+    const timer = setTimer(() => end(false), patienceMs);
+    // Its pixels are read, which needs the leave of the server that it comes from.
+    image.crossOrigin = 'anonymous';
+    image.referrerPolicy = 'no-referrer';
+    image.decoding = 'async';
+    image.onerror = () => end(false);
+    image.onload = async () => {
+      try {
+        // Before it is decoded: a small file may hold a huge picture.
+        if (image.naturalWidth * image.naturalHeight > mostPixels)
+          throw new RangeError('too large');
+        await image.decode();
+        this.#draw(image, 1);
+        end(true);
+      } catch {
+        end(false);
+      }
+    };
+    image.src = url;
+  }
+
+  #draw(image: HTMLImageElement, size: number): Uint8ClampedArray {
+    this.#context ??= this.#parts.context();
+    const context = this.#context;
+    const { canvas } = context;
+    if (canvas.width < size) canvas.width = canvas.height = size;
+    // A drawing without a size of its own takes any.
+    const width = image.naturalWidth || size;
+    const height = image.naturalHeight || size;
+    const scale = size / Math.max(width, height);
+    const [across, down] = [width * scale, height * scale];
+    context.imageSmoothingQuality = 'high';
+    context.clearRect(0, 0, size, size);
+    context.drawImage(image, (size - across) / 2, (size - down) / 2, across, down);
+    return context.getImageData(0, 0, size, size).data;
+  }
+}
+
+/** A provider's word is not enough to make a page ask just anything. */
+function isAllowed(url: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return (
+      protocol === 'https:' ||
+      (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1])$/.test(hostname)) ||
+      (protocol === 'data:' && /^data:image\//i.test(url))
+    );
+  } catch {
+    return false;
+  }
+}
