@@ -94,7 +94,7 @@ Columns columns_of(Painter& painter, const Content& content, bool is_one_line, i
   columns.is_one_line = is_one_line;
   // Where it is narrowest, a name is worth more than a crest.
   const bool is_tight = width < painter.em(kTightRow);
-  const int pad = columns.pad = painter.em(is_tight ? kNear : kWide);
+  const int pad = columns.pad = painter.em(kWide);
   columns.line = painter.em(kTeamLine);
   columns.height = is_one_line ? painter.em(kRow) : 2 * columns.line + 2 * painter.em(0.4F);
   columns.crest = !is_tight && has_crests(content) ? painter.em(kRowCrest) : 0;
