@@ -197,10 +197,11 @@ void Painter::group(int y, int height, int heading) {
   }
 }
 
-void Painter::clip(int y, int height) {
+void Painter::clip(int x, int y, int width, int height) {
   if (stage_ == Stage::kDraw) {
+    const int left = mirrored(x, width);
     const int top = y - canvas_.top;
-    list_->PushClipRect(point(0, top), point(canvas_.width, top + height), true);
+    list_->PushClipRect(point(left, top), point(left + width, top + height), true);
   }
 }
 
@@ -237,25 +238,13 @@ void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
   }
 }
 
-void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour) {
+void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int width) {
   if (stage_ == Stage::kDraw) {
     const int x = mirrored(centre_x, 0);
-    const auto line = 1.5F * static_cast<float>(hairline());
+    const float line =
+        width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());
     list_->AddCircle(point(x, centre_y - canvas_.top), (static_cast<float>(diameter) - line) / 2,
                      imgui_colour(colour), 0, line);
-  }
-}
-
-void Painter::arc(int centre_x, int centre_y, float radius, float from, float to, Colour colour) {
-  if (stage_ == Stage::kDraw) {
-    constexpr float kHalfTurn = 3.14159265F;
-    if (look_.right_to_left) {
-      std::swap(from, to);
-      from = kHalfTurn - from;
-      to = kHalfTurn - to;
-    }
-    list_->PathArcTo(point(mirrored(centre_x, 0), centre_y - canvas_.top), radius, from, to);
-    list_->PathStroke(imgui_colour(colour), 0, static_cast<float>(hairline()));
   }
 }
 

@@ -97,12 +97,11 @@ class Painter {
   void group(int y, int height, int heading);
   [[nodiscard]] Boxes take_boxes() { return std::move(boxes_); }
   // What is painted until `unclip` is seen only between these two.
-  void clip(int y, int height);
+  void clip(int x, int y, int width, int height);
   void unclip();
   void dot(int centre_x, int centre_y, int diameter, Colour colour);
-  void ring(int centre_x, int centre_y, int diameter, Colour colour);
-  // Of a circle, from one angle to another; clockwise from the end of a line of text.
-  void arc(int centre_x, int centre_y, float radius, float from, float to, Colour colour);
+  // `width` px wide, within the diameter; 0: half as wide again as a hairline.
+  void ring(int centre_x, int centre_y, int diameter, Colour colour, int width = 0);
 
  private:
   [[nodiscard]] Face face_of(const TextStyle& style) const;

@@ -63,6 +63,7 @@ inline constexpr float kCardSideBySide = 32.0F;
 inline constexpr float kCardLarge = 44.0F;
 inline constexpr float kCardCourt = 27.0F;
 inline constexpr float kListSideBySide = 36.0F;
+inline constexpr float kTightRow = 14.0F;
 inline constexpr float kNanoRule = 9.0F;
 inline constexpr float kTickerOneLine = 20.0F;
 inline constexpr float kTickerItem = 24.0F;  // one of several that stand still

@@ -17,6 +17,11 @@ test('of a longer one it is what is seen, and half a screen above and below', ()
   assert.deepEqual(windowOf(10_000, [9700, 600], 1), [9400, 600]);
 });
 
+test('no picture is higher than the engine makes them', () => {
+  const [from, height] = windowOf(100_000, [0, 50_000], 2);
+  assert.deepEqual([from, height], [0, 4096]);
+});
+
 test('also where nothing of it is seen there is something to show', () => {
   for (const top of [-1e6, 1e6]) {
     const [from, height] = windowOf(10_000, [top, 600], 1);

@@ -1,17 +1,21 @@
 /** Top edge and height, CSS px from the board's top. */
 export type Span = readonly [top: number, height: number];
 
+/** No picture is higher, in device px (`PaintLimits` in `src/board/board_painter.hpp`). */
+const mostHeight = 8192;
+
 /**
  * What of a board is drawn: all of it, or of one far longer than the screen what is seen and half a
  * screen above and below. Its edges lie between device pixels.
  */
 export function windowOf(height: number, [top, seen]: Span, pixelRatio: number): Span {
-  if (height <= 2 * seen) return [0, height];
+  const most = mostHeight / pixelRatio;
+  if (height <= Math.min(2 * seen, most)) return [0, height];
   const edge = (at: number) =>
     Math.min(Math.max(Math.round(at * pixelRatio) / pixelRatio, 0), height);
   // A board that is not in sight keeps the end that is nearest.
   const first = edge(Math.min(top - seen / 2, height - seen));
-  return [first, edge(Math.max(top + seen * 1.5, seen)) - first];
+  return [first, Math.min(edge(Math.max(top + seen * 1.5, seen)) - first, most)];
 }
 
 /** Whether nothing of a board is seen that is not in its window. */

@@ -21,8 +21,8 @@ export interface BoardClient {
   place(height: number, boxes: BoardBoxes): void;
   /** What the screen shows, from the board's top: of it, and of the page around it. */
   seen(): Span;
-  /** Where in the board the picture begins, CSS px; it has so many pixels to one of them. */
-  placePicture(top: number, pixelRatio: number): void;
+  /** Where in the board the picture stands, CSS px. */
+  placePicture(top: number, height: number): void;
   /** There is no board to show; `reason` is a stable name. */
   fail(reason: string, message: string): void;
   /** Something is wrong, and the board goes on; `values` fill the sentence in. */
@@ -106,7 +106,7 @@ export class Board {
     this.#window = windowOf(this.#height, this.client.seen(), this.#pixelRatio);
     const [top, height] = this.#window;
     core._sl_board_draw(this.id, top, height);
-    this.client.placePicture(top, this.#pixelRatio);
+    this.client.placePicture(top, height);
   }
 
   /** It was drawn in part, and another part of it is seen now. */

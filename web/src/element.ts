@@ -340,7 +340,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         },
         place: (height, boxes) => view.place(height, boxes),
         seen: () => [-view.box.getBoundingClientRect().top, innerHeight],
-        placePicture: (top, ratio) => view.placePicture(top, ratio),
+        placePicture: (top, height) => view.placePicture(top, height),
         fail: (reason, message) => {
           this.#failure = { reason, message };
           this.#tellWords();

@@ -105,11 +105,11 @@ export class View {
     this.#mirror.place(boxes);
   }
 
-  /** Where in the board the picture begins, CSS px; it has so many pixels to one of them. */
-  placePicture(top: number, pixelRatio: number): void {
-    const { style, height } = this.#canvas;
+  /** Where in the board the picture stands, CSS px. */
+  placePicture(top: number, height: number): void {
+    const { style } = this.#canvas;
     style.top = `${top}px`;
-    style.height = `${height / pixelRatio}px`;
+    style.height = `${height}px`;
   }
 
   /** The match that was clicked, by the event's path. The picture of one match is that match's. */

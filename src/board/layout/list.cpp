@@ -14,7 +14,6 @@ int list(Painter& painter, const Content& content) {
     return empty_board(painter, content);
   }
   const int width = painter.canvas().width;
-  const int pad = painter.em(kWide);
   const Columns columns =
       columns_of(painter, content, painter.width_em() >= kListSideBySide, 0, width);
   // A group's heading brings its own space, and begins below the frame's round corners.
@@ -40,7 +39,8 @@ int list(Painter& painter, const Content& content) {
       has_line = has_line && group_heading == 0;
     }
     if (has_line) {
-      painter.fill(pad, y, width - 2 * pad, painter.hairline(), painter.colours().border);
+      painter.fill(columns.pad, y, width - 2 * columns.pad, painter.hairline(),
+                   painter.colours().border);
     }
     has_line = true;
     painter.match(0, y, width, columns.height);

@@ -69,7 +69,7 @@ int nano_row(Painter& painter, const Content& content, const Row& row, int top) 
   int status_width = pad + room - status_x;
   const int mark = painter.em(kSmall * kDot);
   const int mark_room = mark + painter.em(kSmall * kClose);
-  if (has_live_mark(row) && status_width >= least_status + mark_room) {
+  if (has_live_mark(row) && painter.fits(kStatusStyle, row.status, status_width - mark_room, 2)) {
     live_mark(painter, row, kStatusStyle, status_x + mark / 2, y + line);
     status_x += mark_room;
     status_width -= mark_room;

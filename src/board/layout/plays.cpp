@@ -23,8 +23,7 @@ constexpr float kKeyWidth = 16;
 constexpr float kCircleRadius = 6;
 constexpr float kBasket = 5.25F;  // from the end line
 constexpr float kThreePointRadius = 23.75F;
-constexpr float kThreePointAngle = 1.185F;  // where it meets the straight part, 3 ft from the side
-constexpr float kStraight = 14;             // length of that part
+constexpr float kStraight = 14;  // of that line, along the sides
 
 void court(Painter& painter, const Shot* shot, Colour ink, int x, int y, int width, int height) {
   const Colour line_colour = painter.colours().border;
@@ -42,33 +41,37 @@ void court(Painter& painter, const Shot* shot, Colour ink, int x, int y, int wid
   const int middle = y + height / 2;
   const int straight = feet(kStraight);
   const int corner = feet(3);
-  constexpr float kHalfTurn = 3.14159265F;
   rectangle(x, y, width, height);
   rectangle(x, middle - key_width / 2, key, key_width);
   rectangle(x + width - key, middle - key_width / 2, key, key_width);
   painter.fill(x + width / 2, y + line, line, height - 2 * line, line_colour);
-  painter.arc(x + width / 2, middle, foot * kCircleRadius, 0, 2 * kHalfTurn, line_colour);
+  painter.ring(x + width / 2, middle, 2 * feet(kCircleRadius), line_colour, line);
   for (const int side : {y + corner, y + height - corner - line}) {
     painter.fill(x, side, straight, line, line_colour);
     painter.fill(x + width - straight, side, straight, line, line_colour);
   }
-  const float radius = foot * kThreePointRadius;
-  painter.arc(x + feet(kBasket), middle, radius, -kThreePointAngle, kThreePointAngle, line_colour);
-  painter.arc(x + width - feet(kBasket), middle, radius, kHalfTurn - kThreePointAngle,
-              kHalfTurn + kThreePointAngle, line_colour);
+  // The round part of the three-point lines: of a circle around each basket what is in the field.
+  const int diameter = 2 * feet(kThreePointRadius);
+  const int basket = feet(kBasket);
+  painter.clip(x + straight, y, width / 2 - straight, height);
+  painter.ring(x + basket, middle, diameter, line_colour, line);
+  painter.unclip();
+  painter.clip(x + width / 2, y, width / 2 - straight, height);
+  painter.ring(x + width - basket, middle, diameter, line_colour, line);
+  painter.unclip();
   if (shot == nullptr) {
     return;
   }
   const auto at = [](float part, int room) {
     return static_cast<int>(part * static_cast<float>(room));
   };
-  const int diameter = painter.em(kClose);
+  const int mark = painter.em(kClose);
   const int shot_x = x + at(shot->along, width);
   const int shot_y = y + at(shot->across, height);
   if (shot->is_made) {
-    painter.dot(shot_x, shot_y, diameter, ink);
+    painter.dot(shot_x, shot_y, mark, ink);
   } else {
-    painter.ring(shot_x, shot_y, diameter, ink);
+    painter.ring(shot_x, shot_y, mark, ink);
   }
 }
 
@@ -80,8 +83,10 @@ int plays(Painter& painter, const Row& row, int top) {
   }
   const Colours& colours = painter.colours();
   const Colour ink = inks_of(row, colours).home.score;
-  const int pad = painter.em(kWide);
-  const int room = painter.canvas().width - 2 * pad;
+  // On a wide board no wider than can be read across, and below the score.
+  const int width = painter.canvas().width;
+  const int room = std::min(width - 2 * painter.em(kWide), painter.em(kMeasure));
+  const int pad = (width - room) / 2;
   const int line = painter.em(kPlayLine);
   int y = top + painter.em(kNear);
   painter.fill(pad, y, room, painter.hairline(), colours.border);

@@ -92,15 +92,17 @@ void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int
 Columns columns_of(Painter& painter, const Content& content, bool is_one_line, int x, int width) {
   Columns columns{};
   columns.is_one_line = is_one_line;
-  const int pad = painter.em(kWide);
+  // Where it is narrowest, a name is worth more than a crest.
+  const bool is_tight = width < painter.em(kTightRow);
+  const int pad = columns.pad = painter.em(kWide);
   columns.line = painter.em(kTeamLine);
   columns.height = is_one_line ? painter.em(kRow) : 2 * columns.line + 2 * painter.em(0.4F);
-  columns.crest = has_crests(content) ? painter.em(kRowCrest) : 0;
+  columns.crest = !is_tight && has_crests(content) ? painter.em(kRowCrest) : 0;
   const int room = width - 2 * pad;
   const int mark = painter.em(kSmall * kDot);
   columns.mark_x = x + pad + mark / 2;
   columns.status_x = x + pad + mark + painter.em(kSmall * kClose);
-  const float status_em = is_one_line ? 6.0F : 4.5F;
+  const float status_em = is_one_line ? 6.0F : is_tight ? 2.5F : 4.5F;
   columns.status_width = std::min(painter.em(status_em), room * 3 / 10);
   columns.names_x = columns.status_x + columns.status_width + painter.em(kClose);
   columns.names_width = x + pad + room - columns.names_x;

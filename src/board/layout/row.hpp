@@ -10,6 +10,7 @@ namespace scoreline::board {
 // Where things are, the same for all rows; device px.
 struct Columns {
   bool is_one_line;
+  int pad;     // on both sides
   int height;  // of a row
   int line;    // of a team
   int crest;   // 0: none of the rows has one

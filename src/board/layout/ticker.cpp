@@ -65,7 +65,7 @@ int ticker(Painter& painter, const Content& content) {
     // It sets off and arrives gently.
     const float eased = content.slide * content.slide * (3 - 2 * content.slide);
     const int moved = static_cast<int>(eased * static_cast<float>(height));
-    painter.clip(painter.hairline(), height - 2 * painter.hairline());
+    painter.clip(0, painter.hairline(), width, height - 2 * painter.hairline());
     row(content.page, -moved);
     if (content.slide > 0) {
       row(content.page + 1, height - moved);

@@ -105,8 +105,8 @@ export const boxOf = (page, id) =>
   }, id);
 
 /**
- * Something changed on the screen since the picture was taken: within the board, and only in a part
- * of it, because names and frame stay.
+ * Something changed on the screen since the picture was taken: within the board, and not all of it,
+ * because its frame stays.
  * @param {Page} page
  * @param {string} id
  * @param {Buffer} before
@@ -120,7 +120,7 @@ export async function isDrawnAnew(page, id, before, step) {
   assert.ok(box.left >= board.left - 1 && box.right <= board.right + 1, where);
   assert.ok(box.top >= board.top - 1 && box.bottom <= board.bottom + 1, where);
   const area = (box.right - box.left) * (box.bottom - box.top);
-  assert.ok(area < ((board.right - board.left) * (board.bottom - board.top)) / 2, where);
+  assert.ok(area < (board.right - board.left) * (board.bottom - board.top) * 0.85, where);
 }
 
 /**
