@@ -113,7 +113,8 @@ export async function sectionPicture(page, section) {
     }
     return Math.ceil(document.getElementById(section)?.getBoundingClientRect().height ?? 0);
   }, section);
-  await resizeWindow(page, 1280, height + 80);
+  // Boards that were out of sight may yet grow when they are drawn.
+  await resizeWindow(page, 1280, height + 1200);
   await page.locator(`#${section}`).evaluate((element) => element.scrollIntoView());
   await page.waitForFunction(
     (section) =>
@@ -124,8 +125,8 @@ export async function sectionPicture(page, section) {
         const { width, height } = canvas.getBoundingClientRect();
         const ratio = devicePixelRatio;
         const isSized =
-          canvas.width === Math.round(width * ratio) &&
-          canvas.height === Math.round(height * ratio);
+          Math.abs(canvas.width - width * ratio) < 1 &&
+          Math.abs(canvas.height - height * ratio) < 1;
         if (!isSized) return false;
         const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
         const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
