@@ -1,9 +1,10 @@
 /**
- * The demo: both fake providers with matches that never end, the page, and a proxy, on one port.
+ * The demo: both fake providers with matches that never end, the pages, and a proxy, on one port.
  */
 
 import { createServer } from 'node:http';
 import { systemClock } from './clock.mjs';
+import { startGallery } from './demo/gallery.mjs';
 import { fakeScorelytics, fakeStatsApi, realScorelytics, realStatsApi } from './demo/providers.mjs';
 import { isOwnPage, proxyRequest, proxyUpgrade } from './demo/proxy.mjs';
 import { Season } from './demo/season.mjs';
@@ -42,8 +43,11 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
     'stats-api': statsApiToken ? realStatsApi(statsApiToken) : fakeStatsApi(statsApiUrl, featured),
   };
 
+  const gallery = await startGallery();
+
   /** @param {string} path */
   const proxied = (path) => {
+    if (path.startsWith('/gallery/')) return gallery.target(path.slice('/gallery'.length));
     const [, name, rest] = /^\/(scorelytics|stats-api)(\/.*)$/.exec(path) ?? [];
     if (name === undefined || rest === undefined) return null;
     return { target: providers[/** @type {keyof typeof providers} */ (name)].target, path: rest };
@@ -91,7 +95,7 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
       season.stop();
       const closed = new Promise((resolve) => server.close(() => resolve(null)));
       for (const socket of sockets) socket.destroy();
-      await Promise.all([closed, scorelytics.close(), statsApi.close()]);
+      await Promise.all([closed, scorelytics.close(), statsApi.close(), gallery.close()]);
     },
   };
 }

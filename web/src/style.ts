@@ -18,6 +18,8 @@ const unseen =
  * While the picture is shown, the matches lie over it, each over its own row: they are what is clicked
  * and focused. Nothing here listens to wheel or touch, so those stay the page's.
  *
+ * The columns of the list are all its rows': a long status must not push that row's scores out of line.
+ *
  * On paper it is the list and not the picture: a picture has the pixels and the theme of a screen, and
  * one that is off screen may be out of date.
  */
@@ -27,17 +29,19 @@ const css = `
 :host([theme=dark]){${dark}}
 :host([hidden]){display:none}
 .board,.look{color:var(--score-board-fg,var(--_fg));font-family:var(--score-board-font,inherit)}
-.look{position:absolute;visibility:hidden;transition:all 1ms step-start;transition-behavior:allow-discrete;background:var(--score-board-bg,var(--_bg));border:0 solid;border-color:var(--score-board-muted,var(--_muted)) var(--score-board-accent,var(--_accent)) var(--score-board-live,var(--_live)) var(--_warning);text-decoration-color:var(--_border);border-radius:var(--score-board-radius,8px)}
+.look{position:absolute;visibility:hidden;transition:all 1ms step-start;transition-behavior:allow-discrete;background:var(--score-board-bg,var(--_bg));border:0 solid;border-color:var(--score-board-muted,var(--_muted)) var(--score-board-accent,var(--_accent)) var(--score-board-live,var(--_live)) var(--score-board-warning,var(--_warning));text-decoration-color:var(--score-board-border,var(--_border));border-radius:var(--score-board-radius,8px)}
 :host(:dir(rtl)) .look{outline-offset:1px}
 @media(forced-colors:active){.look{forced-color-adjust:none;color:CanvasText;background:Canvas;border-color:CanvasText Highlight LinkText LinkText;text-decoration-color:CanvasText}}
 .board{position:relative}
 canvas{display:block;width:100%}
 p,ul,h3{margin:0;padding:0}
 h3{font-size:.8125em;font-weight:600;color:var(--score-board-accent,var(--_accent));padding:.6em 0 .3em}
-ul{list-style:none}
-li{position:relative;display:grid;grid-template-columns:1fr auto;gap:1em;align-items:center;padding:.35em 0}
-li+li{border-top:1px solid var(--_border)}
+ul{list-style:none;grid-template-columns:minmax(0,1fr) auto fit-content(40%)}
+ul:not([hidden]){display:grid}
+li{position:relative;grid-column:1/-1;display:grid;grid-template-columns:1fr auto;column-gap:1em;align-items:center;padding:.35em 0}
+li+li{border-top:1px solid var(--score-board-border,var(--_border))}
 button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent;display:grid;grid-template-columns:1fr auto;gap:.15em 1em}
+@supports(grid-template-columns:subgrid){li,button{grid-template-columns:subgrid}button{grid-column:1/3}}
 button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
 button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
 @media(forced-colors:active){button:focus-visible::after{outline-color:Highlight}}
@@ -53,17 +57,17 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 .board[data-stage=drawn] li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
 .board[data-stage=drawn]:has(li:not([data-placed]) button:focus-visible){outline:2px solid var(--score-board-accent,var(--_accent))}
 }
-.board[data-stage=plain]{background:var(--score-board-bg,var(--_bg));border:1px solid var(--_border);border-radius:var(--score-board-radius,8px);padding:.75em 1em}
+.board[data-stage=plain]{background:var(--score-board-bg,var(--_bg));border:1px solid var(--score-board-border,var(--_border));border-radius:var(--score-board-radius,8px);padding:.75em 1em}
 .home,.away{overflow-wrap:anywhere}
 .score{font-weight:700;font-variant-numeric:tabular-nums}
-.status{min-width:3.5em;text-align:end;color:var(--score-board-muted,var(--_muted))}
+.status{min-width:3.5em;text-align:end;overflow-wrap:anywhere;color:var(--score-board-muted,var(--_muted))}
 [data-trust=live] .status{color:var(--score-board-live,var(--_live))}
 [data-trust=stale] :is(.home,.away,.score){color:var(--score-board-muted,var(--_muted))}
 .plays{grid-column:1/-1;white-space:pre-line;font-size:.8125em}
 .mirror p,.plays{color:var(--score-board-muted,var(--_muted))}
 .board[data-stage=waiting]{color:inherit}
 .failure{padding:.35em 0}
-@media print{canvas{display:none}.board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--_border:#999}.board:not([data-stage=waiting]) *{color:#000}}
+@media print{canvas{display:none}.board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--score-board-border:#999}.board:not([data-stage=waiting]) *{color:#000}}
 `;
 
 const sheets = new WeakMap<Document, CSSStyleSheet>();

@@ -21,3 +21,12 @@ export function launchChromium(moreArguments = []) {
     ],
   });
 }
+
+/**
+ * Chromium on a screen of this ratio, for pages without a viewport of their own (`viewport: null`). Where
+ * automation only pretends a ratio, boxes are put on whole CSS px, and a picture of 106.5 is stretched.
+ * Text has no colours of a screen's subpixels: those are for opaque layers, which a canvas is not.
+ * @param {number} ratio
+ */
+export const launchAtRatio = (ratio) =>
+  launchChromium(['--disable-lcd-text', `--force-device-scale-factor=${ratio}`]);

@@ -21,8 +21,8 @@ window.scoreline = scoreline;`;
 const pageStyle = `body{margin:8px;font:16px/1.4 sans-serif;background:#fff}
 main{display:grid;gap:8px;width:420px}`;
 
-export async function startSite() {
-  const world = new World();
+/** @param {{world?: World}} [options] a world with another clock */
+export async function startSite({ world = new World() } = {}) {
   // Sockets as on the default plan; the requests of a thousand boards are another test's matter.
   const plan = { restPerMinute: 10_000, sockets: 5 };
   const scorelytics = new ScorelyticsServer({ world, plan });
