@@ -20,6 +20,9 @@ class Credential {
   // The page's function failed; it is asked again after a while.
   [[nodiscard]] bool has_failed() const { return failed_; }
 
+  // When it is; kNever while it is being asked, and when nothing has failed.
+  [[nodiscard]] MonoMs retry_at() const { return failed_ && request_ == 0 ? deadline_ : kNever; }
+
   // Asks the page when that is due.
   void pursue(Instant now);
   // False: the request was not this one's.

@@ -90,13 +90,16 @@ ConnectionView Source::match_view(const Asking* asking, std::string_view match_i
   view.reason = asking->trouble != Reason::kNone ? asking->trouble : stream.reason;
   if (credential_.has_failed()) view.reason = Reason::kNoCredential;
   if (!is_online_) view.reason = Reason::kOffline;
-  const MonoMs retry_at = std::min(std::max(asking->retry_at, rate_.free_at()), stream.retry_at);
+  MonoMs retry_at = std::min(std::max(asking->retry_at, rate_.free_at()), stream.retry_at);
+  // Without a key nothing is tried before the page has been asked for one again.
+  if (credential_.has_failed()) retry_at = credential_.retry_at();
   if (retry_at > now.mono && retry_at != kNever) view.retry_at = wall_of(retry_at);
 
   if (match == nullptr) {
     const bool is_waiting = asking->trouble != Reason::kNone && view.retry_at.has_value();
-    view.state =
-        is_waiting || !is_online_ ? ConnectionState::kWaiting : ConnectionState::kConnecting;
+    view.state = is_waiting || !is_online_ || credential_.has_failed()
+                     ? ConnectionState::kWaiting
+                     : ConnectionState::kConnecting;
     return view;
   }
   const MonoMs age_limit = cadence::poll_interval(*match, now.wall) + cadence::kAnswerSlack;

@@ -218,8 +218,13 @@ TEST_F(PageGivesKeyTest, APageThatHasNoKeyIsAskedAgain) {
   watch(kA);
   give_key(std::nullopt);
   EXPECT_EQ(view("a").reason, Reason::kNoCredential);
+  EXPECT_EQ(state("a"), ConnectionState::kWaiting);
+  EXPECT_GT(view("a").retry_at.value_or(0), clock.now().wall);
   pass(kFirstBackoff);
+  EXPECT_EQ(state("a"), ConnectionState::kWaiting);  // while it is being asked
+  EXPECT_FALSE(view("a").retry_at);
   give_key("k1");
+  EXPECT_EQ(state("a"), ConnectionState::kConnecting);
   EXPECT_EQ(actions.count<Fetch>(), 1u);
 }
 
