@@ -30,6 +30,13 @@ std::uint64_t crest_key(int size) {
 // Alpha is the tint's business, so inks that differ in it share a picture.
 std::uint32_t ink_key(Colour ink) { return ink >> 8U | 1U << 24U; }
 
+// Browsers draw dark letters a little stronger than light ones, so each has pictures of its own.
+std::uint32_t plain_key(Colour ink) {
+  const std::uint32_t luminance =
+      (2 * (ink >> 24U) + 5 * (ink >> 16U & 0xffU) + (ink >> 8U & 0xffU)) / 8;
+  return luminance < 128 ? 1 : 0;
+}
+
 }  // namespace
 
 TextAtlas::TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture, Crests* crests)
@@ -95,6 +102,7 @@ FaceMeasures TextAtlas::measures(const Face& face) {
 
 int TextAtlas::advance(const Face& face, std::string_view text) {
   const Picture* picture = pictures_.find(key_of(face, 0), text);
+  if (picture == nullptr) picture = pictures_.find(key_of(face, 1), text);
   return picture != nullptr ? picture->advance : rounded(rasteriser_.measure(face, text).advance);
 }
 
@@ -110,7 +118,7 @@ TextAtlas::Picture TextAtlas::measured(const Face& face, std::string_view text) 
 }
 
 const TextAtlas::Picture* TextAtlas::find(const Face& face, std::string_view text, Colour ink) {
-  const Picture* picture = pictures_.find(key_of(face, 0), text);
+  const Picture* picture = pictures_.find(key_of(face, plain_key(ink)), text);
   if (picture != nullptr && picture->has_colours) {
     picture = pictures_.find(key_of(face, ink_key(ink)), text);
   }
@@ -195,14 +203,14 @@ bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
     picture.height *= 2;
   }
   if (!has_colours) {
-    pictures_.insert(key_of(face, 0), text, picture);
+    pictures_.insert(key_of(face, plain_key(ink)), text, picture);
     return true;
   }
   pictures_.insert(key_of(face, ink_key(ink)), text, picture);
-  if (pictures_.find(key_of(face, 0), text) == nullptr) {
+  if (pictures_.find(key_of(face, plain_key(ink)), text) == nullptr) {
     picture.rect = -1;
     picture.has_colours = true;
-    pictures_.insert(key_of(face, 0), text, picture);
+    pictures_.insert(key_of(face, plain_key(ink)), text, picture);
   }
   return true;
 }
@@ -218,7 +226,7 @@ void TextAtlas::draw(ImDrawList& list, const Face& face, std::string_view text, 
   if (!atlas_->GetCustomRect(picture->rect, &rect)) {
     return;
   }
-  const Picture* plain = pictures_.find(key_of(face, 0), text);
+  const Picture* plain = pictures_.find(key_of(face, plain_key(ink)), text);
   const Colour tint = plain != nullptr && plain->has_colours ? (ink | 0xffffff00U) : ink;
   const int left = x + picture->left;
   const int top = baseline + picture->top;

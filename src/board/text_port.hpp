@@ -43,8 +43,8 @@ class TextRasteriser {
   virtual TextMetrics measure(const Face& face, std::string_view text) = 0;
 
   // Writes the picture of the text that was measured last as straight RGBA rows, `stride` bytes
-  // apart. Normally it is white, to be tinted. True: the text has colours of its own (emoji), and
-  // its other letters were drawn in `ink`.
+  // apart. Normally it is white, to be tinted, with the edges that dark or light ink has. True: the
+  // text has colours of its own (emoji), and its other letters were drawn in `ink`.
   virtual bool pixels(std::uint8_t* target, std::size_t stride, Colour ink) = 0;
 
  protected:

@@ -125,6 +125,7 @@ test('a goal is drawn, and its line in the log names it', async () => {
 });
 
 test('nothing is drawn when nothing changes', async () => {
+  await page.waitForTimeout(2000); // the goal is felt for a while
   const first = await shot('scorelytics');
   await page.waitForTimeout(300);
   assert.equal(await changedBox(page, first, await shot('scorelytics')), null);

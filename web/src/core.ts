@@ -97,8 +97,8 @@ export interface CoreHost {
   ): void;
   /**
    * Draws the text of the last `textMeasure` and copies its picture as straight RGBA rows, `stride`
-   * bytes apart: white, to be tinted. Returns 1 if the text has colours of its own (emoji); then its
-   * other letters are in `ink` (0xRRGGBBAA).
+   * bytes apart: white, to be tinted, with the edges that dark or light `ink` (0xRRGGBBAA) has. Returns
+   * 1 if the text has colours of its own (emoji); then its other letters are in `ink`.
    */
   textPixels(target: Pointer, stride: number, ink: number): number;
 

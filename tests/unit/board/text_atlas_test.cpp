@@ -19,17 +19,21 @@ class TextAtlasTest : public testing::Test {
   FakeGpu gpu{rasteriser};
 };
 
-TEST_F(TextAtlasTest, DrawsAPictureOnceForEachText) {
+// Its edges depend on whether the ink is dark or light, and on nothing else of it.
+TEST_F(TextAtlasTest, DrawsAPictureOnceForEachTextInDarkAndInLightInk) {
   TextAtlas atlas(rasteriser, gpu, 512);
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(atlas.prepare(kFace, "Arsenal", kInk));
-    EXPECT_TRUE(atlas.prepare(kFace, "Arsenal", 0xffffffff));
+  for (const Colour dark : {kInk, 0xc4161cffU, 0x000000ffU, 0x10203020U}) {
+    EXPECT_TRUE(atlas.prepare(kFace, "Arsenal", dark));
   }
   EXPECT_EQ(rasteriser.picture_count, 1);
+  for (const Colour light : {0xffffffffU, 0x9aa4b0ffU, 0x00ff00ffU}) {
+    EXPECT_TRUE(atlas.prepare(kFace, "Arsenal", light));
+  }
+  EXPECT_EQ(rasteriser.picture_count, 2);
   EXPECT_TRUE(atlas.prepare({0, 700, 20}, "Arsenal", kInk));
   EXPECT_TRUE(atlas.prepare({0, 400, 21}, "Arsenal", kInk));
   EXPECT_TRUE(atlas.prepare({1, 400, 20}, "Arsenal", kInk));
-  EXPECT_EQ(rasteriser.picture_count, 4);
+  EXPECT_EQ(rasteriser.picture_count, 5);
 }
 
 TEST_F(TextAtlasTest, DrawsTextWithColoursOfItsOwnOnceForEachInk) {

@@ -94,10 +94,12 @@ export class Rasteriser implements TextHost {
     if (canvas.height < this.#height) canvas.height = Math.ceil(this.#height / 64) * 64;
     this.#prepare();
 
-    let pixels = this.#draw('#fff');
-    const hasColours = isColoured(pixels);
+    // Browsers draw dark letters a little stronger than light ones.
+    const isDark = isDarkInk(ink);
+    let pixels = this.#draw(isDark ? '#000' : '#fff');
+    const hasColours = isColoured(pixels, isDark);
     if (hasColours) {
-      // White letters beside an emoji could not be tinted, so all is drawn as it will be seen.
+      // Letters beside an emoji could not be tinted, so all is drawn as it will be seen.
       pixels = this.#draw(`#${(ink >>> 8).toString(16).padStart(6, '0')}`);
     } else {
       // Where it is transparent a browser may say black; blending at an edge would darken it.
@@ -131,15 +133,21 @@ export class Rasteriser implements TextHost {
   }
 }
 
-/** Text drawn in white came out in another colour. Nearly transparent pixels round too coarsely. */
-function isColoured(pixels: Uint8ClampedArray): boolean {
+/** As the core has it (`text_atlas.cpp`): dark and light ink have pictures of their own. */
+function isDarkInk(ink: number): boolean {
+  return 2 * (ink >>> 24) + 5 * ((ink >>> 16) & 255) + ((ink >>> 8) & 255) < 8 * 128;
+}
+
+/** Text drawn in black or white came out in another colour. Nearly clear pixels round too coarsely. */
+function isColoured(pixels: Uint8ClampedArray, isDark: boolean): boolean {
   for (let i = 0; i < pixels.length; i += 4) {
-    if (
-      (pixels[i + 3] as number) > 8 &&
-      Math.min(pixels[i] as number, pixels[i + 1] as number, pixels[i + 2] as number) < 250
-    ) {
-      return true;
-    }
+    if ((pixels[i + 3] as number) <= 8) continue;
+    const [red, green, blue] = [pixels[i], pixels[i + 1], pixels[i + 2]] as [
+      number,
+      number,
+      number,
+    ];
+    if (isDark ? Math.max(red, green, blue) > 5 : Math.min(red, green, blue) < 250) return true;
   }
   return false;
 }
