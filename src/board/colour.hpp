@@ -2,6 +2,7 @@
 #pragma once
 
 #include "board/look.hpp"
+#include "board/pixel.hpp"
 
 namespace scoreline::board {
 
@@ -11,7 +12,7 @@ namespace scoreline::board {
   for (unsigned shift = 0; shift < 32; shift += 8) {
     const auto from = static_cast<float>(a >> shift & 0xffU);
     const auto to = static_cast<float>(b >> shift & 0xffU);
-    result |= static_cast<Colour>(from + (to - from) * share + 0.5F) << shift;
+    result |= static_cast<Colour>(rounded(from + (to - from) * share)) << shift;
   }
   return result;
 }

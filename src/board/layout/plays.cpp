@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "board/layout/parts.hpp"
+#include "board/pixel.hpp"
 #include "board/tokens.hpp"
 
 namespace scoreline::board {
@@ -29,7 +30,7 @@ void court(Painter& painter, const Shot* shot, Colour ink, int x, int y, int wid
   const Colour line_colour = painter.colours().border;
   const int line = painter.hairline();
   const float foot = static_cast<float>(width) / kCourtLength;
-  const auto feet = [foot](float number) { return static_cast<int>(number * foot + 0.5F); };
+  const auto feet = [foot](float number) { return rounded(number * foot); };
   const auto rectangle = [&](int left, int top, int across, int down) {
     painter.fill(left, top, across, line, line_colour);
     painter.fill(left, top + down - line, across, line, line_colour);
