@@ -159,3 +159,37 @@ test('corners, font and text size are the page’s', async () => {
     return (root?.querySelector('canvas')?.height ?? 0) > height * 1.3;
   }, before.height);
 });
+
+test('a web font that arrives late replaces the fallback, and nothing jumps', async () => {
+  const file = '/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf';
+  let arrive = () => {};
+  const arrived = new Promise((resolve) => {
+    arrive = () => resolve(undefined);
+  });
+  await page.route('**/late.ttf', async (route) => {
+    await arrived;
+    await route.fulfill({ path: file, contentType: 'font/ttf' });
+  });
+  await page.addStyleTag({
+    content: `@font-face{font-family:Late;src:url(/late.ttf);font-display:swap}
+      main{--score-board-font:Late,"Noto Sans"}`,
+  });
+  await openList();
+  const board = page.locator('#board');
+  const rows = () =>
+    board.evaluate((element) => ({
+      height: element.getBoundingClientRect().height,
+      tops: [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map((item) =>
+        Math.round(item.getBoundingClientRect().top),
+      ),
+    }));
+  // Not a screenshot: that would wait for the font.
+  const picture = () =>
+    board.evaluate((element) => element.shadowRoot?.querySelector('canvas')?.toDataURL());
+  const [fallback, before] = [await picture(), await rows()];
+  arrive();
+  await page.evaluate(() => document.fonts.load('16px Late').then(() => document.fonts.ready));
+  await page.waitForTimeout(500);
+  assert.deepEqual(await rows(), before);
+  assert.notEqual(await picture(), fallback, 'the board is drawn in the new font');
+});
