@@ -65,6 +65,7 @@ struct Row {
   Side away;
   std::string status;  // "63'", "HT", "Q3 7:42", "FT", "20:45", a provider's own word
   MatchStatus state = MatchStatus::kUnknown;
+  bool is_paused = false;  // at half-time
   Trust trust = Trust::kNone;
   std::string group;            // league or competition, by which a list is divided; may be empty
   std::vector<PlayLine> plays;  // newest first

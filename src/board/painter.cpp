@@ -58,6 +58,16 @@ bool Painter::fits(const TextStyle& style, std::string_view text, int width, int
   return !fit_.fit(face_of(style), text, style.has_figures, width, max_lines).is_cut;
 }
 
+float Painter::shown(const TextStyle& style, std::string_view text, int width, int max_lines) {
+  const FittedText& fitted = fit_.fit(face_of(style), text, style.has_figures, width, max_lines);
+  if (!fitted.is_cut) {
+    return 1;
+  }
+  constexpr float kEllipsisBytes = 3;
+  return (static_cast<float>(fitted.text.size()) - kEllipsisBytes) /
+         static_cast<float>(text.size());
+}
+
 int Painter::line_count(const TextStyle& style, std::string_view text, int width, int max_lines) {
   return fit_.fit(face_of(style), text, style.has_figures, width, max_lines).line_count;
 }

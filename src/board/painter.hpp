@@ -77,6 +77,9 @@ class Painter {
   // All of the text has room in so many lines.
   [[nodiscard]] bool fits(const TextStyle& style, std::string_view text, int width,
                           int max_lines = 1);
+  // How much of the text is seen in so many lines, 0 to 1.
+  [[nodiscard]] float shown(const TextStyle& style, std::string_view text, int width,
+                            int max_lines);
   [[nodiscard]] int line_count(const TextStyle& style, std::string_view text, int width,
                                int max_lines);
 

@@ -4,8 +4,6 @@
 
 #include <cstdint>
 
-#include "board/look.hpp"
-
 namespace scoreline::board::tokens {
 
 // Space.
@@ -15,6 +13,7 @@ inline constexpr float kNear = 0.75F;
 inline constexpr float kWide = 1.0F;
 
 // Text. A line is this much taller than its text.
+inline constexpr float kTiny = 0.6875F;
 inline constexpr float kSmall = 0.8125F;
 inline constexpr float kBody = 1.0F;
 inline constexpr float kName = 1.125F;
@@ -24,12 +23,19 @@ inline constexpr float kLargeScore = 2.5F;
 inline constexpr float kHugeScore = 3.25F;
 inline constexpr float kLine = 1.35F;
 
+// A cut name tells who plays when so much of it is left, or where so wide a part of it is, in its
+// size, some less.
+inline constexpr float kTellingShare = 0.6F;
+inline constexpr float kTellingShareOfWide = 0.3F;
+inline constexpr float kTellingName = 10.0F;
+
 inline constexpr int kRegular = 400;
 inline constexpr int kSemibold = 600;
 inline constexpr int kBold = 700;
 
-// Marks.
-inline constexpr float kDot = 0.46F;  // diameter of the live mark, of its text's size
+// Marks: diameters of the live mark and of the ring when polled, of their text's size.
+inline constexpr float kDot = 0.46F;
+inline constexpr float kRing = 0.62F;
 
 // Motion: how long something new is felt, ms. The first part of it moves, the rest fades.
 inline constexpr std::int64_t kScoreFeltMs = 1'100;
@@ -50,7 +56,8 @@ inline constexpr float kMonogram = 0.42F;
 inline constexpr float kTwoLetterCrest = 2.0F;
 
 // Rows.
-inline constexpr float kRow = 2.5F;       // a match in one line
+inline constexpr float kRow = 2.5F;  // a match in one line
+inline constexpr float kRowStatus = 5.0F;
 inline constexpr float kTeamLine = 1.5F;  // a team in a line of its own
 inline constexpr float kPlayLine = 1.5F;  // a play
 inline constexpr float kHeading = 2.0F;   // of a group; the page draws it (.group in style.ts)
@@ -59,31 +66,23 @@ inline constexpr float kHeading = 2.0F;   // of a group; the page draws it (.gro
 inline constexpr float kMeasure = 34.0F;
 
 // Widths from which a layout has room for more.
-inline constexpr float kCardSideBySide = 32.0F;
+inline constexpr float kCardSideBySide = 26.0F;
 inline constexpr float kCardLarge = 44.0F;
 inline constexpr float kCardCourt = 27.0F;
 inline constexpr float kListSideBySide = 36.0F;
-inline constexpr float kTightRow = 14.0F;
+inline constexpr float kTightRow = 16.0F;
 inline constexpr float kNanoRule = 9.0F;
+inline constexpr float kNanoNames = 16.0F;
+inline constexpr float kNanoOneLine = 28.0F;
 inline constexpr float kTickerOneLine = 20.0F;
-inline constexpr float kTickerItem = 24.0F;  // one of several that stand still
+inline constexpr float kTickerItem = 16.0F;  // one of several that stand still
+// One match in one line is not set wider.
+inline constexpr float kRowMeasure = 48.0F;
 // A match alone has a card from here on, below a nano.
 inline constexpr float kAutoCard = 13.0F;
 
 // Text sizes that a page may ask for, CSS px: below, nobody reads; above, no board has room.
 inline constexpr float kMinFontSize = 8.0F;
 inline constexpr float kMaxFontSize = 48.0F;
-
-// Colours of a page that says nothing: contrast with the background is at least 4.5 for all text.
-inline constexpr Colours kLight{};
-inline constexpr Colours kDark{
-    .background = 0x15181cff,
-    .foreground = 0xf2f4f6ff,
-    .muted = 0x9aa4b0ff,
-    .accent = 0x8db8f2ff,
-    .live = 0xff6b6bff,
-    .warning = 0xf0b357ff,
-    .border = 0x2d333aff,
-};
 
 }  // namespace scoreline::board::tokens

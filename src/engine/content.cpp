@@ -29,13 +29,27 @@ board::Trust trust_of(const Match& match, const ConnectionView& view) {
   return board::Trust::kNone;
 }
 
-board::Side side_of(const Team& team, MatchStatus status) {
+// Scorelytics sends 0 – 0 for a match that was never played, as others send null: neither is a
+// score, and both zeros of such a match would read as a result.
+bool has_score(const Match& match) {
+  switch (match.status) {
+    case MatchStatus::kScheduled:
+      return false;
+    case MatchStatus::kPostponed:
+    case MatchStatus::kCancelled:
+    case MatchStatus::kWalkover:
+      return match.home.score.value_or(0) > 0 || match.away.score.value_or(0) > 0;
+    default:
+      return true;
+  }
+}
+
+board::Side side_of(const Team& team, bool has_score) {
   board::Side side;
   side.name = team.name;
   side.short_name = team.short_name.empty() ? short_name(team.name) : team.short_name;
   side.logo_url = team.logo_url;
-  // Scorelytics sends 0 for a match that has not begun, others null: neither is a score yet.
-  if (team.score && status != MatchStatus::kScheduled) side.score = std::to_string(*team.score);
+  if (team.score && has_score) side.score = std::to_string(*team.score);
   return side;
 }
 
@@ -85,9 +99,10 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
     board::Row row;
     row.match_id = std::move(id);
     row.sport = match->sport;
-    row.home = side_of(match->home, match->status);
-    row.away = side_of(match->away, match->status);
+    row.home = side_of(match->home, has_score(*match));
+    row.away = side_of(match->away, has_score(*match));
     row.state = match->status;
+    row.is_paused = match->period && match->period->kind == PeriodKind::kHalfTime;
     row.trust = trust_of(*match, its_view);
     row.status = status_text(*match, clock_now(row.trust, its_view, now.wall), words, times);
     content.rows.push_back(std::move(row));

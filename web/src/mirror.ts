@@ -138,13 +138,15 @@ export class Mirror {
   }
 }
 
+const unplayed = ['scheduled', 'postponed', 'cancelled', 'walkover'];
+
 class MatchItem {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly #parts: HTMLElement[];
   // What stands there, because asking the document for it takes longer.
   #texts: string[] = [];
-  #trust = '';
+  #mood = '';
   #box = '';
 
   constructor(document: Document) {
@@ -166,9 +168,11 @@ class MatchItem {
     });
   }
 
-  update({ home, away, status, text, trust, lines = [] }: MatchState): void {
-    // A provider may say 0 of a match that has not begun: no score yet, as in the picture.
-    const score = (value: number | null) => (status === 'scheduled' ? '' : String(value ?? ''));
+  update({ home, away, status, period, text, trust, lines = [] }: MatchState): void {
+    // A provider may say 0 of a match that was not played: no score, as in the picture.
+    const isPlayed =
+      !unplayed.includes(status) || (status !== 'scheduled' && (home.score || away.score));
+    const score = (value: number | null) => (isPlayed ? String(value ?? '') : '');
     const plays = lines.map((line) => [line.time, line.team, line.text].filter(Boolean).join(' '));
     const texts = [home.name, score(home.score), away.name, score(away.score), text];
     texts.push(plays.join('\n'));
@@ -176,8 +180,10 @@ class MatchItem {
       if (texts[index] !== this.#texts[index]) part.textContent = texts[index] ?? '';
     });
     this.#texts = texts;
-    if (trust !== this.#trust) this.element.dataset.trust = trust;
-    this.#trust = trust;
+    const isMoving = status === 'live' && period?.kind !== 'half_time';
+    const mood = trust === 'live' && !isMoving ? 'paused' : trust;
+    if (mood !== this.#mood) this.element.dataset.trust = mood;
+    this.#mood = mood;
   }
 
   place(box: BoardBoxes['matches'][number] | undefined): void {

@@ -35,28 +35,40 @@ int side_by_side(Painter& painter, const Content& content) {
   const int home_score = width / 2 - (dash - dash / 2) - gap - column;
   const int crest_gap = painter.em(score.size * 0.4F);
   const int crest = has_crests(content) ? painter.em(is_large ? kLargeCrest : kCrest) : 0;
-  const int name_gap = crest_gap + (crest > 0 ? crest + painter.em(kNear) : 0);
+  // Beside its crest a name needs a large card; else it stands below.
+  const bool is_under = crest > 0 && !is_large;
+  const int name_gap = crest_gap + (crest > 0 && !is_under ? crest + painter.em(kNear) : 0);
   const int name_width = std::max(0, home_score - name_gap - pad);
 
-  const int height = std::max(painter.em(score.size * 1.1F),
-                              kNameLines * painter.line_height({name_size, kSemibold, false}));
+  const Names names = names_for(painter, row, inks, name_size, name_width, kNameLines);
+  const auto lines_of = [&](std::string_view text, int weight) {
+    return painter.line_count({name_size, weight, false}, text, name_width, kNameLines);
+  };
+  const int line = painter.line_height({name_size, kSemibold, false});
+  const int name_y = is_under ? crest + painter.em(kTight) : 0;
+  // Whoever wins becomes bold, and needs no more room then.
+  const int name_lines =
+      is_under ? std::max(lines_of(names.home, kBold), lines_of(names.away, kBold)) : kNameLines;
+  const int height = std::max(painter.em(score.size * 1.1F), name_y + name_lines * line);
   const int baseline = painter.baseline(score, y, height);
   painter.text(score, kDash, {home_score + column + gap, dash, baseline, Align::kStart}, inks.dash);
 
-  const Names names = names_for(painter, row, inks, name_size, name_width, kNameLines);
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
                         int name_x, int crest_x, int score_x, Align name_align, Align score_align) {
-    if (crest > 0) {
-      painter.crest(side, crest_x, y + (height - crest) / 2, crest);
-    }
     put_score(painter, score, side.score, ink, {score_x, column, baseline, score_align});
+    int top = y + name_y;
+    if (is_under) {
+      crest_x = name_x + (name_width - crest) / 2;
+      name_align = Align::kCentre;
+    } else {
+      top += (height - line * lines_of(text, ink.weight)) / 2;
+    }
+    if (crest > 0) {
+      painter.crest(side, crest_x, is_under ? y : y + (height - crest) / 2, crest);
+    }
     const TextStyle name{name_size, ink.weight, false};
-    const int line = painter.line_height(name);
-    const int lines = line * painter.line_count(name, text, name_width, kNameLines);
-    painter.lines(
-        name, text,
-        {name_x, name_width, painter.baseline(name, y + (height - lines) / 2, line), name_align},
-        kNameLines, ink.name);
+    painter.lines(name, text, {name_x, name_width, painter.baseline(name, top, line), name_align},
+                  kNameLines, ink.name);
   };
   team(row.home, names.home, inks.home, pad, home_score - crest_gap - crest, home_score,
        Align::kEnd, Align::kEnd);
@@ -99,7 +111,7 @@ int stacked(Painter& painter, const Content& content) {
   }
   y += header_height + painter.em(kTight);
 
-  const int line = painter.em(kScore * 1.15F);
+  const int line = painter.em(kScore * 1.3F);
   const int column = painter.digits_width(score, score_digits(content));
   const int crest = has_crests(content) ? painter.em(kRowCrest * kName) : 0;
   const int name_x = pad + (crest > 0 ? crest + painter.em(kClose) : 0);

@@ -16,6 +16,9 @@ int list(Painter& painter, const Content& content) {
   const int width = painter.canvas().width;
   const Columns columns =
       columns_of(painter, content, painter.width_em() >= kListSideBySide, 0, width);
+  // Where it is narrowest, a name is worth more than a crest.
+  const bool is_tight = painter.width_em() < kTightRow;
+  const int height = is_tight ? nano_height(painter) : columns.height;
   // A group's heading brings its own space, and begins below the frame's round corners.
   const bool begins_with_group = !content.rows.front().group.empty();
   int y = painter.em(begins_with_group && content.heading.empty() ? kClose : kNear);
@@ -43,9 +46,13 @@ int list(Painter& painter, const Content& content) {
                    painter.colours().border);
     }
     has_line = true;
-    painter.match(0, y, width, columns.height);
-    match_row(painter, row, columns, y);
-    y += columns.height;
+    painter.match(0, y, width, height);
+    if (is_tight) {
+      nano_row(painter, content, row, {0, width, columns.pad, false}, y);
+    } else {
+      match_row(painter, row, columns, y);
+    }
+    y += height;
   }
   painter.group(group_y, y - group_y, group_heading);
   y += notice(painter, content, y, Align::kStart);

@@ -1,9 +1,10 @@
-// One match where there is hardly room for one: two tight lines, a short name and a score each, and
-// what the match is at beside them.
+// One match where there is hardly room for one: two tight lines, a name and a score each, and what
+// the match is at beside them.
 #include <algorithm>
 
 #include "board/layout/layout.hpp"
 #include "board/layout/parts.hpp"
+#include "board/layout/row.hpp"
 #include "board/tokens.hpp"
 
 namespace scoreline::board {
@@ -11,12 +12,11 @@ namespace {
 
 using namespace tokens;
 
-constexpr TextStyle kStatusStyle{kSmall, kSemibold, true};
 constexpr TextStyle kScoreStyle{kBody, kBold, true};
-
-std::string_view name_of(const Side& side) {
-  return side.short_name.empty() ? side.name : side.short_name;
-}
+// The status column, from which only a name may take some.
+constexpr float kStatus = 4.1F;
+constexpr float kWideStatus = 5.0F;
+constexpr float kLeastName = 2.5F;
 
 }  // namespace
 
@@ -24,63 +24,73 @@ int nano_height(const Painter& painter) {
   return 2 * painter.em(kTeamLine) + 2 * painter.em(kClose);
 }
 
-int nano_row(Painter& painter, const Content& content, const Row& row, int top) {
-  const RowInks inks = inks_of(row, painter.colours());
-  // Where it is narrowest, space alone parts the status from the score.
-  const bool is_tight = painter.width_em() < kNanoRule;
-  const int pad = painter.em(is_tight ? kClose : kNear);
-  const int line = painter.em(kTeamLine);
+int nano_row(Painter& painter, const Content& content, const Row& row, const NanoPlace& place,
+             int top) {
   const int height = nano_height(painter);
-  const int y = top + (height - 2 * line) / 2;
-  const int room = painter.canvas().width - 2 * pad;
-  const int gap = painter.em(is_tight ? kTight : kClose);
-  const int rule = is_tight ? 0 : painter.hairline();
+  if (!painter.shows(top, height)) {
+    return height;
+  }
+  const RowInks inks = inks_of(row, painter.colours());
+  const bool has_names = place.width >= painter.em(kNanoNames);
+  const int line = painter.em(kTeamLine);
+  const int room = place.width - 2 * place.pad;
+  const int name_gap = painter.em(kTight);
+  const int gap = painter.em(has_names ? kNear : place.has_rule ? 0.375F : kClose);
+  const int rule = place.has_rule ? painter.hairline() : 0;
   const int score = painter.digits_width(kScoreStyle, score_digits(content));
 
-  // Names are as wide as they are, the score as wide as it can become, and the rest is the status'.
-  // Only a name gives way, and only as far as to leave a clock its place.
-  const int least_status = painter.digits_width(kStatusStyle, 3) + painter.em(kTight);
-  const int most_name = room - score - 3 * gap - least_status - rule;
-  int name_width = 0;
-  for (const Side* side : {&row.home, &row.away}) {
-    for (const int weight : {kSemibold, kBold}) {  // whoever wins becomes bold
-      name_width = std::max(name_width, painter.text_width({kBody, weight, false}, name_of(*side)));
-    }
-  }
-  name_width = std::clamp(name_width, 0, std::max(0, most_name));
-  const int score_x = pad + name_width + gap;
+  // Columns that depend on the width and the sport alone: boards above each other are in line, and
+  // nothing moves. A status has two lines, and a clock its place at the least.
+  const int free = room - score - name_gap - (rule > 0 ? 2 : 1) * gap - rule;
+  const TextStyle small{kSmall, kSemibold, true};
+  const int least_status = painter.digits_width(small, 3) + name_gap;
+  int status_width =
+      std::clamp(free - painter.em(kLeastName), least_status,
+                 std::max(least_status, painter.em(has_names ? kWideStatus : kStatus)));
+  const int name_width = std::max(0, free - status_width);
+  const int name_x = place.x + place.pad;
+  const int score_x = name_x + name_width + name_gap;
   const int rule_x = score_x + score + gap;
-  int status_x = rule_x + rule + gap;
+  int status_x = rule_x + (rule > 0 ? rule + gap : 0);
 
-  int baseline_y = y;
-  const auto team = [&](const Side& side, const RowInks::Team& ink) {
-    const TextStyle name{kBody, ink.weight, false};
-    const int baseline = painter.baseline(name, baseline_y, line);
-    painter.text(name, name_of(side), {pad, name_width, baseline, Align::kStart}, ink.name);
-    put_score(painter, kScoreStyle, side.score, ink, {score_x, score, baseline, Align::kEnd});
-    baseline_y += line;
-  };
-  team(row.home, inks.home);
-  team(row.away, inks.away);
+  Names names{row.home.short_name, row.away.short_name};
+  if (has_names || names.home.empty() || names.away.empty()) {
+    names = names_for(painter, row, inks, kBody, name_width, 1);
+  }
+  // Three ideographs are wider than three letters.
+  const bool has_room = painter.fits({kBody, kBold, false}, names.home, name_width) &&
+                        painter.fits({kBody, kBold, false}, names.away, name_width);
+  const float name_size = has_names || has_room ? kBody : kSmall;
+  int y = top + (height - 2 * line) / 2;
   painter.fill(rule_x, y + (line - painter.em(kBody)) / 2, rule, line + painter.em(kBody),
                painter.colours().border);
+  const int middle = y + line;
+  const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
+    const TextStyle name{name_size, ink.weight, false};
+    const int baseline = painter.baseline(name, y, line);
+    painter.text(name, text, {name_x, name_width, baseline, Align::kStart}, ink.name);
+    put_score(painter, kScoreStyle, side.score, ink, {score_x, score, baseline, Align::kEnd});
+    y += line;
+  };
+  team(row.home, names.home, inks.home);
+  team(row.away, names.away, inks.away);
 
-  // In two lines where there are two: "Q3" over "7:42".
-  int status_width = pad + room - status_x;
+  // In two lines where there are two: "Q3" over "7:42". A word is worth more than a mark.
   const int mark = painter.em(kSmall * kDot);
   const int mark_room = mark + painter.em(kSmall * kClose);
-  if (has_live_mark(row) && painter.fits(kStatusStyle, row.status, status_width - mark_room, 2)) {
-    live_mark(painter, row, kStatusStyle, status_x + mark / 2, y + line);
+  if (has_live_mark(row) && painter.fits(small, row.status, status_width - mark_room, 2)) {
+    live_mark(painter, row, small, status_x + mark / 2, middle);
     status_x += mark_room;
     status_width -= mark_room;
   }
-  const int status_line = painter.line_height(kStatusStyle);
-  const int count = painter.line_count(kStatusStyle, row.status, status_width, 2);
-  const int status_y = y + line - status_line * count / 2;
-  painter.lines(kStatusStyle, row.status,
-                {status_x, status_width, painter.baseline(kStatusStyle, status_y, status_line),
-                 Align::kStart},
-                2, inks.status);
+  const TextStyle status = status_style(painter, row.status, status_width, 2);
+  const int status_line = painter.line_height(status);
+  const int count = painter.line_count(status, row.status, status_width, 2);
+  painter.lines(
+      status, row.status,
+      {status_x, status_width,
+       painter.baseline(status, middle - status_line * count / 2, status_line), Align::kStart},
+      2, inks.status);
   return height;
 }
 
@@ -88,11 +98,21 @@ int nano(Painter& painter, const Content& content) {
   if (content.rows.empty()) {
     return empty_board(painter, content);
   }
-  int y = nano_row(painter, content, content.rows.front(), 0);
+  const int width = painter.canvas().width;
+  const Row& row = content.rows.front();
+  int y = 0;
+  if (painter.width_em() >= kNanoOneLine) {
+    y = lone_row(painter, content, row, 0);
+  } else {
+    // Where it is narrowest, space alone parts the status from the score.
+    const bool is_tight = painter.width_em() < kNanoRule;
+    y = nano_row(painter, content, row,
+                 {0, width, painter.em(is_tight ? kClose : kNear), !is_tight}, 0);
+  }
   if (const int below = notice(painter, content, y - painter.em(kClose), Align::kStart)) {
     y += below;
   }
-  painter.match(0, 0, painter.canvas().width, y);
+  painter.match(0, 0, width, y);
   return y;
 }
 

@@ -26,6 +26,14 @@ int compare_scores(std::string_view a, std::string_view b) {
   return a.compare(b);
 }
 
+bool is_moving(const Row& row) { return row.state == MatchStatus::kLive && !row.is_paused; }
+
+// What was not played to its end, or not at all, has a score but no loser.
+bool was_played_out(const Row& row) {
+  return is_final(row.state) && row.state != MatchStatus::kWalkover &&
+         row.state != MatchStatus::kAbandoned && row.state != MatchStatus::kCancelled;
+}
+
 Colour notice_colour(const Content& content, const Colours& colours) {
   const bool is_stale = std::any_of(content.rows.begin(), content.rows.end(),
                                     [](const Row& row) { return row.trust == Trust::kStale; });
@@ -43,14 +51,14 @@ TextBox notice_box(const Painter& painter, int pad, Align align) {
 
 RowInks inks_of(const Row& row, const Colours& colours) {
   const bool is_quiet = is_doubtful(row);
-  const Colour score = is_quiet ? colours.muted : colours.foreground;
+  const Colour ink = is_quiet ? colours.muted : colours.foreground;
   RowInks inks;
-  inks.home = {colours.foreground, score, kSemibold, row.motion.home_score};
-  inks.away = {colours.foreground, score, kSemibold, row.motion.away_score};
+  inks.home = {ink, ink, kSemibold, row.motion.home_score};
+  inks.away = {ink, ink, kSemibold, row.motion.away_score};
   inks.dash = colours.muted;
   inks.status = colours.muted;
   if (!is_quiet) {
-    if (row.state == MatchStatus::kLive) {
+    if (is_moving(row)) {
       inks.status = colours.live;
     } else if (!is_final(row.state)) {
       inks.status = colours.foreground;
@@ -63,7 +71,7 @@ RowInks inks_of(const Row& row, const Colours& colours) {
   if (order == 0) return inks;
   RowInks::Team& ahead = order > 0 ? inks.home : inks.away;
   RowInks::Team& behind = order > 0 ? inks.away : inks.home;
-  if (is_final(row.state)) {
+  if (was_played_out(row)) {
     behind = {colours.muted, colours.muted, kRegular, behind.freshness};
     ahead.weight = kBold;
   }
@@ -90,17 +98,20 @@ bool has_crests(const Content& content) {
 
 Names names_for(Painter& painter, const Row& row, const RowInks& inks, float size, int width,
                 int max_lines) {
-  const bool both_fit =
-      painter.fits({size, inks.home.weight, false}, row.home.name, width, max_lines) &&
-      painter.fits({size, inks.away.weight, false}, row.away.name, width, max_lines);
-  const auto name = [both_fit](const Side& side) -> std::string_view {
-    return both_fit || side.short_name.empty() ? side.name : side.short_name;
+  const auto tells = [&](const Side& side, const RowInks::Team& ink) {
+    const TextStyle style{size, ink.weight, false};
+    return painter.shown(style, side.name, width, max_lines) >=
+           (width < painter.em(size * kTellingName) ? kTellingShare : kTellingShareOfWide);
+  };
+  const bool is_full = tells(row.home, inks.home) && tells(row.away, inks.away);
+  const auto name = [is_full](const Side& side) -> std::string_view {
+    return is_full || side.short_name.empty() ? side.name : side.short_name;
   };
   return {name(row.home), name(row.away)};
 }
 
 bool has_live_mark(const Row& row) {
-  return row.state == MatchStatus::kLive &&
+  return (row.state == MatchStatus::kLive || row.state == MatchStatus::kInterrupted) &&
          (row.trust == Trust::kLive || row.trust == Trust::kPolling);
 }
 
@@ -109,18 +120,27 @@ void live_mark(Painter& painter, const Row& row, const TextStyle& style, int cen
   if (!has_live_mark(row)) {
     return;
   }
+  const Colour colour = is_moving(row) ? painter.colours().live : painter.colours().muted;
   const int diameter = painter.em(style.size * kDot);
   const float beat = row.motion.heartbeat;
   if (beat > 0) {
     const float grown = kHeartbeatGrowth * (1 - beat);
     painter.ring(centre_x, centre_y, diameter + painter.em(style.size * kDot * grown),
-                 faded(painter.colours().live, beat * beat));
+                 faded(colour, beat * beat));
   }
   if (row.trust == Trust::kLive) {
-    painter.dot(centre_x, centre_y, diameter, painter.colours().live);
+    painter.dot(centre_x, centre_y, diameter, colour);
   } else {
-    painter.ring(centre_x, centre_y, diameter, painter.colours().live);
+    painter.ring(centre_x, centre_y, painter.em(style.size * kRing), colour);
   }
+}
+
+TextStyle status_style(Painter& painter, std::string_view status, int width, int max_lines) {
+  TextStyle style{kSmall, kSemibold, true};
+  if (!painter.fits(style, status, width, max_lines)) {
+    style.size = kTiny;
+  }
+  return style;
 }
 
 void put_score(Painter& painter, const TextStyle& style, std::string_view score,

@@ -30,8 +30,8 @@ struct RowInks {
 // Some team of the board has a crest: then all have a place for one.
 [[nodiscard]] bool has_crests(const Content& content);
 
-// The full names where both fit in so many lines, else both short ones: "Lakers" beside "MIN" would
-// look like a mistake.
+// The full names, a long one with an ellipsis; where too little of one would be left, both short
+// ones: "Lakers" beside "MIN" would look like a mistake.
 struct Names {
   std::string_view home;
   std::string_view away;
@@ -47,12 +47,25 @@ void put_score(Painter& painter, const TextStyle& style, std::string_view score,
 void status_line(Painter& painter, const Row& row, const TextStyle& style, const TextBox& box,
                  Colour colour);
 // The mark alone, centred on a point: a dot when followed live, a ring when polled, else nothing.
+// It has the colour of what is live while the ball is in play.
 void live_mark(Painter& painter, const Row& row, const TextStyle& style, int centre_x,
                int centre_y);
 [[nodiscard]] bool has_live_mark(const Row& row);
 
-// A match in two tight lines, whole width from `top` on. Returns the height, always the same.
-int nano_row(Painter& painter, const Content& content, const Row& row, int top);
+// The status' style; a smaller one where only so it is whole.
+[[nodiscard]] TextStyle status_style(Painter& painter, std::string_view status, int width,
+                                     int max_lines);
+
+// A match in two tight lines, between `x` and `x` + `width`, with so much space at its sides.
+// Returns the height, always the same.
+struct NanoPlace {
+  int x = 0;
+  int width = 0;
+  int pad = 0;
+  bool has_rule = false;  // between the scores and the status
+};
+int nano_row(Painter& painter, const Content& content, const Row& row, const NanoPlace& place,
+             int top);
 [[nodiscard]] int nano_height(const Painter& painter);
 
 // The newest plays of a match. Returns the height, space above included; 0 when it has had none. A

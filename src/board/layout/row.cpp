@@ -10,21 +10,21 @@ namespace {
 
 using namespace tokens;
 
-constexpr TextStyle kStatusStyle{kSmall, kSemibold, true};
 constexpr TextStyle kScoreStyle{kBody, kBold, true};
 constexpr TextStyle kDashStyle{kBody, kRegular, true};
 
 void status(Painter& painter, const Row& row, const Columns& columns, int y, Colour colour) {
   // In two lines where there are two: "Q3" over "7:42".
   const int max_lines = columns.is_one_line ? 1 : 2;
-  const int line = painter.line_height(kStatusStyle);
-  const int count = painter.line_count(kStatusStyle, row.status, columns.status_width, max_lines);
+  const TextStyle style = status_style(painter, row.status, columns.status_width, max_lines);
+  const int line = painter.line_height(style);
+  const int count = painter.line_count(style, row.status, columns.status_width, max_lines);
   const int top = y + (columns.height - line * count) / 2;
-  painter.lines(kStatusStyle, row.status,
-                {columns.status_x, columns.status_width, painter.baseline(kStatusStyle, top, line),
-                 Align::kStart},
-                max_lines, colour);
-  live_mark(painter, row, kStatusStyle, columns.mark_x, y + columns.height / 2);
+  painter.lines(
+      style, row.status,
+      {columns.status_x, columns.status_width, painter.baseline(style, top, line), Align::kStart},
+      max_lines, colour);
+  live_mark(painter, row, {kSmall, kSemibold, true}, columns.mark_x, y + columns.height / 2);
 }
 
 // Room of a crest with the space between it and a name.
@@ -92,18 +92,15 @@ void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int
 Columns columns_of(Painter& painter, const Content& content, bool is_one_line, int x, int width) {
   Columns columns{};
   columns.is_one_line = is_one_line;
-  // Where it is narrowest, a name is worth more than a crest.
-  const bool is_tight = width < painter.em(kTightRow);
   const int pad = columns.pad = painter.em(kWide);
   columns.line = painter.em(kTeamLine);
   columns.height = is_one_line ? painter.em(kRow) : 2 * columns.line + 2 * painter.em(0.4F);
-  columns.crest = !is_tight && has_crests(content) ? painter.em(kRowCrest) : 0;
+  columns.crest = has_crests(content) ? painter.em(kRowCrest) : 0;
   const int room = width - 2 * pad;
   const int mark = painter.em(kSmall * kDot);
   columns.mark_x = x + pad + mark / 2;
   columns.status_x = x + pad + mark + painter.em(kSmall * kClose);
-  const float status_em = is_one_line ? 6.0F : is_tight ? 2.5F : 4.5F;
-  columns.status_width = std::min(painter.em(status_em), room * 3 / 10);
+  columns.status_width = std::min(painter.em(kRowStatus), room * 3 / 10);
   columns.names_x = columns.status_x + columns.status_width + painter.em(kClose);
   columns.names_width = x + pad + room - columns.names_x;
   columns.score_width = painter.digits_width(kScoreStyle, score_digits(content));
@@ -121,6 +118,14 @@ void match_row(Painter& painter, const Row& row, const Columns& columns, int y) 
   } else {
     teams_stacked(painter, row, columns, y, inks);
   }
+}
+
+int lone_row(Painter& painter, const Content& content, const Row& row, int top) {
+  const int width = painter.canvas().width;
+  const int room = std::min(width, painter.em(kRowMeasure));
+  const Columns columns = columns_of(painter, content, true, (width - room) / 2, room);
+  match_row(painter, row, columns, top);
+  return columns.height;
 }
 
 }  // namespace scoreline::board

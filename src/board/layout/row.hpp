@@ -28,4 +28,7 @@ struct Columns {
 
 void match_row(Painter& painter, const Row& row, const Columns& columns, int y);
 
+// One match in one line that has the board for itself. Returns the height.
+int lone_row(Painter& painter, const Content& content, const Row& row, int top);
+
 }  // namespace scoreline::board

@@ -1,5 +1,5 @@
 // One line, in which one match makes way for the next. Where nothing may move, all of them stand
-// there at once, in as many lines as they need.
+// there at once, beside and under each other.
 #include <algorithm>
 
 #include "board/layout/layout.hpp"
@@ -15,22 +15,29 @@ using namespace tokens;
 int standing(Painter& painter, const Content& content) {
   const int width = painter.canvas().width;
   const auto count = static_cast<int>(content.rows.size());
-  const int across = std::clamp(width / painter.em(kTickerItem), 1, std::max(1, count));
-  const int item = width / across;
-  int y = 0;
+  // In as few lines as there must be, and no more in one of them than in another.
+  const int most = std::max(1, width / painter.em(kTickerItem));
+  const int lines = (count + most - 1) / most;
+  const int across = (count + lines - 1) / lines;
+  const int pad = painter.em(across > 1 ? kWide : kNear);
+  const int height = nano_height(painter);
+  const int line = painter.hairline();
+  const Colour colour = painter.colours().border;
   for (int i = 0; i < count; ++i) {
-    const int x = i % across * item;
-    const Columns columns = columns_of(painter, content, true, x, item);
-    if (x == 0 && i > 0) {
-      y += columns.height;
+    const int column = i % across;
+    const int x = column * width / across;
+    const int item = (column + 1) * width / across - x;
+    const int y = i / across * height;
+    if (column > 0) {
+      painter.fill(x, y + pad, line, height - 2 * pad, colour);
+    } else if (i > 0) {
+      painter.fill(pad, y, width - 2 * pad, line, colour);
     }
-    painter.match(x, y, item, columns.height);
-    match_row(painter, content.rows[static_cast<std::size_t>(i)], columns, y);
-    if (i + 1 == count) {
-      y += columns.height;
-    }
+    painter.match(x, y, item, height);
+    nano_row(painter, content, content.rows[static_cast<std::size_t>(i)],
+             {x, item, pad, across == 1}, y);
   }
-  return y;
+  return lines * height;
 }
 
 }  // namespace
@@ -40,28 +47,18 @@ int ticker(Painter& painter, const Content& content) {
   if (count == 0) {
     return empty_board(painter, content);
   }
-  const bool is_narrow = painter.width_em() < kTickerOneLine;
   int y = 0;
-  if (painter.is_still() && !is_narrow) {
+  if (painter.is_still()) {
     y = standing(painter, content);
-  } else if (painter.is_still()) {
-    for (const Row& row : content.rows) {
-      const int height = nano_row(painter, content, row, y);
-      painter.match(0, y, painter.canvas().width, height);
-      y += height;
-    }
   } else {
+    const bool is_narrow = painter.width_em() < kTickerOneLine;
     const int width = painter.canvas().width;
-    const Columns columns = columns_of(painter, content, true, 0, width);
     const auto row = [&](std::size_t index, int top) {
       const Row& match = content.rows[index % count];
-      if (is_narrow) {
-        return nano_row(painter, content, match, top);
-      }
-      match_row(painter, match, columns, top);
-      return columns.height;
+      return is_narrow ? nano_row(painter, content, match, {0, width, painter.em(kNear), true}, top)
+                       : lone_row(painter, content, match, top);
     };
-    const int height = is_narrow ? nano_height(painter) : columns.height;
+    const int height = is_narrow ? nano_height(painter) : painter.em(kRow);
     // It sets off and arrives gently.
     const float eased = content.slide * content.slide * (3 - 2 * content.slide);
     const int moved = static_cast<int>(eased * static_cast<float>(height));

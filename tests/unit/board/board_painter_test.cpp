@@ -177,6 +177,22 @@ TEST_F(BoardPainterTest, ATeamsNameFallsBackToTheShortOneForBoth) {
   EXPECT_FALSE(gpu.has("Chelsea"));
 }
 
+TEST_F(BoardPainterTest, ANameThatIsMostlyThereStays) {
+  Row row = football("2", "1");
+  row.home.name = "Wolverhampton Wanderers";
+  for (const LayoutKind kind : {LayoutKind::kCard, LayoutKind::kList}) {
+    draw({"", {row}, "", false}, 320, 1, kind);
+    EXPECT_TRUE(has_in_order("Wolverhampton\xe2\x80\xa6") || has_in_order("Wolverhampton W"))
+        << gpu.all();
+    EXPECT_TRUE(gpu.has("Chelsea"));
+  }
+  // Of a very long one a long part is enough.
+  row.home.name = "Borussia Verein Leibesuebungen 1900 Moenchengladbach";
+  draw({"", {row}, "", false}, 400, 1, LayoutKind::kList);
+  EXPECT_TRUE(has_in_order("Borussia Verein Lei")) << gpu.all();
+  EXPECT_TRUE(gpu.has("Chelsea"));
+}
+
 TEST_F(BoardPainterTest, RightToLeftIsTheMirrorImage) {
   const Content content{"League", {football("2", "3")}, "Notice", false};
   for (const float width : {320.0F, 640.0F}) {
@@ -222,6 +238,8 @@ TEST_F(BoardPainterTest, AStaleScoreLooksStale) {
   row.trust = Trust::kStale;
   draw({"", {row}, "As of 20:31", false});
   EXPECT_EQ(drawn("2").colour, ink(look.colours.muted));
+  EXPECT_EQ(drawn("Arsenal").colour, ink(look.colours.muted));
+  EXPECT_EQ(drawn("Chelsea").colour, ink(look.colours.muted));
   EXPECT_EQ(drawn("'").colour, ink(look.colours.muted));
   EXPECT_EQ(drawn("As of").colour, ink(look.colours.warning));
   EXPECT_LT(gpu.shape_count, with_mark);
@@ -234,6 +252,39 @@ TEST_F(BoardPainterTest, TheLoserOfAFinishedMatchStepsBack) {
   draw({"", {row}, "", false});
   EXPECT_EQ(drawn("Arsenal").colour, ink(look.colours.muted));
   EXPECT_EQ(drawn("Chelsea").colour, ink(look.colours.foreground));
+}
+
+TEST_F(BoardPainterTest, AMatchThatWasNotPlayedOutHasNoLoser) {
+  for (const MatchStatus state :
+       {MatchStatus::kWalkover, MatchStatus::kAbandoned, MatchStatus::kCancelled}) {
+    Row row = football("0", "3", "Over");
+    row.state = state;
+    row.trust = Trust::kSettled;
+    draw({"", {row}, "", false});
+    for (const char* text : {"Arsenal", "Chelsea", "0", "3"}) {
+      EXPECT_EQ(drawn(text).colour, ink(look.colours.foreground)) << text;
+    }
+    EXPECT_EQ(drawn("Over").colour, ink(look.colours.muted));
+  }
+}
+
+TEST_F(BoardPainterTest, OnlyWhatMovesIsRed) {
+  Row half_time = football("2", "3", "HT");
+  half_time.is_paused = true;
+  Row interrupted = football("2", "3", "HT");
+  interrupted.state = MatchStatus::kInterrupted;
+  for (const Row& row : {half_time, interrupted}) {
+    for (const LayoutKind kind :
+         {LayoutKind::kNano, LayoutKind::kCard, LayoutKind::kList, LayoutKind::kTicker}) {
+      draw({"", {row}, "", false}, 320, 1, kind);
+      EXPECT_EQ(drawn("HT").colour, ink(look.colours.foreground));
+      const ImU32 live = ink(look.colours.live);
+      const std::string bytes(reinterpret_cast<const char*>(&live), sizeof live);
+      EXPECT_EQ(gpu.bytes.find(bytes), std::string::npos);
+      draw({"", {football("2", "3", "HT")}, "", false}, 320, 1, kind);
+      EXPECT_NE(gpu.bytes.find(bytes), std::string::npos);
+    }
+  }
 }
 
 TEST_F(BoardPainterTest, AScheduledMatchShowsItsTime) {

@@ -68,6 +68,48 @@ TEST_F(LayoutsTest, NothingOfANanoMovesWhenAScoreOrAStateChanges) {
   EXPECT_EQ(gpu.find("1").left, score);
 }
 
+TEST_F(LayoutsTest, TheColumnsOfANanoAreThoseOfItsSport) {
+  const auto columns = [this](std::string home, std::string status) {
+    Row row = match(std::move(home), "Chelsea", "8");
+    row.status = std::move(status);
+    draw(LayoutKind::kNano, {"", {row}, "", false}, 170);
+    return std::pair{gpu.find("8").left, gpu.texts.back().left};
+  };
+  const auto score = columns("Wolves", "Postponed").first;
+  EXPECT_EQ(columns("Ill", "FT").first, score);
+  EXPECT_EQ(columns("Arsenal", "45+2'").first, score);
+}
+
+TEST_F(LayoutsTest, AWideShortNameIsWholeInANano) {
+  Row row = match("Arsenal", "Chelsea");
+  row.home.short_name = "ABCDE";  // as wide here as three ideographs
+  for (const LayoutKind kind : {LayoutKind::kNano, LayoutKind::kList}) {
+    draw(kind, {"", {row}, "", false}, 170);
+    EXPECT_TRUE(gpu.has("ABCDE")) << gpu.all();
+  }
+}
+
+TEST_F(LayoutsTest, ALongStatusIsWholeWhereItIsNarrow) {
+  Row row = match("Arsenal", "Chelsea");
+  row.state = MatchStatus::kInterrupted;
+  row.status = "Interrup.";  // as wide here as the whole word in a real font
+  for (const LayoutKind kind : {LayoutKind::kNano, LayoutKind::kList, LayoutKind::kTicker}) {
+    for (const float width : {170.0F, 320.0F, 480.0F}) {
+      draw(kind, {"", {row}, "", false}, width);
+      EXPECT_TRUE(gpu.has(row.status)) << width << ' ' << gpu.all();
+    }
+  }
+}
+
+TEST_F(LayoutsTest, AWideNanoHasFullNames) {
+  const Content content{"", {match("Minnesota", "Oklahoma")}, "", false};
+  for (const float width : {320.0F, 480.0F, 1200.0F}) {
+    draw(LayoutKind::kNano, content, width);
+    EXPECT_TRUE(gpu.has("Minnesota")) << width;
+    EXPECT_TRUE(gpu.has("Oklahoma")) << width;
+  }
+}
+
 TEST_F(LayoutsTest, AMatchAloneInANarrowPlaceIsANano) {
   const Content one{"", {match("Arsenal", "Chelsea")}, "", false};
   const auto height = [&](LayoutKind kind, float width) {

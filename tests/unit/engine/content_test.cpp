@@ -86,6 +86,39 @@ TEST_F(ContentTest, AMatchThatHasNotBegunHasNoScore) {
   EXPECT_EQ(match.status, "20:45");
 }
 
+TEST_F(ContentTest, AMatchThatWasNotPlayedHasNoScoreUnlessItHasOne) {
+  for (const int status : {4, 5, 6}) {  // postponed, cancelled, walkover
+    watch(kA);
+    reply("matches/a", row("a", 0, 0, status));
+    EXPECT_EQ(content({kA}).rows.at(0).home.score, "") << status;
+    EXPECT_EQ(content({kA}).rows.at(0).away.score, "") << status;
+    unwatch(kA);
+    watch(kB);
+    reply("matches/b", row("b", 0, 3, status));
+    EXPECT_EQ(content({kB}).rows.at(0).home.score, "0") << status;
+    EXPECT_EQ(content({kB}).rows.at(0).away.score, "3") << status;
+    unwatch(kB);
+    actions.forget();
+  }
+  for (const int status : {2, 3, 7, 8}) {  // these have been in play
+    watch(kA);
+    reply("matches/a", row("a", 0, 0, status));
+    EXPECT_EQ(content({kA}).rows.at(0).home.score, "0") << status;
+    unwatch(kA);
+    actions.forget();
+  }
+}
+
+TEST_F(ContentTest, AMatchRestsAtHalfTime) {
+  watch(kA);
+  reply("matches/a", row("a", 1, 0, 2, R"(,"period":38)"));
+  EXPECT_TRUE(content({kA}).rows.at(0).is_paused);
+  unwatch(kA);
+  watch(kB);
+  reply("matches/b", row("b", 1, 0, 2, R"(,"period":13)"));
+  EXPECT_FALSE(content({kB}).rows.at(0).is_paused);
+}
+
 TEST_F(ContentTest, TrustsWhatItShowsAsFarAsItsConnection) {
   struct Row {
     int status;

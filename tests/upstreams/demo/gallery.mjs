@@ -4,6 +4,7 @@
  * demo's proxy as `/gallery/<name>/…`.
  */
 
+import { createServer } from 'node:http';
 import { systemClock } from '../clock.mjs';
 import { ScorelyticsServer } from '../scorelytics/server.mjs';
 import { StatsApiServer } from '../stats-api/server.mjs';
@@ -37,15 +38,57 @@ const names = {
   mixed: ['FC Zürich 🏆', 'مان City 東京'],
 };
 
-/** @returns {World} */
-export function galleryWorld() {
+/** The colours of the teams that have a crest; the rest have a monogram, or neither where both lack one. */
+const crests = new Map([
+  ['Real Madrid', ['#f4c430', '#fff']],
+  ['FC Barcelona', ['#a50044', '#004d98']],
+  ['Arsenal', ['#db0007', '#fff']],
+  ['Liverpool', ['#c8102e', '#00b2a9']],
+  ['Everton', ['#003399', '#fff']],
+  ['Valencia', ['#ee3524', '#ffdf1c']],
+  ['Crvena zvezda', ['#d0021b', '#fff']],
+  ['Partizan', ['#000', '#fff']],
+  ['Fenerbahçe', ['#163962', '#ffed00']],
+]);
+
+/** A shield in two colours. @param {string[]} colours */
+const shield = ([field, stripe]) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><path d="M6 3h36v22c0 10-8 16-18 20C14 41 6 35 6 25z" fill="${field}"/><path d="M19 3h10v40l-5 2-5-2z" fill="${stripe}"/></svg>`;
+
+/** Gives the crests to any page. */
+async function startCrests() {
+  const server = createServer((request, response) => {
+    const colours = crests.get(decodeURIComponent(request.url ?? '').slice(1));
+    const headers = { 'access-control-allow-origin': '*', 'content-type': 'image/svg+xml' };
+    response.writeHead(colours ? 200 : 404, headers);
+    response.end(colours && shield(colours));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve(null)));
+    },
+  };
+}
+
+/** @param {string} crestsUrl @returns {World} */
+export function galleryWorld(crestsUrl) {
   const world = new World({ clock: standingClock, keep: 1 });
+  /** @param {string} name */
+  const logo = (name) => (crests.has(name) ? `${crestsUrl}/${encodeURIComponent(name)}` : null);
   /** @param {string} id @param {string} home @param {string} away @param {number} [kickoff] */
-  const football = (id, home, away, kickoff = galleryTime - hour) =>
-    world.add({ id, sport: 'football', home, away, kickoff, league: premierLeague });
+  const football = (id, home, away, kickoff = galleryTime - hour) => {
+    const logos = { homeLogo: logo(home), awayLogo: logo(away) };
+    world.add({ id, sport: 'football', home, away, kickoff, league: premierLeague, ...logos });
+  };
   /** @param {string} id @param {string} home @param {string} away @param {number} [kickoff] */
-  const basketball = (id, home, away, kickoff = galleryTime - hour) =>
-    world.add({ id, sport: 'basketball', home, away, kickoff, league: euroLeague });
+  const basketball = (id, home, away, kickoff = galleryTime - hour) => {
+    const logos = { homeLogo: logo(home), awayLogo: logo(away) };
+    world.add({ id, sport: 'basketball', home, away, kickoff, league: euroLeague, ...logos });
+  };
   /** In play at this minute, with this score. @param {string} id @param {number} minute @param {[number, number]} [score] */
   const play = (id, minute, [home, away] = [0, 0]) => {
     world.kickoff(id);
@@ -128,7 +171,8 @@ export function galleryWorld() {
  * @returns {Promise<{target(path: string): {target: import('./proxy.mjs').Target, path: string} | null, world: World, close(): Promise<unknown>}>}
  */
 export async function startGallery() {
-  const world = galleryWorld();
+  const crestServer = await startCrests();
+  const world = galleryWorld(crestServer.url);
   const shared = { world, clock: standingClock };
   const scorelytics = () =>
     new ScorelyticsServer({ ...shared, plan: { restPerMinute: 100_000, sockets: 100 } });
@@ -183,6 +227,7 @@ export async function startGallery() {
       const base = urls.get(name);
       return base === undefined ? null : { target: { base, headers: {} }, path: rest };
     },
-    close: () => Promise.all(Object.values(servers).map((server) => server.close())),
+    close: () =>
+      Promise.all([crestServer, ...Object.values(servers)].map((server) => server.close())),
   };
 }

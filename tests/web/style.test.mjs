@@ -1,0 +1,21 @@
+/** The board's colours before the page's style is read are those that the style says. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const read = (/** @type {string} */ path) =>
+  readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+test('the light theme has the same colours in C++ and in CSS', () => {
+  const [, host = ''] = /:host\{([^}]*)\}/.exec(read('web/src/style.ts')) ?? [];
+  const ofStyle = [...host.matchAll(/--_\w+:#([0-9a-f]+)/g)].map(([, hex = '']) =>
+    hex.length === 3 ? hex.replace(/./g, '$&$&') : hex,
+  );
+  const ofBoard = [...read('src/board/look.hpp').matchAll(/Colour \w+ = 0x(\w{6})ff;/g)];
+  assert.equal(ofStyle.length, 7);
+  assert.deepEqual(
+    ofBoard.map(([, hex]) => hex),
+    ofStyle,
+  );
+});
