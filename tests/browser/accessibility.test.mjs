@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { footballScript, Player } from '../upstreams/scripts.mjs';
+import { period, status } from '../upstreams/world.mjs';
 import { launchChromium } from './lib/chromium.mjs';
 import { startSite } from './lib/site.mjs';
 
@@ -158,6 +159,31 @@ test('the accessibility tree of a live list is its state, step by step', async (
     assert.equal(await page.locator('main').ariaSnapshot(), expectedTree(state));
   }
   assert.equal(await page.locator('canvas').getAttribute('aria-hidden'), 'true');
+  await page.close();
+});
+
+test('what was not played has no score in the tree, and what rests is not live', async () => {
+  const [postponed, resting] = [site.addMatch('football'), site.addMatch('football')];
+  site.world.status(postponed.id, status.postponed);
+  site.world.kickoff(resting.id);
+  site.world.period(resting.id, period.halfTime);
+  const page = await open([
+    { ...site.options('scorelytics', postponed), match: '', matches: [postponed.id, resting.id] },
+  ]);
+  await areShown(page);
+  await page.locator('li[data-trust=paused]').waitFor({ state: 'attached' });
+  const items = await page
+    .locator('li button')
+    .evaluateAll((buttons) =>
+      buttons.map((button) => button.textContent?.replace(/\s+/g, ' ').trim()),
+    );
+  const { home, away } = site.world.truth(postponed.id);
+  assert.equal(items[0], `${home.name} ${away.name}`);
+  assert.match(String(items[1]), / 0 .* 0$/);
+  assert.equal(await page.locator('li[data-trust=live]').count(), 0);
+  // It goes on, and is live again.
+  site.world.period(resting.id, period.secondHalf);
+  await page.locator('li[data-trust=live]').waitFor({ state: 'attached' });
   await page.close();
 });
 

@@ -67,7 +67,7 @@ int nano_row(Painter& painter, const Content& content, const Row& row, const Nan
   const int middle = y + line;
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
     const TextStyle name{name_size, ink.weight, false};
-    const int baseline = painter.baseline(name, y, line);
+    const int baseline = painter.baseline(kScoreStyle, y, line);
     painter.text(name, text, {name_x, name_width, baseline, Align::kStart}, ink.name);
     put_score(painter, kScoreStyle, side.score, ink, {score_x, score, baseline, Align::kEnd});
     y += line;
