@@ -101,7 +101,8 @@ Names names_for(Painter& painter, const Row& row, const RowInks& inks, float siz
   const auto tells = [&](const Side& side, const RowInks::Team& ink) {
     const TextStyle style{size, ink.weight, false};
     return painter.shown(style, side.name, width, max_lines) >=
-           (width < painter.em(size * kTellingName) ? kTellingShare : kTellingShareOfWide);
+           (width * max_lines < painter.em(size * kTellingName) ? kTellingShare
+                                                                : kTellingShareOfWide);
   };
   const bool is_full = tells(row.home, inks.home) && tells(row.away, inks.away);
   const auto name = [is_full](const Side& side) -> std::string_view {

@@ -20,6 +20,7 @@ const restless = [
   'rate-limited',
   'bad-answer',
   'unreachable',
+  'no-credential',
 ].map((id) => `connection-${id}`);
 
 /** Boards that take their time to get where they stay. @type {Record<string, string>} */
@@ -60,7 +61,6 @@ export async function openGallery(browser, url) {
         const { connection, matches } = board.state;
         const wanted = /** @type {any} */ (destinations)[figure.id];
         if (wanted) return connection.state === wanted;
-        if (figure.id === 'connection-no-credential') return connection.reason === 'no_credential';
         const isMatch = matches.length > 0 && ['live', 'over'].includes(connection.state);
         return isMatch || connection.state === 'refused';
       })
