@@ -70,7 +70,7 @@ test('a status is said in words, never as a clock', () => {
   const finished = { ...match(1, 0), status: 'finished', text: 'FT' };
   assert.equal(statusSentence(finished, en), 'Arsenal 1, Leeds 0: full time');
   const postponed = { ...match(0, 0), status: 'postponed', text: 'Postponed' };
-  assert.equal(statusSentence(postponed, en), 'Arsenal 0, Leeds 0: Postponed');
+  assert.equal(statusSentence(postponed, en), 'Arsenal – Leeds: Postponed');
 });
 
 test('what comes together is read together, once; baskets are rationed', () => {

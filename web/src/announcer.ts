@@ -1,5 +1,6 @@
 import type { MatchState } from './core';
 import type { BoardEventDetails } from './events';
+import { isPlayed } from './played';
 import { fill, pluralWord, type WordsOption } from './words/words';
 
 /** A language's rules, as far as a sentence needs them. */
@@ -49,7 +50,10 @@ export function goalSentence(
 /** A change of the status as one sentence: its own words where it has them, else the board's. */
 export function statusSentence(match: MatchState, words: WordsOption): string {
   const status = words[`said_${match.status}`] ?? words[match.status] ?? match.text;
-  return fill(words.said_status ?? '', { score: scoreText(match, words), status });
+  const score = isPlayed(match)
+    ? scoreText(match, words)
+    : `${match.home.name} – ${match.away.name}`;
+  return fill(words.said_status ?? '', { score, status });
 }
 
 /** Puts sentences into a live region, where a screen reader finds and reads each once. */

@@ -1,5 +1,6 @@
 import type { BoardBoxes, BoardState, MatchState } from './core';
 import { Section, setText } from './mirror-section';
+import { isPlayed } from './played';
 
 /**
  * The board as real DOM: what assistive technology reads and what is clicked while the canvas shows the
@@ -138,8 +139,6 @@ export class Mirror {
   }
 }
 
-const unplayed = ['scheduled', 'postponed', 'cancelled', 'walkover'];
-
 class MatchItem {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;
@@ -168,11 +167,10 @@ class MatchItem {
     });
   }
 
-  update({ home, away, status, period, text, trust, lines = [] }: MatchState): void {
-    // A provider may say 0 of a match that was not played: no score, as in the picture.
-    const isPlayed =
-      !unplayed.includes(status) || (status !== 'scheduled' && (home.score || away.score));
-    const score = (value: number | null) => (isPlayed ? String(value ?? '') : '');
+  update(match: MatchState): void {
+    const { home, away, status, period, text, trust, lines = [] } = match;
+    const hasScore = isPlayed(match);
+    const score = (value: number | null) => (hasScore ? String(value ?? '') : '');
     const plays = lines.map((line) => [line.time, line.team, line.text].filter(Boolean).join(' '));
     const texts = [home.name, score(home.score), away.name, score(away.score), text];
     texts.push(plays.join('\n'));
