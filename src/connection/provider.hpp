@@ -62,6 +62,11 @@ class Provider {
   [[nodiscard]] virtual MessageReading read_message(std::string_view name, std::string_view text,
                                                     Instant now, const MatchStore& store) = 0;
 
+  // Where a match's play-by-play is; empty: the provider has none.
+  [[nodiscard]] virtual std::string plays_url(std::string_view match_id) const = 0;
+  // Its last plays, oldest first; none where the answer cannot be read.
+  [[nodiscard]] virtual std::vector<Play> read_plays(std::string_view body) const = 0;
+
   [[nodiscard]] virtual std::vector<StreamKey> plan(const Wanted& wanted) const = 0;
 
   // Silence of its whole stream after which a match in play has to be proven by a snapshot.

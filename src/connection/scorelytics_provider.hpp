@@ -25,6 +25,9 @@ class ScorelyticsProvider final : public Provider {
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
                                             Instant now, const MatchStore& store) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
+  // Its goals are told by the score.
+  [[nodiscard]] std::string plays_url(std::string_view) const override { return {}; }
+  [[nodiscard]] std::vector<Play> read_plays(std::string_view) const override { return {}; }
   [[nodiscard]] MonoMs probe_after() const override;
   [[nodiscard]] MonoMs recheck_after() const override;
 

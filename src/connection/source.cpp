@@ -95,6 +95,9 @@ void Source::unwatch(const Subject& subject, Instant now) {
     const auto cancelled = requests_.cancel(
         outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
+    play_requests_.cancel(outbox_, [&](const SnapshotRequest& request) {
+      return !tracks_.contains(request.subject.id);
+    });
     // Others may have counted on the answer that will not come now.
     if (!cancelled.empty()) {
       for (const std::string& id : ids) need_match(id);
@@ -237,6 +240,9 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, Instant now)
   if (snapshot) {
     rate_.note(answer, now);
     on_snapshot_answer(std::move(*snapshot), answer, now);
+  } else if (std::optional<SnapshotRequest> plays = play_requests_.take(request)) {
+    rate_.note(answer, now);
+    on_plays_answer(std::move(*plays), answer, now);
   } else if (streams_->on_answer(request, answer, now)) {
     needs_plan_ = true;  // a refused channel may have to be covered in another way
   }
@@ -280,7 +286,8 @@ void Source::finish(Instant now, Planning planning) {
   settle_tracks(now);
   if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
   if (refusal_ == Reason::kNone) ask_snapshots(now);
-  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
+  ask_plays(now);
+  MonoMs next = std::min({streams_->next_deadline(), requests_.next_deadline(), plays_due()});
   if (!interests_.empty() && refusal_ == Reason::kNone) {
     next = std::min(next, credential_.next_deadline());
   }

@@ -95,6 +95,7 @@ class Source final : private StreamListener {
     bool is_covered = false;   // there is such a stream
     MonoMs doubted_at = 0;     // proof from before is void
     MonoMs heard_at = kNever;  // its own last message
+    bool wants_plays = false;  // those before its stream was followed, see ask_plays()
   };
 
   void on_stream_live(const StreamKey& key, Instant now) override;
@@ -134,6 +135,11 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
 
+  // source_plays.cpp
+  void ask_plays(Instant now);
+  [[nodiscard]] MonoMs plays_due() const;
+  void on_plays_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now);
+
   // source_view.cpp
   [[nodiscard]] MonoMs told_at(const Track& track) const;
   [[nodiscard]] MonoMs proof_of(const Track& track) const;
@@ -156,6 +162,7 @@ class Source final : private StreamListener {
   std::unique_ptr<Streams> streams_;
   RateBudget rate_;
   SnapshotRequests requests_;
+  SnapshotRequests play_requests_;
   std::map<Subject, Interest> interests_;
   std::map<std::string, Track, std::less<>> tracks_;
   // Matches that no list of ours has, and the newest play that was told of each.

@@ -139,6 +139,8 @@ void Source::expire_requests(Instant now) {
   for (const SnapshotRequest& request : expired) {
     on_snapshot_failed(request, Reason::kUnreachable, now);
   }
+  play_requests_.cancel(
+      outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
 }
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now) {
@@ -164,6 +166,7 @@ void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant no
     }
     refusal_ = status == 401 ? Reason::kWrongKey : Reason::kSuspended;
     requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
+    play_requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
     needs_plan_ = true;
     return;
   }
@@ -229,8 +232,13 @@ void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Ins
       }
     }
     const Match* current = store_.find(id);
+    const bool was_based = its_track.sync.is_based();
     set_match(its_track.sync.on_snapshot(current, std::move(match), request.step_asked,
                                          request.step_asked_at, now.mono));
+    // Boards of one match show its plays; lists do not.
+    its_track.wants_plays |= !was_based && its_track.sync.is_based() &&
+                             !request.subject.is_list() && !provider_->plays_url(id).empty() &&
+                             is_in_play(store_.find(id)->status);
   }
   if (!reading.next_step.empty() && request.ids.size() < kMaxListed) {
     request.step = std::move(reading.next_step);

@@ -177,6 +177,15 @@ std::vector<StreamKey> StatsApiProvider::plan(const Wanted& wanted) const {
   return keys;
 }
 
+std::string StatsApiProvider::plays_url(std::string_view match_id) const {
+  return stats_api::plays_url(rest_base_, match_id);
+}
+
+std::vector<Play> StatsApiProvider::read_plays(std::string_view body) const {
+  Result<std::vector<Play>> plays = stats_api::decode_plays(body);
+  return plays ? std::move(plays.value()) : std::vector<Play>();
+}
+
 // The Pusher connection proves itself, by ping and pong.
 MonoMs StatsApiProvider::probe_after() const { return 60'000; }
 

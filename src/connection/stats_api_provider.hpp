@@ -36,6 +36,8 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
                                             Instant now, const MatchStore& store) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
+  [[nodiscard]] std::string plays_url(std::string_view match_id) const override;
+  [[nodiscard]] std::vector<Play> read_plays(std::string_view body) const override;
   [[nodiscard]] MonoMs probe_after() const override;
   [[nodiscard]] MonoMs recheck_after() const override;
 

@@ -239,6 +239,18 @@ void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs ti
   fail("score_was_true", describe(match) + " was never true");
 }
 
+// Plays are the match's own, in order, each once.
+void Invariants::plays_were_played(std::size_t index, const Match& match) {
+  std::int64_t last = -1;
+  for (const Play& play : match.plays) {
+    const bool is_known =
+        std::any_of(plan_.matches[index].versions.begin(), plan_.matches[index].versions.end(),
+                    [&](const Version& version) { return version.play == play.id; });
+    if (play.id <= last || !is_known) fail("plays_were_played", std::to_string(play.id));
+    last = play.id;
+  }
+}
+
 void Invariants::live_is_not_older_than_the_resync(std::size_t index, const Match& match,
                                                    MonoMs time) {
   Known& known = known_[index];
@@ -336,6 +348,7 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
     const Match* match = source_.store().find(id);
     if (found == index_.end() || match == nullptr) continue;
     score_was_true(found->second, *match, time);
+    plays_were_played(found->second, *match);
     const ConnectionState state = source_.match_view(id, now).state;
     if (state != ConnectionState::kLive && state != ConnectionState::kOver) continue;
     if (state == ConnectionState::kLive) live_stands_on_a_base(found->second);

@@ -83,6 +83,7 @@ class Invariants {
 
   void fail(std::string rule, std::string detail);
   void score_was_true(std::size_t index, const Match& match, MonoMs time);
+  void plays_were_played(std::size_t index, const Match& match);
   void live_is_not_older_than_the_resync(std::size_t index, const Match& match, MonoMs time);
   void dead_sockets_are_replaced();
   void live_channels_are_subscribed(const TruthMatch& truth);

@@ -175,6 +175,16 @@ std::string ModelStatsApi::row(const TruthMatch& match, const Version& version) 
   return json;
 }
 
+std::string ModelStatsApi::plays(const TruthMatch& match, std::size_t until) {
+  std::string list;
+  for (std::size_t i = 1; i <= until; ++i) {
+    if (match.versions[i].step == Step::kStatus) continue;
+    if (!list.empty()) list += ',';
+    list += R"({"id":)" + std::to_string(match.versions[i].play) + R"(,"type":"2pt_made"})";
+  }
+  return R"({"data":[)" + list + "]}";
+}
+
 HttpAnswer ModelStatsApi::authorise(std::string_view socket_id, std::string_view channel) {
   HttpAnswer answer;
   const bool is_trouble = is_true_now(FaultKind::kAuthTrouble);
@@ -201,7 +211,8 @@ Served ModelStatsApi::answer_well(const HttpRequest& request, MonoMs when) {
                             part_of(request.form, "channel_name=", '&'));
     return served;
   }
-  const std::string id = part_of(request.url, "/matches/", '?');
+  const bool is_about_plays = request.url.ends_with("/play-by-play");
+  const std::string id = part_of(request.url, "/matches/", is_about_plays ? '/' : '?');
   if (!id.empty()) {
     const auto index = match_of(id);
     if (!index) {
@@ -210,6 +221,10 @@ Served ModelStatsApi::answer_well(const HttpRequest& request, MonoMs when) {
     }
     const TruthMatch& match = plan_.matches[*index];
     const std::size_t version = match.index_at(when);
+    if (is_about_plays) {
+      served.http.body = plays(match, version);
+      return served;
+    }
     served.http.body = R"({"data":)" + row(match, match.versions[version]) + '}';
     served.told.emplace_back(*index, version);
     return served;

@@ -36,6 +36,7 @@ class ModelStatsApi final : public ModelServer {
   [[nodiscard]] Served answer_well(const HttpRequest& request, MonoMs when) override;
   [[nodiscard]] std::string key_header() const override { return "Authorization"; }
   [[nodiscard]] std::string row(const TruthMatch& match, const Version& version) const;
+  [[nodiscard]] static std::string plays(const TruthMatch& match, std::size_t until);
   void subscribe(Link& link, std::string_view text);
 };
 

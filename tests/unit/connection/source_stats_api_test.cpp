@@ -124,6 +124,74 @@ TEST_F(SourceStatsApiTest, WhatWasToldOfAMatchBeforeItWasFollowedIsNotTakenTwice
   EXPECT_EQ(score("7"), "13-8");
 }
 
+// --- plays that the stream does not repeat
+
+TEST_F(SourceStatsApiTest, AMatchThatIsJoinedInTheMiddleHasItsPlays) {
+  watch(kSeven);
+  connect();
+  grant();
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  ASSERT_EQ(state("7"), ConnectionState::kLive);
+  changes.clear();
+  reply("matches/7/play-by-play",
+        R"({"data":[{"id":90,"type":"2pt_made"},{"id":95,"type":"foul"}]})");
+  EXPECT_EQ(source->store().find("7")->plays.size(), 2u);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_TRUE(changes[0].changes.has(Change::kPlay));
+  EXPECT_TRUE(changes[0].new_plays.empty());  // history is no event
+  pass(5'000);
+  say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
+  EXPECT_EQ(source->store().find("7")->plays.back().id, 100);
+  EXPECT_EQ(changes.back().new_plays.size(), 1u);
+}
+
+// REST may be ahead of the stream, which has to tell that play with its score, as news.
+TEST_F(SourceStatsApiTest, APlayThatTheStreamHasYetToTellIsLeftToIt) {
+  watch(kSeven);
+  connect();
+  grant();
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  say(socket, frame("event.received", event("7", 100, 10, 8), "private-match.7"));
+  reply("play-by-play", R"({"data":[{"id":90,"type":"foul"},{"id":101,"type":"3pt_made"}]})");
+  ASSERT_EQ(source->store().find("7")->plays.size(), 2u);
+  EXPECT_EQ(source->store().find("7")->plays.back().id, 100);
+}
+
+TEST_F(SourceStatsApiTest, WithoutItsPlaysAMatchIsAsGood) {
+  watch(kSeven);
+  connect();
+  grant();
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  reply("matches/7/play-by-play", answer(404));
+  EXPECT_EQ(state("7"), ConnectionState::kLive);
+  EXPECT_EQ(view("7").reason, Reason::kNone);
+  pass(2'000);
+  EXPECT_FALSE(actions.take_fetch("play-by-play"));
+}
+
+TEST_F(SourceStatsApiTest, TheLastOneOutWaitsForNoPlays) {
+  watch(kSeven);
+  connect();
+  grant();
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  pass(300);
+  reply("matches/7", match_json("7", 10, 8));
+  const RequestId plays = asked("play-by-play");
+  unwatch(kSeven);
+  EXPECT_EQ(actions.take<CancelFetch>().request, plays);
+  EXPECT_EQ(source->next_deadline(), kNever);
+}
+
 TEST_F(SourceStatsApiTest, ChannelsShareOneSocket) {
   for (int id = 1; id <= 10; ++id)
     watch({SubjectKind::kMatch, Sport::kUnknown, std::to_string(id)});

@@ -1,0 +1,76 @@
+// Source's plays: a stream tells what comes next, and no snapshot has any. So what was played
+// before a match was followed, or while its stream was lost, is asked for once, when the stream has
+// its base.
+#include <algorithm>
+
+#include "connection/source.hpp"
+
+namespace scoreline {
+namespace {
+
+constexpr MonoMs kPlaysDeadline = 12'000;
+// They are worth less than a score: never many at a time.
+constexpr std::size_t kMaxPlayRequests = 2;
+
+}  // namespace
+
+void Source::ask_plays(Instant now) {
+  if (refusal_ != Reason::kNone || !credential_.is_ready()) return;
+  for (auto& [id, track] : tracks_) {
+    if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at() > now.mono) return;
+    if (!track.wants_plays) continue;
+    track.wants_plays = false;
+    SnapshotRequest request;
+    request.subject = {SubjectKind::kMatch, Sport::kUnknown, id};
+    request.asked = request.step_asked = outbox_.next_seq();
+    request.asked_at = request.step_asked_at = now.mono;
+    request.key_number = credential_.number();
+    request.deadline = now.mono + kPlaysDeadline;
+    Fetch fetch;
+    fetch.request = outbox_.new_request();
+    fetch.url = provider_->plays_url(id);
+    fetch.headers = request_headers_;
+    fetch.headers.emplace_back("Accept", "application/json");
+    play_requests_.add(fetch.request, std::move(request));
+    outbox_.add(std::move(fetch));
+  }
+}
+
+MonoMs Source::plays_due() const {
+  const bool may_ask = refusal_ == Reason::kNone && credential_.is_ready() &&
+                       play_requests_.size() < kMaxPlayRequests;
+  const bool is_wanted = std::any_of(tracks_.begin(), tracks_.end(),
+                                     [](const auto& entry) { return entry.second.wants_plays; });
+  return std::min(play_requests_.next_deadline(), may_ask && is_wanted ? rate_.free_at() : kNever);
+}
+
+// A failure is not worth another try: the stream's next plays come all the same.
+void Source::on_plays_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now) {
+  if (answer.status == 401 || answer.status == 402) {
+    on_snapshot_refused(std::move(request), answer.status, now);
+    return;
+  }
+  if (answer.status != 200) return;
+  credential_.accepted();
+  accepted_ = std::max(accepted_, request.step_asked);
+  const Match* current = store_.find(request.subject.id);
+  std::vector<Play> plays = provider_->read_plays(answer.body);
+  if (current == nullptr || plays.empty()) return;
+  // What is newer than all that the stream has told, the stream will tell, with its score.
+  if (!current->plays.empty()) {
+    const std::int64_t newest = current->plays.back().id;
+    std::erase_if(plays, [newest](const Play& play) { return play.id > newest; });
+  }
+  MatchChange change;
+  change.id = current->id;
+  change.home_before = current->home.score;
+  change.away_before = current->away.score;
+  change.status_before = current->status;
+  Match match = *current;
+  match.plays = std::move(plays);
+  change.changes = store_.apply(std::move(match));
+  // History is no event: `new_plays` stays empty.
+  if (!change.changes.is_empty()) changes_.push_back(std::move(change));
+}
+
+}  // namespace scoreline
