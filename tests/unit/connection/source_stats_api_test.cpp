@@ -188,7 +188,11 @@ TEST_F(SourceStatsApiTest, TheLastOneOutWaitsForNoPlays) {
   reply("matches/7", match_json("7", 10, 8));
   const RequestId plays = asked("play-by-play");
   unwatch(kSeven);
-  EXPECT_EQ(actions.take<CancelFetch>().request, plays);
+  bool is_cancelled = false;
+  while (actions.count<CancelFetch>() > 0) {
+    is_cancelled |= actions.take<CancelFetch>().request == plays;
+  }
+  EXPECT_TRUE(is_cancelled);
   EXPECT_EQ(source->next_deadline(), kNever);
 }
 
