@@ -21,7 +21,7 @@ for (const kind of kinds) {
     upgrade.release();
     await board.reaches('live');
     await match.agrees(board, 'after the opening');
-    // The score's play is told by nobody: no snapshot has plays.
+    // Its play is no news: it comes with the plays that were before.
     match.heardScores(board);
   });
 

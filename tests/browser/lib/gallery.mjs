@@ -61,8 +61,14 @@ export async function openGallery(browser, url) {
         const { connection, matches } = board.state;
         const wanted = /** @type {any} */ (destinations)[figure.id];
         if (wanted) return connection.state === wanted;
+        // Plays come after the score.
+        const hasPlays =
+          board.provider !== 'stats-api' ||
+          !board.match ||
+          matches[0]?.status !== 'live' ||
+          matches[0].plays.length > 0;
         const isMatch = matches.length > 0 && ['live', 'over'].includes(connection.state);
-        return isMatch || connection.state === 'refused';
+        return (isMatch && hasPlays) || connection.state === 'refused';
       })
     );
   }, destinations);
