@@ -167,7 +167,9 @@ void Client::on_text(SocketId socket, std::string text) {
     } else if (text.find("connection_established") != std::string::npos) {
       network_.links()[socket].is_established = true;
     } else if (text.find("subscription_succeeded") != std::string::npos) {
-      network_.links()[socket].live_at[part_of(text, R"("channel":")", '"')] = queue_.now();
+      // A second confirmation, of a subscription that was sent twice, tells nothing new.
+      const std::string channel = part_of(text, R"("channel":")", '"');
+      network_.links()[socket].live_at.try_emplace(channel, queue_.now());
     }
     source_.on_socket_text(socket, text, now());
     after_step();
@@ -253,7 +255,11 @@ void Client::perform(const SendText& action) {
   const auto it = network_.links().find(action.socket);
   const Link* link = it == network_.links().end() ? nullptr : &it->second;
   invariants_.on_text_sent(link, action.text);
-  if (link != nullptr) network_.send_up(action.socket, action.text);
+  if (link == nullptr) return;
+  if (action.text.find("pusher:unsubscribe") != std::string::npos) {
+    it->second.live_at.erase(part_of(action.text, R"("channel":")", '"'));
+  }
+  network_.send_up(action.socket, action.text);
 }
 
 void Client::perform(const CloseSocket& action) {
