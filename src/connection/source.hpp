@@ -125,6 +125,7 @@ class Source final : private StreamListener {
   void need_match(const std::string& id);
   void ask_snapshots(Instant now);
   void send_request(SnapshotRequest request, Instant now);
+  void send_request(SnapshotRequests& open, SnapshotRequest request, std::string url, Instant now);
   void send_next_step(SnapshotRequest request, Instant now);
   void expire_requests(Instant now);
   void on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now);

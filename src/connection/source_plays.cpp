@@ -8,7 +8,6 @@
 namespace scoreline {
 namespace {
 
-constexpr MonoMs kPlaysDeadline = 12'000;
 // They are worth less than a score: never many at a time.
 constexpr std::size_t kMaxPlayRequests = 2;
 
@@ -22,17 +21,7 @@ void Source::ask_plays(Instant now) {
     track.wants_plays = false;
     SnapshotRequest request;
     request.subject = {SubjectKind::kMatch, Sport::kUnknown, id};
-    request.asked = request.step_asked = outbox_.next_seq();
-    request.asked_at = request.step_asked_at = now.mono;
-    request.key_number = credential_.number();
-    request.deadline = now.mono + kPlaysDeadline;
-    Fetch fetch;
-    fetch.request = outbox_.new_request();
-    fetch.url = provider_->plays_url(id);
-    fetch.headers = request_headers_;
-    fetch.headers.emplace_back("Accept", "application/json");
-    play_requests_.add(fetch.request, std::move(request));
-    outbox_.add(std::move(fetch));
+    send_request(play_requests_, std::move(request), provider_->plays_url(id), now);
   }
 }
 

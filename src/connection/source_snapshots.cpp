@@ -110,17 +110,22 @@ void Source::ask_snapshots(Instant now) {
 }
 
 void Source::send_request(SnapshotRequest request, Instant now) {
-  const RequestId id = outbox_.new_request();
+  std::string url = provider_->snapshot_url(request.subject, request.step);
+  send_request(requests_, std::move(request), std::move(url), now);
+}
+
+void Source::send_request(SnapshotRequests& open, SnapshotRequest request, std::string url,
+                          Instant now) {
   Fetch fetch;
-  fetch.request = id;
-  fetch.url = provider_->snapshot_url(request.subject, request.step);
+  fetch.request = outbox_.new_request();
+  fetch.url = std::move(url);
   fetch.headers = request_headers_;
   fetch.headers.emplace_back("Accept", "application/json");
   request.step_asked = outbox_.next_seq();
   request.step_asked_at = now.mono;
   request.key_number = credential_.number();
   request.deadline = now.mono + kRequestDeadline;
-  requests_.add(id, std::move(request));
+  open.add(fetch.request, std::move(request));
   outbox_.add(std::move(fetch));
 }
 

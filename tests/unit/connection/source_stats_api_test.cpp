@@ -64,6 +64,17 @@ class SourceStatsApiTest : public test::SourceDriver {
     actions.forget();
   }
 
+  // Live, and its plays are asked for.
+  void live_match_without_plays() {
+    watch(kSeven);
+    connect();
+    grant();
+    pass(300);
+    reply("matches/7", match_json("7", 10, 8));
+    pass(300);
+    reply("matches/7", match_json("7", 10, 8));
+  }
+
   SocketId socket = 0;
   std::vector<std::string> channels;
 };
@@ -127,13 +138,7 @@ TEST_F(SourceStatsApiTest, WhatWasToldOfAMatchBeforeItWasFollowedIsNotTakenTwice
 // --- plays that the stream does not repeat
 
 TEST_F(SourceStatsApiTest, AMatchThatIsJoinedInTheMiddleHasItsPlays) {
-  watch(kSeven);
-  connect();
-  grant();
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
+  live_match_without_plays();
   ASSERT_EQ(state("7"), ConnectionState::kLive);
   changes.clear();
   reply("matches/7/play-by-play",
@@ -150,13 +155,7 @@ TEST_F(SourceStatsApiTest, AMatchThatIsJoinedInTheMiddleHasItsPlays) {
 
 // REST may be ahead of the stream, which has to tell that play with its score, as news.
 TEST_F(SourceStatsApiTest, APlayThatTheStreamHasYetToTellIsLeftToIt) {
-  watch(kSeven);
-  connect();
-  grant();
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
+  live_match_without_plays();
   say(socket, frame("event.received", event("7", 100, 10, 8), "private-match.7"));
   reply("play-by-play", R"({"data":[{"id":90,"type":"foul"},{"id":101,"type":"3pt_made"}]})");
   ASSERT_EQ(source->store().find("7")->plays.size(), 2u);
@@ -164,13 +163,7 @@ TEST_F(SourceStatsApiTest, APlayThatTheStreamHasYetToTellIsLeftToIt) {
 }
 
 TEST_F(SourceStatsApiTest, WithoutItsPlaysAMatchIsAsGood) {
-  watch(kSeven);
-  connect();
-  grant();
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
+  live_match_without_plays();
   reply("matches/7/play-by-play", answer(404));
   EXPECT_EQ(state("7"), ConnectionState::kLive);
   EXPECT_EQ(view("7").reason, Reason::kNone);
@@ -179,13 +172,7 @@ TEST_F(SourceStatsApiTest, WithoutItsPlaysAMatchIsAsGood) {
 }
 
 TEST_F(SourceStatsApiTest, TheLastOneOutWaitsForNoPlays) {
-  watch(kSeven);
-  connect();
-  grant();
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
-  pass(300);
-  reply("matches/7", match_json("7", 10, 8));
+  live_match_without_plays();
   const RequestId plays = asked("play-by-play");
   unwatch(kSeven);
   bool is_cancelled = false;
