@@ -93,11 +93,7 @@ void Painter::lines(const TextStyle& style, std::string_view text, const TextBox
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     const int width = fit_.width_of(face, line, style.has_figures);
-    int x = box.x;
-    if (box.align != Align::kStart) {
-      x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
-    }
-    put(face, line, style.has_figures, mirrored(x, width), baseline, colour);
+    put(face, line, style.has_figures, mirrored(box.start_of(width), width), baseline, colour);
     baseline += line_height(style);
   }
 }

@@ -38,6 +38,12 @@ struct TextBox {
   int width = 0;
   int baseline = 0;
   Align align = Align::kStart;
+
+  // Where something so wide begins in it.
+  [[nodiscard]] int start_of(int its_width) const {
+    if (align == Align::kStart) return x;
+    return x + (align == Align::kEnd ? width - its_width : (width - its_width) / 2);
+  }
 };
 
 class Painter {

@@ -155,12 +155,8 @@ void put_score(Painter& painter, const TextStyle& style, std::string_view score,
   const int width = painter.text_width(style, score);
   const int margin = painter.em(style.size * kGlowMargin);
   const int height = painter.cap_height(style) + 2 * margin;
-  int x = box.x;
-  if (box.align != Align::kStart) {
-    x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
-  }
-  painter.fill(x - margin, box.baseline - height + margin, width + 2 * margin, height,
-               faded(accent, kGlow * freshness), margin);
+  painter.fill(box.start_of(width) - margin, box.baseline - height + margin, width + 2 * margin,
+               height, faded(accent, kGlow * freshness), margin);
   // It comes up into its place, and is there for most of the time that it glows.
   const float to_go = std::max(0.0F, (freshness - (1 - kArrival)) / kArrival);
   TextBox place = box;
@@ -175,9 +171,7 @@ void status_line(Painter& painter, const Row& row, const TextStyle& style, const
     const int diameter = painter.em(style.size * kDot);
     const int mark = diameter + painter.em(style.size * kClose);
     const int width = std::min(box.width, mark + painter.text_width(style, row.status));
-    if (box.align != Align::kStart) {
-      text.x += box.align == Align::kEnd ? box.width - width : (box.width - width) / 2;
-    }
+    text.x = box.start_of(width);
     live_mark(painter, row, style, text.x + diameter / 2,
               box.baseline - painter.cap_height(style) / 2);
     text.x += mark;

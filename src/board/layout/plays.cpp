@@ -26,7 +26,7 @@ constexpr float kBasket = 5.25F;  // from the end line
 constexpr float kThreePointRadius = 23.75F;
 constexpr float kStraight = 14;  // of that line, along the sides
 
-void court(Painter& painter, const Shot* shot, Colour ink, int x, int y, int width, int height) {
+void court(Painter& painter, const Shot& shot, Colour ink, int x, int y, int width, int height) {
   const Colour line_colour = painter.colours().border;
   const int line = painter.hairline();
   const float foot = static_cast<float>(width) / kCourtLength;
@@ -60,16 +60,13 @@ void court(Painter& painter, const Shot* shot, Colour ink, int x, int y, int wid
   painter.clip(x + width / 2, y, width / 2 - straight, height);
   painter.ring(x + width - basket, middle, diameter, line_colour, line);
   painter.unclip();
-  if (shot == nullptr) {
-    return;
-  }
   const auto at = [](float part, int room) {
     return static_cast<int>(part * static_cast<float>(room));
   };
   const int mark = painter.em(kClose);
-  const int shot_x = x + at(shot->along, width);
-  const int shot_y = y + at(shot->across, height);
-  if (shot->is_made) {
+  const int shot_x = x + at(shot.along, width);
+  const int shot_y = y + at(shot.across, height);
+  if (shot.is_made) {
     painter.dot(shot_x, shot_y, mark, ink);
   } else {
     painter.ring(shot_x, shot_y, mark, ink);
@@ -103,7 +100,7 @@ int plays(Painter& painter, const Row& row, int top) {
     const auto shot = std::find_if(row.plays.begin(), row.plays.end(),
                                    [](const PlayLine& play) { return play.shot.has_value(); });
     if (shot != row.plays.end()) {
-      court(painter, &*shot->shot, ink, pad + room - court_width, y + painter.em(kTight) / 2,
+      court(painter, *shot->shot, ink, pad + room - court_width, y + painter.em(kTight) / 2,
             court_width, court_height);
     }
     text_room -= court_width + painter.em(kWide);
