@@ -12,6 +12,7 @@ export async function serveDemoPage(config) {
   const file = async (path, type) => ({ type, body: await readFile(new URL(path, root)) });
   return serve({
     '/': await file('web/demo/index.html', 'text/html'),
+    '/demo/colours.css': await file('web/demo/colours.css', 'text/css'),
     '/demo/demo.css': await file('web/demo/demo.css', 'text/css'),
     '/demo/demo.js': await file('web/demo/demo.js', 'text/javascript'),
     '/demo/config.json': { type: 'application/json', body: JSON.stringify(config) },
