@@ -140,6 +140,21 @@ export async function sectionPicture(page, section) {
       }),
     section,
   );
-  await page.waitForTimeout(200);
-  return page.locator(`#${section}`).screenshot({ animations: 'disabled' });
+  return settledPicture(page, section);
+}
+
+/** Taken twice the same: a list grows to its rows a few frames after it was first drawn. */
+async function settledPicture(
+  /** @type {import('playwright-core').Page} */ page,
+  /** @type {string} */ section,
+) {
+  const picture = () => page.locator(`#${section}`).screenshot({ animations: 'disabled' });
+  let last = await picture();
+  for (let tries = 0; tries < 20; tries += 1) {
+    await page.waitForTimeout(200);
+    const next = await picture();
+    if (next.equals(last)) return next;
+    last = next;
+  }
+  throw new Error(`the boards of ${section} do not come to rest`);
 }
