@@ -24,7 +24,11 @@ const bound = { mean: 0.3, far: 0.001 };
 const family =
   '"Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans CJK JP", "Noto Color Emoji"';
 
-/** The first of each pair wins, so it is bold, and the other one regular. @type {[string, string][]} */
+/**
+ * The first of each pair wins, so it is bold, and the other one regular. No pair of kana is among them that
+ * its font kerns (ト and ラ): Chromium's 2D canvas shapes them one by one, and sets them 1/11 em wider.
+ * @type {[string, string][]}
+ */
 const names = [
   ['Atlético Madrid', 'Wolverhampton'],
   ['Црвена звезда', 'Динамо Київ'],
