@@ -65,7 +65,9 @@ function(scoreline_add_wasm)
 
   scoreline_wasm_settings(settings)
   list(TRANSFORM settings PREPEND "-s")
-  target_link_options(scoreline PRIVATE --no-entry -fno-exceptions ${settings})
+  # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
+  target_link_options(scoreline PRIVATE --no-entry -fno-exceptions ${settings}
+    -Wl,-mllvm,-inline-threshold=-20)
   target_link_libraries(scoreline PRIVATE -lwebsocket.js)
   set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core SUFFIX .mjs)
 endfunction()
