@@ -22,6 +22,8 @@ function(scoreline_wasm_settings out)
     ENVIRONMENT=web
     # C functions are exported where they stand (EMSCRIPTEN_KEEPALIVE), and there is no main().
     EXPORTED_RUNTIME_METHODS=HEAPU8
+    # Every browser with WebGL 2 decodes UTF-8 itself.
+    TEXTDECODER=2
     # What a caller may give the instance. `host` is ours: what the C++ asks of the page.
     INCOMING_MODULE_JS_API=wasmBinary,locateFile,instantiateWasm,print,printErr,onAbort
     # REST by emscripten_fetch, without its cache in IndexedDB.
