@@ -60,18 +60,20 @@ export function engineHost(page: HostPage): CoreHost {
     askCredential: (id, request) =>
       later(id, (board, core) => {
         const { getCredential } = board.client.functions;
-        (page.early.takeKey(getCredential) ?? answer(getCredential)).then(
-          (key) => core._sl_credential(request, 1, writeText(core, String(key))),
+        (page.early.takeKey(getCredential) ?? answer(getCredential).then(String)).then(
+          (key) => core._sl_credential(request, 1, writeText(core, key)),
           () => core._sl_credential(request, 0, 0),
         );
       }),
     askAuthorisation: (id, request, channel, socketId) =>
       later(id, (board, core) => {
-        answer(board.client.functions.authorize, channel, socketId).then(
-          (body) => core._sl_authorisation(request, 200, writeText(core, JSON.stringify(body))),
-          // A page's function may say which status it got; 0 is "no answer".
-          (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
-        );
+        answer(board.client.functions.authorize, channel, socketId)
+          .then(JSON.stringify)
+          .then(
+            (body) => core._sl_authorisation(request, 200, writeText(core, body)),
+            // A page's function may say which status it got; 0 is "no answer".
+            (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
+          );
       }),
     takeEarly: (ticket, url, headers) => {
       const early = page.early.take(url, headers);
