@@ -65,13 +65,15 @@ export async function compileWasm(
 
 async function download(url: string, { fetch, missingPolicy }: WasmPlatform): Promise<Response> {
   let response: Response;
+  // A signed URL's query is a secret.
+  const [name] = url.split(/[?#]/);
   try {
     response = await fetch(url);
   } catch (cause) {
     const missing = await missingPolicy?.(url);
-    throw missing ? blocked(missing) : new LoadError('wasm_not_found', `${url}: ${cause}`);
+    throw missing ? blocked(missing) : new LoadError('wasm_not_found', `${name}: ${cause}`);
   }
-  if (!response.ok) throw new LoadError('wasm_not_found', `${url}: HTTP ${response.status}`);
+  if (!response.ok) throw new LoadError('wasm_not_found', `${name}: HTTP ${response.status}`);
   return response;
 }
 
