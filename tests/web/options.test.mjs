@@ -96,6 +96,48 @@ test('a problem never repeats a value, which may hold a key', () => {
   assert.doesNotMatch(problem.message, /s3cret/);
 });
 
+test('nothing goes unencrypted, but to this machine', () => {
+  const urls = /** @type {const} */ ({ restUrl: 'http', authUrl: 'http', wsUrl: 'ws' });
+  for (const [option, scheme] of Object.entries(urls)) {
+    const of = (/** @type {string} */ host) => ({ ...stats, [option]: `${scheme}://${host}/x` });
+    const own = ['localhost', 'scores.localhost:8080', '127.0.0.1', '127.1.2.3:90', '[::1]:8080'];
+    for (const host of own) assert.ok(parseOptions(of(host), base), host);
+    const others = [
+      'example.com',
+      '10.0.0.1',
+      '0.0.0.0',
+      '[::2]',
+      'localhost.example',
+      '127.0.0.1.x',
+    ];
+    for (const host of [...others, '128.0.0.1', 'mylocalhost', 'localhost@example.com']) {
+      const { reason, message } = problemOf(of(host));
+      assert.equal(reason, 'value_invalid', host);
+      assert.match(message, /^(rest|auth|ws)-url: /);
+      assert.doesNotMatch(message, /example/);
+    }
+    assert.ok(parseOptions({ ...stats, [option]: `${scheme}s://example.com/x` }, base));
+  }
+  // Neither by the page's own scheme.
+  assert.throws(() => parseOptions({ ...stats, restUrl: '/x' }, 'http://page.example/'));
+  assert.throws(() => parseOptions({ ...stats, wsUrl: '/x' }, 'http://page.example/'));
+  for (const url of [
+    'ftp://localhost',
+    'httpx://localhost',
+    'javascript:1',
+    'file:///x',
+    'blob:x',
+  ]) {
+    assert.equal(problemOf({ ...stats, restUrl: url }).reason, 'value_invalid', url);
+  }
+});
+
+test('a fragment is left out, which no server is told and a WebSocket refuses', () => {
+  const options = { ...stats, wsUrl: 'wss://s.example/a#b', restUrl: '/c#d' };
+  const { wsUrl, restUrl } = parseOptions(options, base);
+  assert.deepEqual([wsUrl, restUrl], ['wss://s.example/a', 'https://page.example/c']);
+});
+
 test('a proxy of the page may add the key', () => {
   assert.ok(parseOptions({ ...football, apiKey: undefined, restUrl: '/scores' }, base));
 });

@@ -1,3 +1,5 @@
+import { isLoopback } from './loopback';
+
 /** Loads the teams' crests and gives their pixels; each address is asked once, whatever comes of it. */
 
 export interface CrestParts<Asker> {
@@ -109,7 +111,7 @@ function isAllowed(url: string): boolean {
     const { protocol, hostname } = new URL(url);
     return (
       protocol === 'https:' ||
-      (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1])$/.test(hostname)) ||
+      (protocol === 'http:' && isLoopback(hostname)) ||
       (protocol === 'data:' && /^data:image\//i.test(url))
     );
   } catch {

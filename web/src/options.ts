@@ -1,4 +1,5 @@
 import type { BoardOptions } from './core';
+import { isLoopback } from './loopback';
 import type { WordsOption } from './words/words';
 
 /** Answers the private-channel question as a Pusher auth endpoint does. */
@@ -257,7 +258,7 @@ function url(
   if (value === undefined) return undefined;
   const invalid = new OptionsError(
     'value_invalid',
-    `${attributeName(option)}: a ${scheme === 'ws' ? 'ws: or wss:' : 'http: or https:'} URL`,
+    `${attributeName(option)}: a URL of ${scheme}s:, or of ${scheme}: on this machine`,
   );
   let parsed: URL;
   try {
@@ -267,6 +268,10 @@ function url(
   }
   // A relative `ws-url` got the page's own scheme from `base`.
   if (scheme === 'ws') parsed.protocol = parsed.protocol.replace('http', 'ws');
-  if (!parsed.protocol.startsWith(scheme)) throw invalid;
+  const { protocol, hostname } = parsed;
+  const isSafe = protocol === `${scheme}s:` || (protocol === `${scheme}:` && isLoopback(hostname));
+  if (!isSafe) throw invalid;
+  // A WebSocket is refused for a fragment, by an error that repeats the URL, and so the key in it.
+  parsed.hash = '';
   return parsed.href.replace(/\/$/, '');
 }
