@@ -21,6 +21,7 @@
  */
 
 import { createServer, STATUS_CODES } from 'node:http';
+import { isPreflight } from './cors.mjs';
 import { Gate } from './gate.mjs';
 import { RequestLog } from './request-log.mjs';
 
@@ -121,7 +122,8 @@ export class Host {
   async #rest(request, response) {
     const entry = this.log.add(request, this.#clock.now());
     const path = request.url ?? '/';
-    const rule = this.rest.take(path);
+    // A browser's question whether it may ask is not the request that a test means.
+    const rule = isPreflight(request) ? null : this.rest.take(path);
     if (rule?.refusal?.status === 'reset') {
       request.socket.resetAndDestroy();
       return;
