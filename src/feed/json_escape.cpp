@@ -8,6 +8,7 @@ namespace {
 constexpr std::uint32_t kFirstHigh = 0xd800;  // surrogates: the first half of a pair
 constexpr std::uint32_t kFirstLow = 0xdc00;   // and the second
 constexpr std::uint32_t kBehindLow = 0xe000;
+constexpr std::uint32_t kReplacement = 0xfffd;
 
 // Four hexadecimal digits; null where one is something else.
 char* read_hex(char* at, std::uint32_t& code) {
@@ -28,16 +29,18 @@ char* read_hex(char* at, std::uint32_t& code) {
   return at;
 }
 
-// What stands behind `\u`, and the second half of a pair with it.
+// What stands behind `\u`, and the second half of a pair with it. Half a pair becomes a
+// replacement: a server that cuts a name within an emoji sends one, and should not cost a whole
+// list its scores.
 char* read_code(char* at, std::uint32_t& code) {
   at = read_hex(at, code);
   if (at == nullptr || code < kFirstHigh || code >= kBehindLow) return at;
-  if (code >= kFirstLow || at[0] != '\\' || at[1] != 'u') return nullptr;
   std::uint32_t low = 0;
-  at = read_hex(at + 2, low);
-  if (at == nullptr || low < kFirstLow || low >= kBehindLow) return nullptr;
-  code = 0x10000 + ((code - kFirstHigh) << 10) + (low - kFirstLow);
-  return at;
+  const bool has_more = code < kFirstLow && at[0] == '\\' && at[1] == 'u';
+  char* const behind = has_more ? read_hex(at + 2, low) : nullptr;
+  const bool is_pair = behind != nullptr && low >= kFirstLow && low < kBehindLow;
+  code = is_pair ? 0x10000 + ((code - kFirstHigh) << 10) + (low - kFirstLow) : kReplacement;
+  return is_pair ? behind : at;
 }
 
 char* write_utf8(char* out, std::uint32_t code) {

@@ -141,6 +141,29 @@ bool is_same(const Event& ours, const Event& oracles) {
   return !ours.integer || static_cast<double>(*ours.integer) == ours.number;
 }
 
+// The code of the escape `\uXXXX` at `at`; -1 where there is none.
+long escaped_code(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "\\u" || text.size() < at + 6) return -1;
+  const std::string digits(text.substr(at + 2, 4));
+  if (digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) return -1;
+  return std::stol(digits, nullptr, 16);
+}
+
+// Half a surrogate pair is a replacement to us, and no JSON to the library.
+std::string with_whole_pairs(std::string_view text) {
+  std::string whole;
+  const auto is_half = [](long code, long first) { return code >= first && code < first + 0x400; };
+  for (std::size_t at = 0; at < text.size();) {
+    const long code = escaped_code(text, at);
+    const bool is_pair = is_half(code, 0xd800) && is_half(escaped_code(text, at + 6), 0xdc00);
+    const bool is_lone = !is_pair && (is_half(code, 0xd800) || is_half(code, 0xdc00));
+    const std::size_t length = is_pair ? 12 : code >= 0 ? 6 : text[at] == '\\' ? 2 : 1;
+    whole += is_lone ? "\\ufffd" : text.substr(at, length);
+    at += length;
+  }
+  return whole;
+}
+
 // Whether both take it. What came before an error is told by the oracle alone.
 bool expect_same(std::string_view text) {
   const test::ExactBytes exact(text);
@@ -150,7 +173,7 @@ bool expect_same(std::string_view text) {
     EXPECT_NE(ours.outcome, "ok") << text;
     return false;
   }
-  const Telling oracles = told_by_oracle(exact.view());
+  const Telling oracles = told_by_oracle(with_whole_pairs(exact.view()));
   EXPECT_EQ(ours.outcome, oracles.outcome) << text;
   if (ours.outcome != "ok" || oracles.outcome != "ok") return false;
   const bool is_equal = std::equal(ours.events.begin(), ours.events.end(), oracles.events.begin(),

@@ -175,14 +175,29 @@ TEST(JsonDocument, RefusesWhatIsNotJson) {
       "\"a",
       "\"\\x\"",
       "\"\\u12g4\"",
-      "\"\\ud800\"",    // half a surrogate pair
-      "\"\\udc00\"",    //
+      "\"\\ud800\\u12\"",
       "\"tab\there\"",  // a bare control
       "// comment\n1",
       "/* comment */ 1",
       "<html>404</html>",
   };
   for (const std::string_view text : kBad) EXPECT_EQ(outcome_of(text), "not_json json") << text;
+}
+
+TEST(JsonDocument, ReadsHalfASurrogatePairAsAReplacement) {
+  const std::pair<std::string_view, std::string_view> kHalves[] = {
+      {R"("a\ud83d")", "a\ufffd"},
+      {R"("\udc00b")", "\ufffdb"},
+      {R"("\ud83d\ud83d\ude00")", "\ufffd\U0001f600"},
+      {R"("\ude00\ud83d")", "\ufffd\ufffd"},
+      {R"("\udbff\n")", "\ufffd\n"},
+      {R"("\ud800\u0041")", "\ufffdA"},
+  };
+  for (const auto& [text, meant] : kHalves) {
+    const auto document = Document::parse(text);
+    ASSERT_TRUE(document) << text;
+    EXPECT_EQ(document->root().string(), meant) << text;
+  }
 }
 
 TEST(JsonDocument, RefusesInvalidUtf8WhereverItStands) {
