@@ -33,8 +33,6 @@ Reason reason_of(int code) {
     case 4001:  // application does not exist
     case 4003:  // application disabled
       return Reason::kAppUnknown;
-    case kOverQuotaCode:
-      return Reason::kOverQuota;
     case kUnauthorisedCode:  // Reverb: "Origin not allowed", instead of the handshake
       return Reason::kOriginRefused;
     default:

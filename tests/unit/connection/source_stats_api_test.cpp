@@ -171,6 +171,12 @@ TEST_F(SourceStatsApiTest, WithoutItsPlaysAMatchIsAsGood) {
   EXPECT_FALSE(actions.take_fetch("play-by-play"));
 }
 
+TEST_F(SourceStatsApiTest, ATokenThatIsRefusedForPlaysIsRefused) {
+  live_match_without_plays();
+  reply("matches/7/play-by-play", answer(401));
+  EXPECT_EQ(view("7").reason, Reason::kWrongKey);
+}
+
 TEST_F(SourceStatsApiTest, TheLastOneOutWaitsForNoPlays) {
   live_match_without_plays();
   const RequestId plays = asked("play-by-play");

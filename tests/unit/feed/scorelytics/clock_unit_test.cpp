@@ -75,6 +75,17 @@ TEST(ClockFromReading, NeedsAUnitOnlyWhereItMatters) {
   }
 }
 
+TEST(ClockFromReading, AMinuteToldAgainLetsTheClockGoOn) {
+  constexpr GameClock kRunning{300, true, 10000};
+  const auto again = [&](std::int32_t reading, ClockUnit unit, const GameClock& before) {
+    return clock_from_reading(reading, unit, 40000, before);
+  };
+  EXPECT_EQ(again(5, ClockUnit::kMinutes, kRunning), kRunning);
+  EXPECT_EQ(again(4, ClockUnit::kMinutes, kRunning), (GameClock{240, true, 40000}));
+  EXPECT_EQ(again(300, ClockUnit::kSeconds, kRunning), (GameClock{300, true, 40000}));
+  EXPECT_EQ(again(5, ClockUnit::kMinutes, {300, false, 10000}), (GameClock{300, true, 40000}));
+}
+
 TEST(ClockFromReading, AStoppedClockKeepsTheTimeToWhichItHasRun) {
   struct Row {
     GameClock before;
