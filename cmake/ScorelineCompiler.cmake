@@ -14,6 +14,7 @@ option(SCORELINE_WARNINGS_AS_ERRORS "A compiler warning in our own code fails th
 option(SCORELINE_SANITIZE "Native builds check memory and undefined behaviour, and stop at a finding" OFF)
 
 option(SCORELINE_FUZZ "Build the fuzz targets, with Clang's libFuzzer" OFF)
+option(SCORELINE_COVERAGE "Our own code counts which of its lines are run (scripts/coverage)" OFF)
 option(SCORELINE_TIDY "clang-tidy reads each room's file when it is compiled" OFF)
 
 # For every target of ours: the warnings, and no RTTI.
@@ -27,7 +28,8 @@ function(scoreline_compile_as_ours target)
     -Wconversion -Wsign-conversion -Wdouble-promotion
     -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
     -Wold-style-cast -Wcast-align -Wcast-qual -Wimplicit-fallthrough
-    $<$<BOOL:${SCORELINE_WARNINGS_AS_ERRORS}>:-Werror>)
+    $<$<BOOL:${SCORELINE_WARNINGS_AS_ERRORS}>:-Werror>
+    $<$<BOOL:${SCORELINE_COVERAGE}>:--coverage>)
 endfunction()
 
 # Debian's emcc and a Node.js that is not Debian's do not find each other's JavaScript modules; the
@@ -42,6 +44,10 @@ if(SCORELINE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all
                       -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(SCORELINE_COVERAGE)
+  add_link_options(--coverage)
 endif()
 
 if(SCORELINE_FUZZ)

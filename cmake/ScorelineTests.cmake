@@ -1,25 +1,27 @@
-# Native tests. A test program sees every room.
+# Native tests.
 #
-#   scoreline_add_tests(<target> <folder>)   one GoogleTest program of <folder>/**/*_test.cpp, and one
-#                                            ctest entry a test
+#   scoreline_add_tests(<target> <folder> <room>...)   one GoogleTest program of <folder>/<room>/**, which
+#                                                      sees these rooms, and one ctest entry a test
 
 find_package(GTest REQUIRED)
 include(GoogleTest)
 
 function(scoreline_add_tests target folder)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
-  if(NOT sources)
-    message(STATUS "${target}: no sources in ${folder}")
-    return()
-  endif()
+  list(TRANSFORM ARGN PREPEND "${PROJECT_SOURCE_DIR}/${folder}/" OUTPUT_VARIABLE patterns)
+  list(TRANSFORM patterns APPEND "/*.cpp")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
   add_executable(${target} ${sources})
   scoreline_compile_as_ours(${target})
-  scoreline_see(${target} match feed connection board engine)
+  scoreline_see(${target} ${ARGN})
   # Helpers that tests share are included by their name from tests/.
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(${target} PRIVATE
     "SCORELINE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   target_link_libraries(${target} PRIVATE scoreline_json GTest::gtest GTest::gtest_main)
+  if(SCORELINE_COVERAGE)
+    # This build is for a figure alone. In the others each file says what it needs.
+    target_precompile_headers(${target} PRIVATE <gtest/gtest.h>)
+  endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
 endfunction()
 
@@ -50,17 +52,28 @@ function(scoreline_add_simulation folder)
   gtest_discover_tests(scoreline_sim_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
 endfunction()
 
-# One libFuzzer program of each <folder>/*_fuzz.cpp, and `scoreline_fuzz` to build them all.
+# One program of each <folder>/*_fuzz.cpp, and `scoreline_fuzz` to build them all: libFuzzer's, or without
+# SCORELINE_FUZZ one that takes the inputs that it is given and looks for no others. They see these rooms;
+# without the engine there is no page.
+#
+#   scoreline_add_fuzzing(<folder> <room>...)
 function(scoreline_add_fuzzing folder)
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*_fuzz.cpp")
+  if(NOT "engine" IN_LIST ARGN)
+    list(FILTER sources EXCLUDE REGEX "/page_fuzz\\.cpp$")
+  endif()
   add_custom_target(scoreline_fuzz)
   foreach(source ${sources})
     get_filename_component(target ${source} NAME_WE)
     add_executable(${target} ${source})
     scoreline_compile_as_ours(${target})
-    scoreline_see(${target} match feed connection board engine)
+    scoreline_see(${target} ${ARGN})
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
-    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    if(SCORELINE_FUZZ)
+      target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+    else()
+      target_sources(${target} PRIVATE "${PROJECT_SOURCE_DIR}/${folder}/replay_main.cpp")
+    endif()
     add_dependencies(scoreline_fuzz ${target})
   endforeach()
 endfunction()
