@@ -4,6 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { launchChromium } from './lib/chromium.mjs';
 import { cases } from './lib/secret-cases.mjs';
@@ -140,6 +141,36 @@ test("the listener hears every way to tell, and passes over the browser's own wo
     [site.options.scorelytics.wsUrl, key],
   );
   assert.deepEqual(leaks(await quiet.told()), []);
+});
+
+// A script cannot forbid an XMLHttpRequest to be led elsewhere, but the browser asks there first.
+test('a redirect takes no credential to a server that does not ask for it', async (t) => {
+  const site = await startSecretSite();
+  t.after(() => site.close());
+  /** @type {string[]} */
+  const heard = [];
+  const elsewhere = createServer(({ method, url, headers }, response) => {
+    heard.push(method ?? '', url ?? '', JSON.stringify(headers));
+    response.end('{}');
+  });
+  await new Promise((resolve) => elsewhere.listen(0, '127.0.0.1', () => resolve(null)));
+  t.after(() => elsewhere.close().closeAllConnections());
+  const { port } = /** @type {import('node:net').AddressInfo} */ (elsewhere.address());
+  const headers = { location: `http://127.0.0.1:${port}/stolen` };
+  const always = { times: Number.POSITIVE_INFINITY, headers };
+  for (const server of [site.scorelytics, site.statsApi]) server.rest.fail(/./, 307, always);
+  for (const options of Object.values(site.options)) {
+    const { page, told } = await openListened(browser, site.url);
+    await page.evaluate((options) => {
+      const { scoreline } = /** @type {any} */ (window);
+      scoreline.createScoreboard(document.querySelector('main'), options);
+    }, options);
+    await reaches(page, 'unreachable');
+    assert.deepEqual(leaks(await told()), []);
+    await page.close();
+  }
+  assert.ok(heard.includes('/stolen'), 'nobody was led there');
+  assert.equal(heard.map(secretIn).find(Boolean), undefined);
 });
 
 test('an iframe whose address has a key says so without it', async (t) => {
