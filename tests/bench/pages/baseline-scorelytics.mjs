@@ -51,7 +51,7 @@ export function follow(target, options) {
 
   /** @param {string} path @param {string[]} ids @param {number} [failures] */
   function open(path, ids, failures = 0) {
-    const socket = new WebSocket(`${wsUrl}/v1/ws/${path}?key=${encodeURIComponent(apiKey)}`);
+    const socket = new WebSocket(`${wsUrl}/v1/ws/${path}?api_key=${encodeURIComponent(apiKey)}`);
     sockets.add(socket);
     socket.onopen = () => {
       failures = 0;
