@@ -10,8 +10,14 @@ import { period, status, World } from '../../upstreams/world.mjs';
 /** @typedef {import('../../upstreams/world.mjs').Change} Change */
 
 const clubs = ['Partizan', 'Zenit', 'Murcia', 'Olimpija', 'Čačak 94', 'Valencia', 'Zlatibor', 'Dinamo'];
-/** As the docs' examples have them. One in four changes the score. */
-const plays = ['3pt_made', 'foul', 'rebound_defensive', 'turnover'];
+/** As the docs' examples have them. */
+const otherPlays = ['foul', 'rebound_defensive', 'turnover'];
+
+/** Of so many messages about a match one changes the score: football's tell mostly minutes, basketball's plays. */
+export const scoreEvery = { football: 20, basketball: 4 };
+
+/** Of the second half. */
+const firstMinute = 46;
 
 export class BusyWorld extends World {
   /** @type {Match[]} */
@@ -21,12 +27,15 @@ export class BusyWorld extends World {
   /** @type {Set<(change: Change) => void>} */
   #hear = new Set();
   #lastPlay = 1000;
+  /** Messages about a match, by its number. @type {Map<number, number>} */
+  #told = new Map();
 
   /**
    * Matches in play. A basketball clock stands unless it is said to run.
-   * @param {number} count @param {'football' | 'basketball'} sport @param {{clockRuns?: boolean}} [options]
+   * @param {number} count @param {'football' | 'basketball'} sport
+   * @param {{clockRuns?: boolean, minute?: number}} [options] minute: 90 does not go on by itself
    */
-  fill(count, sport, { clockRuns = false } = {}) {
+  fill(count, sport, { clockRuns = false, minute = firstMinute } = {}) {
     const added = [];
     for (let left = count; left > 0; left -= 1) {
       const number = 100 + this.list.length;
@@ -36,10 +45,10 @@ export class BusyWorld extends World {
       const isFootball = sport === 'football';
       this.#put({
         ...base,
+        updatedAt: Date.now(),
         statusCode: status.live,
         period: isFootball ? period.secondHalf : period.quarter3,
-        // The last minute of a half does not go on by itself.
-        minute: isFootball ? 90 : null,
+        minute: isFootball ? minute : null,
         regularMinutes: 90,
         homeScore: number % 5,
         awayScore: number % 3,
@@ -72,18 +81,22 @@ export class BusyWorld extends World {
     return () => this.#hear.delete(listener);
   }
 
-  /** A message about a match: a minute or a play, and where it is so, a score. @param {Match} old @param {boolean} isScore */
-  message(old, isScore) {
-    const before = this.#need(old.number);
+  /** A message about a match, with something new to show: a minute, a play, now and then a score. @param {Match} match */
+  message({ number }) {
+    const before = this.#need(number);
+    const told = (this.#told.get(number) ?? number) + 1;
+    this.#told.set(number, told);
+    const phase = told % scoreEvery[before.sport];
+    const isScore = phase === 0;
     const scored = { homeScore: before.homeScore + Number(isScore) };
-    this.#tell(
-      before,
-      before.sport === 'football'
-        ? // 46 to 90 and again: each message shows something new, of which there is not too much.
-          { ...scored, minute: 46 + (((before.minute ?? 90) - 45) % 45) }
-        : { ...scored, clockSeconds: ((before.clockSeconds ?? 0) + 598) % 599 },
-      before.sport === 'basketball' ? plays[isScore ? 0 : 1 + (this.#lastPlay % 3)] : undefined,
-    );
+    if (before.sport === 'football') {
+      // A minute that went back without a goal would be taken for an old one.
+      const minute = isScore ? firstMinute : (before.minute ?? firstMinute) + 1;
+      this.#tell(before, { ...scored, minute });
+      return;
+    }
+    const clockSeconds = ((before.clockSeconds ?? 0) + 598) % 599;
+    this.#tell(before, { ...scored, clockSeconds }, isScore ? '3pt_made' : otherPlays[phase - 1]);
   }
 
   /** @param {Match} before @param {Partial<Match>} changed @param {string} [type] of a play */
