@@ -28,20 +28,19 @@ export async function openBoards({ browser, pages, provider, subject, matches, o
     },
     { ...provider.options(matches), ...options },
   );
-  await opened.until(
-    () => {
-      const { probe } = /** @type {any} */ (window);
-      const boards = [...document.querySelectorAll('score-board, .dom-board')];
-      return (
-        boards.length &&
-        boards.every((board) => {
-          const { state } = /** @type {any} */ (board);
-          return /^\d+:\d+$/.test(probe.scoreOf(board)) && (!state || state.connection.state === 'live');
-        })
-      );
-    },
-    `all of ${where}`,
-  );
+  await opened.until(() => {
+    const { probe } = /** @type {any} */ (window);
+    const boards = [...document.querySelectorAll('score-board, .dom-board')];
+    return (
+      boards.length &&
+      boards.every((board) => {
+        const { state } = /** @type {any} */ (board);
+        return (
+          /^\d+:\d+$/.test(probe.scoreOf(board)) && (!state || state.connection.state === 'live')
+        );
+      })
+    );
+  }, `all of ${where}`);
 
   /** The main thread's time until now, ms. */
   const times = async () => {
@@ -58,7 +57,8 @@ export async function openBoards({ browser, pages, provider, subject, matches, o
     ...opened,
     where,
     /** Boards on the screen. */
-    look: () => page.evaluate(() => /** @type {number} */ (/** @type {any} */ (window).probe.look())),
+    look: () =>
+      page.evaluate(() => /** @type {number} */ (/** @type {any} */ (window).probe.look())),
     /** What the main thread does in so many ms: ms a second. @param {number} ms */
     async busy(ms) {
       const before = await times();

@@ -9,7 +9,16 @@ import { period, status, World } from '../../upstreams/world.mjs';
 /** @typedef {import('../../upstreams/world.mjs').Match} Match */
 /** @typedef {import('../../upstreams/world.mjs').Change} Change */
 
-const clubs = ['Partizan', 'Zenit', 'Murcia', 'Olimpija', 'Čačak 94', 'Valencia', 'Zlatibor', 'Dinamo'];
+const clubs = [
+  'Partizan',
+  'Zenit',
+  'Murcia',
+  'Olimpija',
+  'Čačak 94',
+  'Valencia',
+  'Zlatibor',
+  'Dinamo',
+];
 /** As the docs' examples have them. */
 const otherPlays = ['foul', 'rebound_defensive', 'turnover'];
 

@@ -14,7 +14,12 @@ export async function startDelayProxy(targetPort, roundTripMs) {
   /** @type {Set<import('node:net').Socket>} */
   const open = new Set();
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (near) => {
-    const far = connect({ port: targetPort, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
+    const far = connect({
+      port: targetPort,
+      host: '127.0.0.1',
+      noDelay: true,
+      allowHalfOpen: true,
+    });
     // Loopback connects at once; over a distance the first byte leaves a round trip later.
     const ready = performance.now() + roundTripMs;
     carry(near, far, half, ready);

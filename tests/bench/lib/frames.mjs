@@ -4,11 +4,11 @@
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { jsonEncode } from '../../upstreams/stats-api/reverb/php.mjs';
 import { settingsFrom as scorelyticsSettings } from '../../upstreams/scorelytics/options.mjs';
 import { compactMatch, streamMessages } from '../../upstreams/scorelytics/shapes.mjs';
 import { broadcastsOf } from '../../upstreams/stats-api/broadcasts.mjs';
 import { settingsFrom as statsApiSettings } from '../../upstreams/stats-api/options.mjs';
+import { jsonEncode } from '../../upstreams/stats-api/reverb/php.mjs';
 import { matchJson } from '../../upstreams/stats-api/shapes.mjs';
 import { BusyWorld } from './busy-world.mjs';
 import { made } from './places.mjs';
@@ -98,7 +98,8 @@ const scorelytics = wire('football', (world) => {
   const settings = scorelyticsSettings({ world });
   return {
     row: (match) => compactMatch(match, settings),
-    list: (rows) => JSON.stringify({ data: rows, total: rows.length, limit: rows.length, next_cursor: null }),
+    list: (rows) =>
+      JSON.stringify({ data: rows, total: rows.length, limit: rows.length, next_cursor: null }),
     texts: (change) => streamMessages(change, settings).map((message) => JSON.stringify(message)),
   };
 });

@@ -48,7 +48,10 @@ function systemName() {
 /** @param {string} program @param {string[]} words */
 function firstNumber(program, words) {
   try {
-    const said = execFileSync(program, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const said = execFileSync(program, words, {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return /\d+(\.\d+)+/.exec(said)?.[0] ?? 'unknown';
   } catch {
     return 'none';

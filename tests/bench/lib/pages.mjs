@@ -54,7 +54,11 @@ export async function startPages() {
   const read = (/** @type {string} */ name) => readFileSync(new URL(name, dist));
   /** @type {Record<string, {type: string, bytes: Buffer}>} */
   const files = {};
-  const put = (/** @type {string} */ path, /** @type {string} */ type, /** @type {string | Uint8Array} */ body) => {
+  const put = (
+    /** @type {string} */ path,
+    /** @type {string} */ type,
+    /** @type {string | Uint8Array} */ body,
+  ) => {
     files[path] = { type, bytes: brotli(Buffer.from(body)) };
   };
   put('/scoreline', 'text/html', html(starts.scoreline));

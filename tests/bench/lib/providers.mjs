@@ -8,6 +8,10 @@ import { BusyWorld } from './busy-world.mjs';
 /** @typedef {import('../../upstreams/world.mjs').Match} Match */
 /** @typedef {Awaited<ReturnType<typeof startProvider>>} Provider */
 
+/** @param {boolean} isShort @returns {ProviderName[]} */
+export const providerNames = (isShort) =>
+  isShort ? ['scorelytics'] : ['scorelytics', 'stats-api'];
+
 const token = '12|demo-token';
 
 /** @param {ProviderName} name */

@@ -106,7 +106,11 @@ export class ShimmedEngine {
 
   /** The wasm's memory, and how much of it is in use where the core was built to tell. */
   memory() {
-    const { HEAPU8, _emmalloc_dynamic_heap_size: heap, _emmalloc_free_dynamic_memory: free } = this.#core;
+    const {
+      HEAPU8,
+      _emmalloc_dynamic_heap_size: heap,
+      _emmalloc_free_dynamic_memory: free,
+    } = this.#core;
     return { total: HEAPU8.length, inUse: heap && free ? heap() - free() : Number.NaN };
   }
 

@@ -4,7 +4,6 @@
  * applies once more what was told in between.
  */
 
-// @ts-ignore its declarations do not compile as strictly as ours
 import Echo from 'laravel-echo';
 import Pusher from 'pusher-js';
 import { DomBoard } from './dom-board.mjs';

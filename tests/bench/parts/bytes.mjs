@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { brotli, weigh } from '../../../scripts/lib/weigh.mjs';
-import { bundleAccount, bundleFile, bundleText } from '../lib/bundle.mjs';
 import { baselines } from '../lib/baselines.mjs';
+import { bundleAccount, bundleFile, bundleText } from '../lib/bundle.mjs';
 import { dist, installed, root } from '../lib/places.mjs';
 import { namedCore } from '../wasm/named.mjs';
 import { ownerOf } from '../wasm/owners.mjs';
@@ -21,20 +21,58 @@ export const table = {
 };
 
 /** @typedef {import('../main.mjs').Run} Run */
+/** @typedef {[subject: string, conditions: string, files: Uint8Array[]]} Page */
 
 /** @param {Run} run */
-export async function measure({ figures }) {
-  const packageFile = (/** @type {string} */ path) => readFileSync(new URL(`node_modules/${path}`, installed));
-  const scripts = async (/** @type {string} */ text, /** @type {string[]} */ ...external) =>
-    (await bundleText(text, installed, external)).map(({ contents }) => contents);
-
-  /** @type {[subject: string, conditions: string, files: Uint8Array[]][]} */
+export async function measure({ figures, isShort }) {
+  /** @type {Page[]} */
   const pages = [
     [
       'scoreline',
       'scoreline.js and scoreline.wasm: connection, decoding, drawing',
       ['scoreline.js', 'scoreline.wasm'].map((name) => readFileSync(new URL(name, dist))),
     ],
+    ...(isShort ? [] : await drawingPages()),
+    [
+      'laravel-echo + pusher-js',
+      'bundle: connection alone, draws nothing',
+      (
+        await bundleText(
+          'import Echo from "laravel-echo"; import Pusher from "pusher-js"; export { Echo, Pusher };',
+          root,
+        )
+      ).map(({ contents }) => contents),
+    ],
+    [
+      'baseline',
+      'stats-api: laravel-echo, pusher-js, DOM',
+      [await bundleFile(baselines['stats-api'])],
+    ],
+    ['baseline', 'scorelytics: WebSocket, DOM', [await bundleFile(baselines.scorelytics)]],
+  ];
+  for (const [subject, conditions, files] of pages) {
+    const weights = files.map(weigh);
+    for (const [name, of] of /** @type {const} */ ([
+      ['raw', 'raw'],
+      ['gzip 9', 'gzip'],
+      ['brotli 11', 'brotli'],
+    ])) {
+      const bytes = weights.reduce((sum, weight) => sum + weight[of], 0);
+      figures.add(name, subject, 'bytes', bytes, conditions);
+    }
+  }
+  accountOfWasm(figures);
+  await accountOfScript(figures);
+}
+
+/** Other packages that draw; @returns {Promise<Page[]>} */
+async function drawingPages() {
+  const packageFile = (/** @type {string} */ path) =>
+    readFileSync(new URL(`node_modules/${path}`, installed));
+  const scripts = async (/** @type {string} */ text, /** @type {string[]} */ ...external) =>
+    (await bundleText(text, installed, external)).map(({ contents }) => contents);
+
+  return [
     [
       '@rive-app/canvas-lite',
       'bundle and rive.wasm: drawing alone',
@@ -62,32 +100,7 @@ export async function measure({ figures }) {
         './loader-freetype-extensions.js',
       ),
     ],
-    [
-      'laravel-echo + pusher-js',
-      'bundle: connection alone, draws nothing',
-      (
-        await bundleText(
-          'import Echo from "laravel-echo"; import Pusher from "pusher-js"; export { Echo, Pusher };',
-          root,
-        )
-      ).map(({ contents }) => contents),
-    ],
-    ['baseline', 'stats-api: laravel-echo, pusher-js, DOM', [await bundleFile(baselines['stats-api'])]],
-    ['baseline', 'scorelytics: WebSocket, DOM', [await bundleFile(baselines.scorelytics)]],
   ];
-  for (const [subject, conditions, files] of pages) {
-    const weights = files.map(weigh);
-    for (const [name, of] of /** @type {const} */ ([
-      ['raw', 'raw'],
-      ['gzip 9', 'gzip'],
-      ['brotli 11', 'brotli'],
-    ])) {
-      const bytes = weights.reduce((sum, weight) => sum + weight[of], 0);
-      figures.add(name, subject, 'bytes', bytes, conditions);
-    }
-  }
-  accountOfWasm(figures);
-  await accountOfScript(figures);
 }
 
 /** @param {Run['figures']} figures */

@@ -3,15 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ShimmedEngine } from '../lib/shimmed-engine.mjs';
 import { frames, framesFolder, writeFrames } from '../lib/frames.mjs';
 import { root } from '../lib/places.mjs';
+import { ShimmedEngine } from '../lib/shimmed-engine.mjs';
 
 export const title = 'Decoding';
 export const how = `From text to the store, µs a frame, in Node.js. "JSON.parse": the same frame into plain objects (a Pusher
 event is parsed twice), without checks. "wasm": our decoders in a wasm of their own, the copy of the
 text into its memory included; they check UTF-8, types, ranges and sizes. "shipped": a message through
-the whole engine with a board of 20 matches as it ships, from the WebSocket's event on, its events to
+the whole engine as it ships, with a board of so many matches, from the WebSocket's event on, its events to
 the page included. "native": the same C++ on this machine, g++ -O2, by Google Benchmark.`;
 
 /** @type {import('../lib/table.mjs').Shape} */
@@ -50,16 +50,21 @@ export async function measure({ figures, isShort }) {
         if (run > 0) taken[way]?.push(us);
       }
     }
-    const bytes = Math.round(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / texts.length);
+    const bytes = Math.round(
+      texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / texts.length,
+    );
     const size = `${bytes.toLocaleString('en')} bytes`;
     figures.add(name, 'scoreline, wasm', 'µs', taken.scoreline ?? [], size);
     figures.add(name, 'JSON.parse', 'µs', taken['JSON.parse'] ?? [], size);
-    if (kind < 2) {
-      const through = await throughTheEngine(kind === 0 ? 'scorelytics' : 'stats-api', runs, runMs);
-      figures.add(name, 'scoreline, shipped', 'µs', through, size);
-    }
     const native = nativeFigures(isShort).get(name);
     if (native) figures.add(name, 'scoreline, native', 'µs', native, size);
+  }
+  for (const provider of /** @type {const} */ (['scorelytics', 'stats-api'])) {
+    for (const matches of isShort ? [20] : [1, 20, 100]) {
+      const taken = await throughTheEngine(provider, matches, runs, runMs);
+      const name = `${provider} ${provider === 'scorelytics' ? 'message' : 'event'}`;
+      figures.add(name, 'scoreline, shipped', 'µs', taken, `one of ${matches} matches`);
+    }
   }
 }
 
@@ -77,9 +82,10 @@ function usEach(decode, texts, ms) {
 
 /** @param {string} target @param {string} preset */
 function build(target, preset) {
-  const options = { cwd: fileURLToPath(root), stdio: /** @type {const} */ (['ignore', 'ignore', 'inherit']) };
-  execFileSync('cmake', ['--preset', preset], { ...options });
-  execFileSync('cmake', ['--build', '--preset', preset, '--target', target], { ...options });
+  const cmake = (/** @type {string[]} */ ...words) =>
+    execFileSync('cmake', words, { cwd: fileURLToPath(root), stdio: 'pipe' });
+  cmake('--preset', preset);
+  cmake('--build', '--preset', preset, '--target', target);
 }
 
 /** The decoders' own wasm, as a function of a frame. */
@@ -98,9 +104,14 @@ async function decodingWasm() {
   };
 }
 
-/** @param {'scorelytics' | 'stats-api'} provider @param {number} runs @param {number} runMs */
-async function throughTheEngine(provider, runs, runMs) {
-  const engine = await ShimmedEngine.start(provider, { matches: 20 });
+/**
+ * @param {'scorelytics' | 'stats-api'} provider
+ * @param {number} matches that its board shows
+ * @param {number} runs
+ * @param {number} runMs
+ */
+async function throughTheEngine(provider, matches, runs, runMs) {
+  const engine = await ShimmedEngine.start(provider, { matches });
   /** @type {number[]} */
   const taken = [];
   for (let run = 0; run <= runs; run += 1) {
@@ -142,7 +153,8 @@ function nativeFigures(isShort) {
   native = new Map();
   for (const { run_name, run_type, real_time, error_message } of JSON.parse(said).benchmarks) {
     if (error_message) throw new Error(`${run_name}: ${error_message}`);
-    if (run_type === 'iteration') native.set(run_name, [...(native.get(run_name) ?? []), real_time]);
+    if (run_type === 'iteration')
+      native.set(run_name, [...(native.get(run_name) ?? []), real_time]);
   }
   return native;
 }

@@ -41,7 +41,8 @@ const ways = [
 
 /** @param {import('../main.mjs').Run} run */
 export async function measure({ figures, isShort }) {
-  const runs = isShort ? 2 : 15;
+  const runs = isShort ? 1 : 7;
+  const firstRound = isShort ? 1 : 0;
   const distances = isShort ? [40] : [0, 40];
   const slowdowns = isShort ? [1] : [1, 4];
   const pages = await startPages();
@@ -64,20 +65,22 @@ export async function measure({ figures, isShort }) {
           /** @type {Map<string, Record<string, number>[]>} */
           const times = new Map(ways.map((way) => [way.name, []]));
           // The first round warms the browser's processes up and does not count.
-          for (let round = 0; round <= runs; round += 1) {
+          for (let round = firstRound; round <= runs; round += 1) {
             for (const way of ways) {
               const taken = await once(browser, way, target(way.subject), slowdown, match);
               if (round > 0) times.get(way.name)?.push(taken);
             }
           }
           for (const [subject, all] of times) {
-            const values = (/** @type {string} */ mark) => all.map((taken) => taken[mark] ?? Number.NaN);
+            const values = (/** @type {string} */ mark) =>
+              all.map((taken) => taken[mark] ?? Number.NaN);
             figures.add(`${name}: first score`, subject, 'ms', values('shown'), conditions);
           }
           const ours = times.get('scoreline') ?? [];
           for (const [mark, what] of Object.entries(steps)) {
             const values = ours.map((taken) => taken[mark]).filter((at) => at !== undefined);
-            if (values.length) figures.add(`${name}: … ${what}`, 'scoreline', 'ms', values, conditions);
+            if (values.length)
+              figures.add(`${name}: … ${what}`, 'scoreline', 'ms', values, conditions);
           }
         }
         for (const proxy of proxies) proxy.close();

@@ -3,7 +3,7 @@
 import { openBoards } from '../lib/boards.mjs';
 import { launch, openPage } from '../lib/browser.mjs';
 import { startPages } from '../lib/pages.mjs';
-import { startProvider } from '../lib/providers.mjs';
+import { providerNames, startProvider } from '../lib/providers.mjs';
 import { ShimmedEngine } from '../lib/shimmed-engine.mjs';
 import { bySubject } from '../lib/table.mjs';
 import { namedCore } from '../wasm/named.mjs';
@@ -38,7 +38,7 @@ export async function measure(run) {
  * @param {import('../lib/pages.mjs').Pages} pages
  */
 async function heldByBoards({ figures, isShort }, browser, pages) {
-  for (const name of /** @type {const} */ (['scorelytics', 'stats-api'])) {
+  for (const name of providerNames(isShort)) {
     for (const boards of isShort ? [1] : [1, 20, 100]) {
       for (const subject of /** @type {const} */ (['scoreline', 'baseline'])) {
         const provider = await startProvider(name);
@@ -101,8 +101,11 @@ async function leftByRemounting({ figures, isShort, isLong }, browser, pages) {
   await open.page.context().close();
   await provider.close();
   const conditions = `${times} times`;
-  const add = (/** @type {string} */ what, /** @type {string} */ unit, /** @type {number} */ value) =>
-    figures.add(`remounting: ${what}`, subject, unit, value, conditions);
+  const add = (
+    /** @type {string} */ what,
+    /** @type {string} */ unit,
+    /** @type {number} */ value,
+  ) => figures.add(`remounting: ${what}`, subject, unit, value, conditions);
   add('growth of the JS heap', 'KB', (after.heap - before.heap) / 1e3);
   add('growth of the wasm', 'KB', (after.wasm - before.wasm) / 1e3);
   add('growth of DOM nodes', 'nodes', after.nodes - before.nodes);
@@ -119,7 +122,8 @@ async function heldBy({ page, session, metrics }) {
   }
   const { JSHeapUsedSize = 0, Nodes = 0, JSEventListeners = 0 } = await metrics();
   const wasm = await page.evaluate(
-    () => /** @type {number} */ (/** @type {any} */ (window).probe.memories[0]?.buffer.byteLength ?? 0),
+    () =>
+      /** @type {number} */ (/** @type {any} */ (window).probe.memories[0]?.buffer.byteLength ?? 0),
   );
   return { heap: JSHeapUsedSize, nodes: Nodes, listeners: JSEventListeners, wasm };
 }
@@ -128,7 +132,7 @@ async function heldBy({ page, session, metrics }) {
 async function leftByADay({ figures, isShort }) {
   const hours = isShort ? 0.2 : 24;
   const { folder } = namedCore();
-  for (const name of /** @type {const} */ (['scorelytics', 'stats-api'])) {
+  for (const name of providerNames(isShort)) {
     const engine = await ShimmedEngine.start(name, { matches: 20, folder });
     const live = async (/** @type {number} */ seconds) => {
       for (let second = 0; second < seconds; second += 1) {
@@ -145,7 +149,19 @@ async function leftByADay({ figures, isShort }) {
     await engine.check();
     const conditions = `${hours} h, ${seconds.toLocaleString('en')} messages`;
     figures.add(`${name}, a day: in use after`, 'scoreline', 'KB', after.inUse / 1e3, conditions);
-    figures.add(`${name}, a day: growth of it`, 'scoreline', 'KB', (after.inUse - before.inUse) / 1e3, conditions);
-    figures.add(`${name}, a day: growth of the wasm`, 'scoreline', 'KB', (after.total - before.total) / 1e3, conditions);
+    figures.add(
+      `${name}, a day: growth of it`,
+      'scoreline',
+      'KB',
+      (after.inUse - before.inUse) / 1e3,
+      conditions,
+    );
+    figures.add(
+      `${name}, a day: growth of the wasm`,
+      'scoreline',
+      'KB',
+      (after.total - before.total) / 1e3,
+      conditions,
+    );
   }
 }

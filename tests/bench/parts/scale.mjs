@@ -3,7 +3,7 @@
 import { openBoards } from '../lib/boards.mjs';
 import { launch, openPage } from '../lib/browser.mjs';
 import { startPages } from '../lib/pages.mjs';
-import { startProvider } from '../lib/providers.mjs';
+import { providerNames, startProvider } from '../lib/providers.mjs';
 import { bySubject } from '../lib/table.mjs';
 import { startTraffic } from '../lib/traffic.mjs';
 
@@ -20,7 +20,7 @@ export async function measure(run) {
   const pages = await startPages();
   const browser = await launch();
   try {
-    for (const name of /** @type {const} */ (['scorelytics', 'stats-api'])) {
+    for (const name of providerNames(run.isShort)) {
       await manyBoards(run, browser, pages, name);
       await flood(run, browser, pages, name);
     }
@@ -38,7 +38,7 @@ export async function measure(run) {
  * @param {import('../lib/pages.mjs').ProviderName} name
  */
 async function manyBoards({ figures, isShort }, browser, pages, name) {
-  const boards = isShort ? 30 : 100;
+  const boards = isShort ? 20 : 100;
   for (const subject of /** @type {const} */ (['scoreline', 'baseline'])) {
     const provider = await startProvider(name);
     const matches = provider.world.fill(boards, provider.sport);
@@ -46,7 +46,9 @@ async function manyBoards({ figures, isShort }, browser, pages, name) {
     const open = await openBoards({ browser, pages, provider, subject, matches });
     const liveMs = performance.now() - started;
     const task = ((await open.metrics()).TaskDuration ?? 0) * 1000;
-    const contexts = await open.page.evaluate(() => /** @type {number} */ (/** @type {any} */ (window).probe.contexts));
+    const contexts = await open.page.evaluate(
+      () => /** @type {number} */ (/** @type {any} */ (window).probe.contexts),
+    );
     const conditions = `${boards} boards`;
     figures.add(`${name}: WebGL contexts`, subject, 'contexts', contexts, conditions);
     figures.add(`${name}: sockets`, subject, 'sockets', provider.sockets, conditions);
@@ -64,7 +66,7 @@ async function manyBoards({ figures, isShort }, browser, pages, name) {
  * @param {import('../lib/pages.mjs').ProviderName} name
  */
 async function flood({ figures, isShort, isLong }, browser, pages, name) {
-  const seconds = isShort ? 3 : isLong ? 600 : 60;
+  const seconds = isShort ? 2 : isLong ? 600 : 60;
   const [boards, rate] = [20, 500];
   for (const subject of /** @type {const} */ (['scoreline', 'baseline'])) {
     const provider = await startProvider(name);
@@ -85,10 +87,22 @@ async function flood({ figures, isShort, isLong }, browser, pages, name) {
     const conditions = `${seconds} s of ${rate} msg/s, ${boards} boards`;
     const perFrame = (after.draws - before.draws) / Math.max(1, shown);
     figures.add(`${name}: messages sent`, subject, 'messages', traffic.sent, conditions);
-    figures.add(`${name}: messages heard`, subject, 'messages', after.messages - before.messages, conditions);
+    figures.add(
+      `${name}: messages heard`,
+      subject,
+      'messages',
+      after.messages - before.messages,
+      conditions,
+    );
     figures.add(`${name}: frames of the page`, subject, 'a second', shown / seconds, conditions);
     if (subject === 'scoreline') {
-      figures.add(`${name}: pictures of a board a frame`, subject, 'pictures', perFrame / boards, conditions);
+      figures.add(
+        `${name}: pictures of a board a frame`,
+        subject,
+        'pictures',
+        perFrame / boards,
+        conditions,
+      );
     }
     figures.add(`${name}: main thread`, subject, 'ms/s', busy.task, conditions);
     figures.add(`${name}: message to picture at the end`, subject, 'ms', latencies, conditions);
@@ -116,7 +130,7 @@ async function countFrames(page) {
  * @param {import('../lib/pages.mjs').Pages} pages
  */
 async function longList({ figures, isShort }, browser, pages) {
-  const rows = isShort ? 100 : 500;
+  const rows = isShort ? 50 : 500;
   const runs = isShort ? 1 : 5;
   /** @type {Record<string, number[]>} */
   const taken = { first: [], scroll: [], update: [], goal: [] };
@@ -129,14 +143,11 @@ async function longList({ figures, isShort }, browser, pages) {
     await page.waitForFunction(() => 'start' in window);
     const task = async () => ((await open.metrics()).TaskDuration ?? 0) * 1000;
     const settled = () => new Promise((resolve) => setTimeout(resolve, 1500));
-    await page.evaluate(
-      ({ matches: _, ...options }) => {
-        const main = /** @type {Element} */ (document.querySelector('main'));
-        main.className = 'wide';
-        /** @type {any} */ (window).start({ ...options, league: 'DEf456', matches: [undefined] });
-      },
-      provider.options(matches),
-    );
+    await page.evaluate(({ matches: _, ...options }) => {
+      const main = /** @type {Element} */ (document.querySelector('main'));
+      main.className = 'wide';
+      /** @type {any} */ (window).start({ ...options, league: 'DEf456', matches: [undefined] });
+    }, provider.options(matches));
     await page.evaluate((rows) => Object.assign(window, { rows }), rows);
     await open.until(() => {
       const { probe, rows } = /** @type {any} */ (window);

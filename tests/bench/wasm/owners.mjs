@@ -29,7 +29,9 @@ function definitions() {
       if (!/\.[ch]pp$/.test(file)) continue;
       const text = readFileSync(new URL(file, folder), 'utf8');
       const types = text.matchAll(/^\s*(?:class|struct|enum class) (\w+)(?!\w|;)/gm);
-      const functions = text.matchAll(/^(?:\[\[nodiscard\]\] )?[A-Za-z_][\w:<>,&*\s]*?[\s&*](\w+)\(/gm);
+      const functions = text.matchAll(
+        /^(?:\[\[nodiscard\]\] )?[A-Za-z_][\w:<>,&*\s]*?[\s&*](\w+)\(/gm,
+      );
       for (const [, name] of [...types, ...functions]) {
         if (name && !owners.has(name)) owners.set(name, room);
       }
@@ -67,7 +69,8 @@ function withoutReturnType(name) {
     if (letter === '(' && depth === 0) break;
     if (letter === '<' || letter === '(') depth += 1;
     if (letter === '>' || letter === ')') depth -= 1;
-    if (letter === ' ' && depth === 0 && !name.slice(start, at).endsWith('operator')) start = at + 1;
+    if (letter === ' ' && depth === 0 && !name.slice(start, at).endsWith('operator'))
+      start = at + 1;
   }
   return name.slice(start);
 }

@@ -69,7 +69,10 @@ export function readWasm(bytes) {
     reader.at = end;
     sections.push({ id, name, bytes: end - start });
   }
-  const functions = sizes.map((size, at) => ({ name: names.get(imported + at) ?? '', bytes: size }));
+  const functions = sizes.map((size, at) => ({
+    name: names.get(imported + at) ?? '',
+    bytes: size,
+  }));
   return { sections, functions };
 }
 
