@@ -1,5 +1,5 @@
-// The way of a frame from its text to the store, without socket, page and boards: what the bench measures
-// in the wasm and natively.
+// The way of a frame from its text to the store, without socket, page and boards: what the bench
+// measures in the wasm and natively.
 #pragma once
 
 #include <cstddef>
@@ -39,11 +39,11 @@ class Decoder {
         return amend(stats_api_.read_message(event->name, event->data, now_, store_));
       }
       case FrameKind::kScorelyticsList:
-        return replace(scorelytics_.read_snapshot({SubjectKind::kLeague, Sport::kFootball, "DEf456"},
-                                                  {}, text, now_, store_));
+        return replace(scorelytics_.read_snapshot(
+            {SubjectKind::kLeague, Sport::kFootball, "DEf456"}, {}, text, now_, store_));
       case FrameKind::kStatsApiList:
-        return replace(stats_api_.read_snapshot({SubjectKind::kCompetition, Sport::kUnknown, "4"}, {},
-                                                text, now_, store_));
+        return replace(stats_api_.read_snapshot({SubjectKind::kCompetition, Sport::kUnknown, "4"},
+                                                {}, text, now_, store_));
     }
     return 0;
   }

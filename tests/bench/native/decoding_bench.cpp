@@ -1,5 +1,6 @@
-// The decoders on this machine itself, by Google Benchmark: decoding_bench <folder of frames> [option...].
-// The frames are those that tests/bench/parts/decoding.mjs writes and measures in the wasm.
+// The decoders on this machine itself, by Google Benchmark: decoding_bench <folder of frames>
+// [option...]. The frames are those that tests/bench/parts/decoding.mjs writes and measures in the
+// wasm.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>

@@ -1,4 +1,5 @@
-// The decoders alone as a wasm of their own, so that the one that ships has nothing of the bench in it.
+// The decoders alone as a wasm of their own, so that the one that ships has nothing of the bench in
+// it.
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
