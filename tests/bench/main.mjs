@@ -54,6 +54,8 @@ const { cpu, cores, memoryGb, os, loadBefore } = about.machine;
 console.log(`${cpu}, ${cores} cores, ${memoryGb} GB, ${os}; load before: ${loadBefore}`);
 console.log(JSON.stringify(about.versions));
 
+const file = new URL('build/bench.json', root);
+mkdirSync(new URL('.', file), { recursive: true });
 /** @type {import('./lib/figures.mjs').Figure[]} */
 const all = [];
 for (const name of wanted) {
@@ -67,12 +69,11 @@ for (const name of wanted) {
   }
   console.log(`\n${isMarkdown ? '### ' : '== '}${part.title}\n\n${part.how}\n`);
   console.log(tableOf(figures.own, part.table, isMarkdown));
+  // After each part: a later one that fails takes nothing with it.
+  writeFileSync(file, `${JSON.stringify({ ...about, figures: all }, null, 2)}\n`);
   if (!isMarkdown) {
     console.log(`\n${name} took ${Math.round((performance.now() - started) / 1000)} s`);
   }
 }
 
-const file = new URL('build/bench.json', root);
-mkdirSync(new URL('.', file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({ ...about, figures: all }, null, 2)}\n`);
 console.log('\nAll figures are in build/bench.json');

@@ -25,6 +25,17 @@ const otherPlays = ['foul', 'rebound_defensive', 'turnover'];
 /** Of so many messages about a match one changes the score: football's tell mostly minutes, basketball's plays. */
 export const scoreEvery = { football: 20, basketball: 4 };
 
+/** Both providers' clients may take more for a mistake. */
+const mostGoals = 900;
+
+/** The sides score in turn. @param {Match} match */
+function goal({ homeScore, awayScore }) {
+  const isHome = (homeScore + awayScore) % 2 === 0;
+  // Then it is set right, to begin anew.
+  if (Math.max(homeScore, awayScore) >= mostGoals) return { homeScore: 0, awayScore: 0 };
+  return isHome ? { homeScore: homeScore + 1 } : { awayScore: awayScore + 1 };
+}
+
 /** Of the second half. */
 const firstMinute = 46;
 
@@ -97,7 +108,7 @@ export class BusyWorld extends World {
     this.#told.set(number, told);
     const phase = told % scoreEvery[before.sport];
     const isScore = phase === 0;
-    const scored = { homeScore: before.homeScore + Number(isScore) };
+    const scored = isScore ? goal(before) : {};
     if (before.sport === 'football') {
       // A minute that went back without a goal would be taken for an old one.
       const minute = isScore ? firstMinute : (before.minute ?? firstMinute) + 1;

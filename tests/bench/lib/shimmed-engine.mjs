@@ -96,11 +96,14 @@ export class ShimmedEngine {
   /** Throws when the board does not show what is true. */
   async check() {
     await this.pass(1000);
-    const shown = new Map(this.state().matches.map(({ id, home }) => [id, home.score]));
+    const shown = new Map(
+      this.state().matches.map(({ id, home, away }) => [id, `${home.score}:${away.score}`]),
+    );
     for (const { number, id } of this.#matches) {
-      const { homeScore } = this.world.truth(number);
+      const { homeScore, awayScore } = this.world.truth(number);
+      const truth = `${homeScore}:${awayScore}`;
       const score = shown.get(id) ?? shown.get(String(number));
-      if (score !== homeScore) throw new Error(`match ${id}: ${score} instead of ${homeScore}`);
+      if (score !== truth) throw new Error(`match ${id}: ${score} instead of ${truth}`);
     }
   }
 
