@@ -16,7 +16,7 @@ import { dist } from './places.mjs';
 const style = `body{margin:8px;font:16px/1.4 sans-serif;background:#fff;color:#111}
 main{display:grid;gap:8px;grid-template-columns:repeat(auto-fill,320px)}
 main.wide{grid-template-columns:640px}
-.dom-board{border:1px solid #ccc;border-radius:8px;padding:10px 12px;height:84px;box-sizing:border-box}
+.dom-board{border:1px solid #ccc;border-radius:8px;padding:10px 12px;height:120px;box-sizing:border-box}
 .dom-board p{margin:0;display:flex;justify-content:space-between}
 .dom-board i{font-style:normal;color:#666;font-size:13px}
 score-board{display:block}`;

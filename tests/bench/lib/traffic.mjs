@@ -19,7 +19,8 @@ export function startTraffic({ world }, matches, rate) {
       // By the clock: a late timer catches up.
       const due = Math.floor(((performance.now() - started) / 1000) * rate);
       for (; traffic.sent < due; traffic.sent += 1) {
-        const match = matches[traffic.sent % matches.length];
+        // In strides, so that each moment has some of those on the screen.
+        const match = matches[(traffic.sent * 37) % matches.length];
         if (match) world.message(match);
       }
     },

@@ -22,7 +22,7 @@ export const table = {
 
 /** @param {import('../main.mjs').Run} run */
 export async function measure({ figures, isShort }) {
-  const runs = isShort ? 3 : 15;
+  const runs = isShort ? 3 : 9;
   const runMs = isShort ? 20 : 200;
   const all = frames();
   writeFrames(all);
@@ -61,7 +61,7 @@ export async function measure({ figures, isShort }) {
   }
   for (const provider of /** @type {const} */ (['scorelytics', 'stats-api'])) {
     for (const matches of isShort ? [20] : [1, 20, 100]) {
-      const taken = await throughTheEngine(provider, matches, runs, runMs);
+      const taken = await throughTheEngine(provider, matches, Math.ceil(runs / 2), runMs);
       const name = `${provider} ${provider === 'scorelytics' ? 'message' : 'event'}`;
       figures.add(name, 'scoreline, shipped', 'µs', taken, `one of ${matches} matches`);
     }

@@ -62,7 +62,8 @@ export async function measure({ figures, isShort }) {
           await open.close(open.where);
           await provider.close();
 
-          const conditions = `${boards} boards (${visible} seen), ${rate} msg/s`;
+          const conditions = `${boards} boards, ${rate} msg/s`;
+          figures.add(`${name}: on the screen`, way.name, 'boards', visible, conditions);
           const less = (/** @type {'task' | 'script' | 'layout'} */ what) =>
             busy.map((ms) => Math.max(0, ms[what] - rest[what]));
           figures.add(`${name}: main thread`, way.name, 'ms/s', less('task'), conditions);
