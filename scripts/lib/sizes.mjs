@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { weigh } from './weigh.mjs';
 
 /** What one board may cost a page: all files together, brotli at its best. 1 KB is 1024 bytes. */
 const BUDGET_BROTLI = 98 * 1024;
@@ -16,19 +16,7 @@ const folder = process.argv[2] ?? 'dist';
 
 /** @param {string} name */
 function measure(name) {
-  const bytes = readFileSync(join(folder, name));
-  const brotli = brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
-  return {
-    name,
-    raw: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotli.length,
-  };
+  return { name, ...weigh(readFileSync(join(folder, name))) };
 }
 
 /** @param {string} [part] a folder in it */

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { compileFunction } from 'node:vm';
 
-const folder = new URL('../../../build/web/', import.meta.url);
+const shipped = new URL('../../../build/web/', import.meta.url);
 
 /** What the glue takes from the browser. */
 const names = [
@@ -20,10 +20,11 @@ const names = [
   'console',
 ];
 
-/** @type {{wasm: WebAssembly.Module, glue: Function} | undefined} */
-let loaded;
+/** By their folder. @type {Map<string, {wasm: WebAssembly.Module, glue: Function}>} */
+const loaded = new Map();
 
-function load() {
+/** @param {URL} folder */
+function load(folder) {
   const text = readFileSync(new URL('scoreline-core.mjs', folder), 'utf8');
   const exported = /export default (\w+);?\s*$/.exec(text)?.[1];
   if (!exported) throw new Error('the glue has another shape than the tests know');
@@ -40,11 +41,12 @@ function load() {
  * A new instance of the engine.
  * @param {Record<string, unknown>} browser values for `names`
  * @param {import('../../../web/src/core.ts').CoreHost} host
+ * @param {URL} [folder] of another build
  * @returns {Promise<import('../../../web/src/core.ts').CoreExports>}
  */
-export function createCore(browser, host) {
-  loaded ??= load();
-  const { wasm, glue } = loaded;
+export function createCore(browser, host, folder = shipped) {
+  const { wasm, glue } = loaded.get(folder.href) ?? load(folder);
+  loaded.set(folder.href, { wasm, glue });
   const create = glue(...names.map((name) => browser[name]));
   return new Promise((resolve, reject) => {
     create({
