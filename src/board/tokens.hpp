@@ -42,6 +42,8 @@ inline constexpr std::int64_t kScoreFeltMs = 1'100;
 inline constexpr std::int64_t kLeadFeltMs = 1'600;
 inline constexpr std::int64_t kStatusFeltMs = 1'600;
 inline constexpr std::int64_t kHeartbeatMs = 900;
+// Alive, not restless: a busy match beats no more often, and leaves the reader's battery alone.
+inline constexpr std::int64_t kHeartbeatEveryMs = 5'000;
 inline constexpr float kArrival = 0.25F;  // the share of it in which a new score comes into place
 inline constexpr float kArrivalFrom = 0.35F;     // how far below, of its size
 inline constexpr float kGlow = 0.18F;            // the opacity of what glows behind it

@@ -9,7 +9,8 @@ namespace {
 
 using namespace board::tokens;
 
-constexpr MonoMs kLongest = std::max({kScoreFeltMs, kLeadFeltMs, kStatusFeltMs, kHeartbeatMs});
+constexpr MonoMs kLongest =
+    std::max({kScoreFeltMs, kLeadFeltMs, kStatusFeltMs, kHeartbeatMs, kHeartbeatEveryMs});
 
 float freshness(MonoMs happened, MonoMs now, MonoMs felt) {
   const MonoMs age = now - happened;
@@ -39,7 +40,9 @@ void Motions::note(const MatchChange& change, const Match& match, MonoMs now) {
   if (change.changes.has(Change::kAdded)) return;
   Happened& happened = of(match.id, now);
   happened.last = now;
-  if (match.status == MatchStatus::kLive) happened.heartbeat = now;
+  if (match.status == MatchStatus::kLive && now - happened.heartbeat >= kHeartbeatEveryMs) {
+    happened.heartbeat = now;
+  }
   if (change.changes.has(Change::kScore)) {
     const std::int32_t home = match.home.score.value_or(0);
     const std::int32_t away = match.away.score.value_or(0);

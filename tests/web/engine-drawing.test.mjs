@@ -111,6 +111,44 @@ test('the clock of a board off screen draws nothing until it is seen', async () 
   assert.equal(world.frames.length, 1);
 });
 
+test('while something moves only the picture changes, and at rest all is told again', async () => {
+  const { board, client } = await world.open();
+  await world.frame();
+  world.core.calls.length = 0;
+  client.shown = 0;
+  const wake = (/** @type {number} */ ms) => world.host.wakeBoard(board.id, ms);
+  const frame = async () => {
+    await settled();
+    await world.frame();
+  };
+  wake(0);
+  await frame();
+  wake(0);
+  await frame();
+  assert.deepEqual(world.core.calls, ['layout 1 200 1.5', 'draw 1', 'layout 1 200 1.5', 'draw 1']);
+  assert.equal(client.shown, 0);
+
+  // What changes meanwhile is told at once, whichever comes first.
+  world.core.calls.length = 0;
+  world.host.boardChanged(board.id);
+  wake(0);
+  await frame();
+  wake(0);
+  world.host.boardChanged(board.id);
+  await frame();
+  assert.equal(client.shown, 2);
+  wake(0);
+  await frame();
+  assert.equal(client.shown, 2);
+
+  wake(700);
+  await frame();
+  assert.equal(client.shown, 3);
+  wake(-1);
+  await settled();
+  assert.equal(world.frames.length, 0);
+});
+
 test('without a GPU the state is shown as text', async () => {
   world.hasGpu = false;
   const { client } = await world.open();

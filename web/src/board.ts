@@ -39,6 +39,8 @@ export class Board {
   isBehind = false;
   /** The look or the words may have changed since the engine was told. */
   isLookStale = true;
+  /** Something on it moves, and since it was last shown nothing else has changed. */
+  isMoving = false;
   /** How many matches there were when it was last laid out. */
   laidOut = -1;
   timer: number | undefined;
@@ -99,6 +101,11 @@ export class Board {
     this.#height = height;
     this.#boxes = boxes;
     this.client.place(height, JSON.parse(boxes));
+  }
+
+  /** Readies the next frame of what moves: all that is read, and where it stands, is as it was. */
+  step(core: CoreExports): void {
+    core._sl_board_layout(this.id, this.#deviceWidth / this.#pixelRatio, this.#pixelRatio);
   }
 
   /** Paints what is seen of it, and some more. */

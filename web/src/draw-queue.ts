@@ -42,6 +42,10 @@ export class DrawQueue<Item extends { readonly isVisible: boolean }> {
     });
   }
 
+  has(item: Item): boolean {
+    return this.#changed.has(item) || this.#unseen.has(item);
+  }
+
   delete(item: Item): void {
     this.#changed.delete(item);
     this.#unseen.delete(item);

@@ -237,6 +237,7 @@ export class EnginePage {
   }
 
   #change(board: Board): void {
+    board.isMoving = false;
     if (board.id) this.#queue.add(board);
   }
 
@@ -271,12 +272,17 @@ export class EnginePage {
   }
 
   #showBy(core: CoreExports, board: Board): void {
+    const { client } = board;
+    const canDraw = this.#gpu !== null && !this.#isGpuLost && client.picture !== null;
+    if (board.isMoving && canDraw && board.isVisible && board.isSized) {
+      board.step(core);
+      this.#draw(core, board);
+      return;
+    }
     // Before the state is asked for: the words are in it.
     if (board.isLookStale) board.refreshLook(core);
     const state = this.state(board);
     if (!state) return;
-    const { client } = board;
-    const canDraw = this.#gpu !== null && !this.#isGpuLost && client.picture !== null;
     client.show(state, canDraw);
     board.isBehind = !board.isVisible || !board.isSized;
     if (!canDraw || !board.isSized) return;
@@ -306,7 +312,19 @@ export class EnginePage {
   #wake(board: Board, ms: number): void {
     this.#parts.clearTimer(board.timer);
     board.timer = ms > 0 ? this.#parts.setTimer(() => this.#tick(board), ms) : undefined;
-    if (ms === 0) this.#tick(board);
+    if (ms === 0) this.#move(board);
+    // At rest again. What is read was last told before it moved, and a clock may have gone on.
+    else if (board.isMoving) this.#change(board);
+  }
+
+  /** In the next frame it looks another way; unless more has changed, that is all. */
+  #move(board: Board): void {
+    if (!board.isVisible) {
+      board.isBehind = true;
+      return;
+    }
+    if (!this.#queue.has(board)) board.isMoving = true;
+    this.#queue.add(board);
   }
 
   /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */

@@ -80,6 +80,20 @@ TEST_F(MotionsTest, KickOffAndTheEndAreFelt) {
   EXPECT_EQ(motion().heartbeat, 0);  // nothing is alive any more
 }
 
+TEST_F(MotionsTest, ABusyMatchDoesNotBeatWithoutRest) {
+  changes(0, 0, 2, 0);
+  EXPECT_EQ(motion().heartbeat, 1);
+  for (int points = 2; points < 6; ++points) {
+    now += 1'000;
+    changes(points, 0, points + 1, 0);
+    EXPECT_EQ(motion().heartbeat, 0) << points;
+    EXPECT_EQ(motion().home_score, 1) << points;
+  }
+  now += 1'000;
+  changes(6, 0, 7, 0);
+  EXPECT_EQ(motion().heartbeat, 1);
+}
+
 TEST_F(MotionsTest, WhatIsFirstHeardOfAMatchIsNoNews) {
   MatchChange change;
   change.id = "m";
