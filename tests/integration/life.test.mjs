@@ -5,6 +5,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { kinds, startedMatch } from './lib/both.mjs';
 import { setUp } from './lib/setup.mjs';
 
@@ -22,6 +24,23 @@ for (const kind of kinds) {
     await board.reaches('live');
     return { ...setup, match, proxy, board };
   };
+
+  test(`${provider}: of sockets that have ended nothing is kept`, async (t) => {
+    const { engine, match, proxy, board } = await live(t);
+    for (let cuts = 0; cuts < 4; cuts += 1) {
+      proxy.cut('rst');
+      await board.waitFor(({ connection }) => connection.state !== 'live', 'cut off');
+      await match.recovers(board);
+    }
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc');
+    // One is open; what Node.js itself still has of the last may take a moment.
+    for (let tries = 0; tries < 50 && engine.socketsKept > 1; tries += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collect();
+    }
+    assert.equal(engine.socketsKept, 1);
+  });
 
   for (const monoCounts of [true, false]) {
     const which = monoCounts ? 'counts' : 'does not count';

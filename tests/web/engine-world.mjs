@@ -44,6 +44,7 @@ export function makeClient() {
       this.warnings.push(values ? [reason, values] : reason);
     },
     seen: () => [0, 600],
+    screenHeight: 600,
     placePicture() {},
     /** @param {number} height @param {unknown} boxes */
     place(height, boxes) {

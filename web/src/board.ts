@@ -1,4 +1,4 @@
-import { covers, type Span, windowOf } from './board-window';
+import { covers, isDrawnWhole, type Span, windowOf } from './board-window';
 import type { BoardBoxes, BoardId, BoardLook, BoardOptions, BoardState, CoreExports } from './core';
 import { writeText } from './core-text';
 import type { BoardFunctions } from './options';
@@ -19,8 +19,10 @@ export interface BoardClient {
   show(state: BoardState, isDrawn: boolean): void;
   /** The board's height in CSS px, and where in it the matches stand. */
   place(height: number, boxes: BoardBoxes): void;
-  /** What the screen shows, from the board's top: of it, and of the page around it. */
+  /** What the screen shows, from the board's top: of it, and of the page around it. May force a layout. */
   seen(): Span;
+  /** CSS px. */
+  readonly screenHeight: number;
   /** Where in the board the picture stands, CSS px. */
   placePicture(top: number, height: number): void;
   /** There is no board to show; `reason` is a stable name. */
@@ -110,10 +112,15 @@ export class Board {
 
   /** Paints what is seen of it, and some more. */
   draw(core: CoreExports): void {
-    this.#window = windowOf(this.#height, this.client.seen(), this.#pixelRatio);
+    const { client } = this;
+    const isWhole = isDrawnWhole(this.#height, client.screenHeight, this.#pixelRatio);
+    const [wasTop, wasHeight] = this.#window;
+    this.#window = isWhole
+      ? [0, this.#height]
+      : windowOf(this.#height, client.seen(), this.#pixelRatio);
     const [top, height] = this.#window;
     core._sl_board_draw(this.id, top, height);
-    this.client.placePicture(top, height);
+    if (top !== wasTop || height !== wasHeight) client.placePicture(top, height);
   }
 
   /** It was drawn in part, and another part of it is seen now. */

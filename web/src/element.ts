@@ -340,6 +340,9 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         },
         place: (height, boxes) => view.place(height, boxes),
         seen: () => [-view.box.getBoundingClientRect().top, innerHeight],
+        get screenHeight() {
+          return innerHeight;
+        },
         placePicture: (top, height) => view.placePicture(top, height),
         fail: (reason, message) => {
           this.#failure = { reason, message };

@@ -8,6 +8,8 @@ import { NodeWebSocket, NodeXMLHttpRequest } from './browser_shims.mjs';
 export class Browser {
   /** What the engine wrote to the console. @type {string[]} */
   complaints = [];
+  /** Every socket that there ever was, for as long as something keeps it. @type {WeakRef<object>[]} */
+  opened = [];
   #clock;
   #origin;
   /** @type {Set<NodeWebSocket>} */
@@ -46,6 +48,7 @@ export class Browser {
     const sockets = this.#sockets;
     const requests = this.#requests;
     const timers = this.#timers;
+    const opened = this.opened;
     const options = this.#origin === undefined ? {} : { origin: this.#origin };
     /** @param {unknown[]} words */
     const complain = (...words) => this.complaints.push(words.map(String).join(' '));
@@ -73,6 +76,7 @@ export class Browser {
         constructor(url) {
           super(url, options);
           sockets.add(this);
+          opened.push(new WeakRef(this));
           this.on('close', () => sockets.delete(this));
         }
       },

@@ -52,6 +52,11 @@ export class Engine {
     return ready.engine;
   }
 
+  /** How many sockets, open or not, are still in memory. */
+  get socketsKept() {
+    return this.#browser.opened.filter((socket) => socket.deref()).length;
+  }
+
   /** Requests, sockets and timers that the engine has under way. */
   get pending() {
     return this.#browser.pending;
