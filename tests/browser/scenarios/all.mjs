@@ -1,6 +1,6 @@
 /**
  * The main scenarios, for each browser in turn: `in-chromium.test.mjs` and its neighbours. The one that
- * takes long has a file of its own, `remount.test.mjs`.
+ * takes long has a file of its own, `alone/remount.test.mjs`.
  */
 
 import { after, before, test } from 'node:test';

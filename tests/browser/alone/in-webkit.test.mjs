@@ -1,3 +1,3 @@
-import { runScenarios } from './scenarios/all.mjs';
+import { runScenarios } from '../scenarios/all.mjs';
 
 runScenarios('WebKitGTK', { canBeSetOffline: false });

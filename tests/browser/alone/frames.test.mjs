@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { systemClock } from '../upstreams/clock.mjs';
-import { World } from '../upstreams/world.mjs';
-import { addBoard, framesIn, framesOf, openSite } from './lib/boards.mjs';
-import { launchChromium } from './lib/chromium.mjs';
-import { startSite } from './lib/site.mjs';
+import { systemClock } from '../../upstreams/clock.mjs';
+import { World } from '../../upstreams/world.mjs';
+import { addBoard, framesIn, framesOf, openSite } from '../lib/boards.mjs';
+import { launchChromium } from '../lib/chromium.mjs';
+import { startSite } from '../lib/site.mjs';
 
 /** How far the world's clock is behind, in ms: what it tells was so a while ago. */
 let behind = 0;

@@ -5,9 +5,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchChromium } from './lib/chromium.mjs';
-import { crowdTable, measureCrowd, openMeasuredPage } from './lib/crowd.mjs';
-import { startSite } from './lib/site.mjs';
+import { launchChromium } from '../lib/chromium.mjs';
+import { crowdTable, measureCrowd, openMeasuredPage } from '../lib/crowd.mjs';
+import { startSite } from '../lib/site.mjs';
 
 /** @type {import('playwright-core').Browser} */
 let browser;

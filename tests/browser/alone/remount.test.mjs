@@ -1,7 +1,7 @@
 import { test } from 'node:test';
-import { browserNames, launch } from './lib/browsers.mjs';
-import { play } from './scenarios/all.mjs';
-import { remount } from './scenarios/remount.mjs';
+import { browserNames, launch } from '../lib/browsers.mjs';
+import { play } from '../scenarios/all.mjs';
+import { remount } from '../scenarios/remount.mjs';
 
 for (const name of browserNames) {
   test(`${name}: removed and added a thousand times`, async () => {
