@@ -48,7 +48,7 @@ endfunction()
 # fast for speed as for size, and then no slower than the browser's own JSON.parse. All else is built
 # for size.
 set(SCORELINE_SPEED_SOURCES
-  src/feed/json.cpp src/feed/json_escape.cpp src/feed/json_number.cpp src/feed/json_reader.cpp)
+  src/feed/json_escape.cpp src/feed/json_number.cpp src/feed/json_reader.cpp)
 if(EMSCRIPTEN)
   set_source_files_properties(${SCORELINE_SPEED_SOURCES} PROPERTIES COMPILE_OPTIONS -O3)
 endif()

@@ -3,6 +3,17 @@
 #include <cmath>
 
 namespace scoreline::json {
+namespace {
+
+// A call to memcmp would take longer than to compare a name.
+bool is_same(const char* text, std::string_view name) {
+  for (const char c : name) {
+    if (*text++ != c) return false;
+  }
+  return true;
+}
+
+}  // namespace
 
 bool Value::is_null() const {
   return exists() && document_->nodes_[index_].type == Document::Type::kNull;
@@ -26,13 +37,27 @@ bool Value::is_number() const {
   return type == Document::Type::kInteger || type == Document::Type::kNumber;
 }
 
-Value Value::operator[](std::string_view name) const {
-  Value found;
-  if (!is_object()) return found;
-  for (const Value member : *this) {
-    if (member.name() == name) found = member;
+bool Value::is_scalar() const { return exists() && !is_null() && !is_object() && !is_array(); }
+
+// From the last to the first: the last of a name is the one that counts.
+Value Value::member(std::string_view front, std::string_view back) const {
+  if (!is_object()) return {};
+  const Document::Node* const nodes = document_->nodes_.data();
+  const char* const text = document_->text_.data();
+  const std::size_t size = front.size() + back.size();
+  const Document::Children children = nodes[index_].children;
+  if (size > 0) {
+    const char first = front.empty() ? back.front() : front.front();
+    const char last = back.empty() ? front.back() : back.back();
+    if ((children.names & Document::name_bit(size, first, last)) == 0) return {};
   }
-  return found;
+  for (std::uint32_t at = children.last; at != Document::kNone; at = nodes[at].previous) {
+    const Document::Node& node = nodes[at];
+    if (node.name_size != size) continue;
+    const char* const name = text + node.name_begin;
+    if (is_same(name, front) && is_same(name + front.size(), back)) return Value(document_, at);
+  }
+  return {};
 }
 
 std::optional<std::int64_t> Value::integer() const {
@@ -67,12 +92,14 @@ std::optional<std::string_view> Value::string() const {
 
 std::string_view Value::name() const {
   if (!exists()) return {};
-  return document_->text(document_->nodes_[index_].name);
+  const Document::Node& node = document_->nodes_[index_];
+  return document_->text({node.name_begin, node.name_size});
 }
 
 Value::Iterator Value::begin() const {
   if (!is_object() && !is_array()) return end();
-  return Iterator(document_, document_->nodes_[index_].child);
+  const bool is_empty = document_->nodes_[index_].children.last == Document::kNone;
+  return is_empty ? end() : Iterator(document_, index_ + 1);
 }
 
 Value::Iterator Value::end() const { return Iterator(document_, Document::kNone); }

@@ -35,10 +35,13 @@ class Value {
   [[nodiscard]] bool is_array() const;
   [[nodiscard]] bool is_string() const;
   [[nodiscard]] bool is_number() const;
+  [[nodiscard]] bool is_scalar() const;  // a string, a number, true or false
 
   // The member of that name (the last, where a name is repeated); absent for anything but an
   // object.
-  [[nodiscard]] Value operator[](std::string_view name) const;
+  [[nodiscard]] Value operator[](std::string_view name) const { return member({}, name); }
+  // The same, of a name in two parts.
+  [[nodiscard]] Value member(std::string_view front, std::string_view back) const;
 
   // Absent unless the value has that type. integer() takes 12 and 12.0 but not 12.5, nor what does
   // not fit in 64 bits.
@@ -100,21 +103,35 @@ class Document {
     std::uint32_t begin;
     std::uint32_t size;
   };
+  // The first child of a container stands right behind it.
+  struct Children {
+    std::uint32_t last;   // kNone for an empty container
+    std::uint32_t names;  // the bits of its members' names (name_bit): what has none is no member
+  };
   struct Node {
-    Type type;
-    std::uint32_t next;  // index of the next sibling; kNone for the last
-    Range name;          // of an object's member
+    std::uint32_t next;      // index of the next sibling; kNone for the last
+    std::uint32_t previous;  // and of the one before; kNone for the first
+    std::uint32_t name_begin;
+    std::uint32_t name_size : 24;  // of an object's member
+    Type type : 8;
     union {
       std::int64_t integer;
       double number;
       Range string;
-      std::uint32_t child;  // first element or member; kNone for an empty one
+      Children children;
     };
   };
+  static_assert(kMaxBytes < std::size_t{1} << 24);
   static constexpr std::uint32_t kNone = 0xffffffff;
 
+  // One of 32, by what differs most between the names of an object.
+  static std::uint32_t name_bit(std::size_t size, char first, char last) {
+    const auto sum = static_cast<unsigned char>(first) + 5U * static_cast<unsigned char>(last);
+    return std::uint32_t{1} << ((sum + 3 * size) % 32);
+  }
+
   [[nodiscard]] std::string_view text(Range range) const {
-    return std::string_view(text_).substr(range.begin, range.size);
+    return {text_.data() + range.begin, range.size};
   }
 
   std::vector<Node> nodes_;

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "feed/json.hpp"
 #include "feed/json_escape.hpp"
@@ -73,6 +74,7 @@ class Reader {
   struct Open {
     std::uint32_t container;
     std::uint32_t last_child;
+    std::uint32_t names;
     bool is_object;
   };
 
@@ -86,6 +88,7 @@ class Reader {
     const Open& open = open_[depth_ - 1];
     at_ = skip_space(at_);
     if (*at_ == (open.is_object ? '}' : ']')) {
+      document_.nodes_[open.container].children = {open.last_child, open.names};
       ++at_;
       --depth_;
       return true;
@@ -102,6 +105,10 @@ class Reader {
     if (*at_ != '"' || !read_text(name_)) return fail(FeedErrorCode::kNotJson);
     at_ = skip_space(at_);
     if (*at_ != ':') return fail(FeedErrorCode::kNotJson);
+    if (name_.size > 0) {
+      const char* const name = begin_ + name_.begin;
+      open_[depth_ - 1].names |= Document::name_bit(name_.size, *name, name[name_.size - 1]);
+    }
     at_ = skip_space(at_ + 1);
     return true;
   }
@@ -128,10 +135,8 @@ class Reader {
   bool read_open(Type type) {
     if (depth_ == kMaxDepth) return fail(FeedErrorCode::kTooDeep);
     const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
-    Node* const node = add(type);
-    if (node == nullptr) return false;
-    node->child = Document::kNone;
-    open_[depth_++] = Open{index, Document::kNone, type == Type::kObject};
+    if (add(type) == nullptr) return false;
+    open_[depth_++] = Open{index, Document::kNone, 0, type == Type::kObject};
     ++at_;
     return true;
   }
@@ -211,19 +216,17 @@ class Reader {
       return nullptr;
     }
     const auto index = static_cast<std::uint32_t>(nodes.size());
+    std::uint32_t previous = Document::kNone;
     if (depth_ > 0) {
-      Open& parent = open_[depth_ - 1];
-      if (parent.last_child == Document::kNone) {
-        nodes[parent.container].child = index;
-      } else {
-        nodes[parent.last_child].next = index;
-      }
-      parent.last_child = index;
+      previous = std::exchange(open_[depth_ - 1].last_child, index);
+      if (previous != Document::kNone) nodes[previous].next = index;
     }
     Node& node = nodes.emplace_back();
     node.type = type;
     node.next = Document::kNone;
-    node.name = name_;
+    node.previous = previous;
+    node.name_begin = name_.begin;
+    node.name_size = name_.size & 0xffffff;
     name_ = {};
     return &node;
   }

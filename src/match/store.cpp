@@ -13,16 +13,20 @@ bool same_team_details(const Team& a, const Team& b) {
          a.logo_url == b.logo_url;
 }
 
-// Keeps ids rising and unique, whatever the order of arrival, and drops the oldest.
-void add_play(std::vector<Play>& plays, const Play& play) {
+// Keeps ids rising and unique, whatever the order of arrival, and drops the oldest. Whether that
+// has changed anything.
+bool add_play(std::vector<Play>& plays, const Play& play) {
   const auto place = std::lower_bound(plays.begin(), plays.end(), play.id,
                                       [](const Play& p, std::int64_t id) { return p.id < id; });
   if (place != plays.end() && place->id == play.id) {
+    if (*place == play) return false;
     *place = play;
-    return;
+    return true;
   }
+  if (place == plays.begin() && plays.size() >= kMaxPlays) return false;
   plays.insert(place, play);
   if (plays.size() > kMaxPlays) plays.erase(plays.begin());
+  return true;
 }
 
 // What a snapshot tells again about running clocks is no newer than when it was told first.
@@ -60,28 +64,38 @@ ChangeSet difference(const Match& before, const Match& after) {
   return changes;
 }
 
-Match amended(Match match, const MatchDelta& delta) {
-  if (delta.home_score) match.home.score = delta.home_score;
-  if (delta.away_score) match.away.score = delta.away_score;
-  if (delta.minute) {
-    // Added time belongs to the minute it was told with; the stream has no field for it.
-    // And the same minute told again is as old as it was.
-    if (match.minute != delta.minute) {
-      match.added_time.reset();
-      match.minute = delta.minute;
-      match.minute_as_of = delta.received_at;
-    }
+ChangeSet amend(Match& match, const MatchDelta& delta) {
+  ChangeSet changes;
+  const auto set = [&changes](auto& field, const auto& told, Change change) {
+    if (field == told) return false;
+    field = told;
+    changes |= change;
+    return true;
+  };
+  if (delta.home_score) set(match.home.score, delta.home_score, Change::kScore);
+  if (delta.away_score) set(match.away.score, delta.away_score, Change::kScore);
+  // Added time belongs to the minute it was told with; the stream has no field for it.
+  // And the same minute told again is as old as it was.
+  if (delta.minute && set(match.minute, delta.minute, Change::kMinute)) {
+    match.added_time.reset();
+    match.minute_as_of = delta.received_at;
   }
   const bool is_same_period = !delta.period || delta.period == match.period;
-  if (delta.period) match.period = delta.period;
+  if (delta.period) set(match.period, delta.period, Change::kPeriod);
   if (delta.clock) {
-    match.clock = is_same_period ? steadied(match.clock, *delta.clock) : *delta.clock;
+    const GameClock clock = is_same_period ? steadied(match.clock, *delta.clock) : *delta.clock;
+    set(match.clock, clock, Change::kClock);
   }
   if (delta.status) {
-    match.status = *delta.status;
-    match.status_word = delta.status_word;
+    set(match.status, *delta.status, Change::kStatus);
+    set(match.status_word, delta.status_word, Change::kStatus);
   }
-  if (delta.play) add_play(match.plays, *delta.play);
+  if (delta.play && add_play(match.plays, *delta.play)) changes |= Change::kPlay;
+  return changes;
+}
+
+Match amended(Match match, const MatchDelta& delta) {
+  amend(match, delta);
   return match;
 }
 
@@ -102,11 +116,7 @@ ChangeSet MatchStore::apply(Match snapshot) {
 
 ChangeSet MatchStore::apply(const MatchDelta& delta) {
   const auto found = matches_.find(delta.match_id);
-  if (found == matches_.end()) return {};
-  Match next = amended(found->second, delta);
-  const ChangeSet changes = difference(found->second, next);
-  found->second = std::move(next);
-  return changes;
+  return found == matches_.end() ? ChangeSet() : amend(found->second, delta);
 }
 
 ChangeSet MatchStore::remove(std::string_view id) {

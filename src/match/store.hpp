@@ -35,7 +35,11 @@ class MatchStore {
 // What differs between two states of one match.
 [[nodiscard]] ChangeSet difference(const Match& before, const Match& after);
 
-// `match` with `delta` applied: the one place that knows how a delta amends a match.
+// Applies `delta` to `match`, and says what it changed: the one place that knows how a delta amends
+// a match.
+ChangeSet amend(Match& match, const MatchDelta& delta);
+
+// `match` with `delta` applied.
 [[nodiscard]] Match amended(Match match, const MatchDelta& delta);
 
 }  // namespace scoreline

@@ -1,6 +1,7 @@
 #include "feed/stats_api/snapshot.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 #include "feed/fields.hpp"
@@ -11,62 +12,80 @@
 namespace scoreline::stats_api {
 namespace {
 
+// Names, made fit at compile time to be passed over quickly: a byte for each part of a path, with
+// its length and these marks, and its letters behind it; NUL at the end.
+constexpr unsigned kHasSide = 0x40;
+constexpr unsigned kGoesOn = 0x80;
+
+template <std::size_t kSize>
+struct Names {
+  constexpr Names(const char (&text)[kSize]) {
+    std::size_t out = 0;
+    for (std::size_t begin = 0; begin < kSize;) {
+      std::size_t end = begin;
+      while (text[end] != ' ' && text[end] != '.' && text[end] != '\0') ++end;
+      unsigned mark = text[end] == '.' ? kGoesOn : 0;
+      if (text[begin] == '%') {
+        mark |= kHasSide;
+        ++begin;
+      }
+      bytes[out++] = static_cast<unsigned char>((end - begin) | mark);
+      for (; begin < end; ++begin) bytes[out++] = static_cast<unsigned char>(text[begin]);
+      ++begin;
+    }
+  }
+
+  unsigned char bytes[kSize + 1] = {};
+};
+
 // The JSON of a match, in `/matches/{id}` and in `/schedule`, is not documented. ASSUMED: one of
 // these names, tried from left to right; the first that holds something that is not an object or an
-// array is taken. '.' goes into an object, '%' stands for "home" and for "away". The first names
-// are those of the stream's events, where they have one.
-constexpr std::string_view kId = "id match_id";
-constexpr std::string_view kStatus = "status state match_status status.value status.name";
-constexpr std::string_view kPeriod = "current_period period";
-constexpr std::string_view kClock = "current_clock clock game_clock";
-constexpr std::string_view kKickoff =
-    "scheduled_at start_time starts_at kickoff_at played_at date_time date";
-constexpr std::string_view kUpdatedAt = "updated_at";
-constexpr std::string_view kCompetitionId = "competition_id competition.id league_id league.id";
-constexpr std::string_view kCompetitionName =
+// array is taken. '.' goes into an object, '%' at the front of a name stands for "home" and for
+// "away". The first names are those of the stream's events, where they have one.
+constexpr Names kId = "id match_id";
+constexpr Names kStatus = "status state match_status status.value status.name";
+constexpr Names kPeriod = "current_period period";
+constexpr Names kClock = "current_clock clock game_clock";
+constexpr Names kKickoff = "scheduled_at start_time starts_at kickoff_at played_at date_time date";
+constexpr Names kUpdatedAt = "updated_at";
+constexpr Names kCompetitionId = "competition_id competition.id league_id league.id";
+constexpr Names kCompetitionName =
     "competition.name competition_name league.name league_name competition league";
-constexpr std::string_view kSeason = "season season.name competition.season season_name";
-constexpr std::string_view kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
-constexpr std::string_view kTeamName =
+constexpr Names kSeason = "season season.name competition.season season_name";
+constexpr Names kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
+constexpr Names kTeamName =
     "%_team.name %.name teams.%.name %_team_name %_club.name %_team.club.name %_name %_team %";
-constexpr std::string_view kTeamShortName =
+constexpr Names kTeamShortName =
     "%_team.short_name %.short_name teams.%.short_name %_team_short_name %_club.short_name "
     "%_team.abbreviation %.abbreviation %_team.code";
-constexpr std::string_view kTeamLogo =
+constexpr Names kTeamLogo =
     "%_team.logo_url %_team.logo %.logo_url %.logo teams.%.logo_url teams.%.logo "
     "%_team_logo_url %_team_logo %_club.logo_url %_club.logo %_team.club.logo_url "
     "%_team.club.logo %_logo_url %_logo";
-constexpr std::string_view kTeamScore =
+constexpr Names kTeamScore =
     "%_score score.% scores.% %_points %_team.score %.score teams.%.score %_team_score";
 
-std::string_view take_until(std::string_view& text, char separator) {
-  const std::size_t end = std::min(text.find(separator), text.size());
-  const std::string_view front = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return front;
-}
-
-// The first of `names` that holds a string, a number, true or false.
-json::Value first_of(json::Value match, std::string_view names) {
-  while (!names.empty()) {
-    std::string_view path = take_until(names, ' ');
+// The first of the names that holds a string, a number, true or false.
+json::Value first_of_bytes(json::Value match, const unsigned char* at, std::string_view side) {
+  while (*at != 0) {
     json::Value value = match;
-    while (!path.empty()) value = value[take_until(path, '.')];
-    if (!value.is_absent_or_null() && !value.is_object() && !value.is_array()) return value;
+    unsigned mark = 0;
+    do {
+      mark = *at++;
+      const std::size_t size = mark & (kHasSide - 1);
+      const void* const letters = at;
+      const std::string_view name(static_cast<const char*>(letters), size);
+      value = value.member((mark & kHasSide) != 0 ? side : std::string_view(), name);
+      at += size;
+    } while ((mark & kGoesOn) != 0);
+    if (value.is_scalar()) return value;
   }
   return {};
 }
 
-json::Value first_of(json::Value match, std::string_view names, std::string_view side) {
-  std::string side_names;
-  for (const char c : names) {
-    if (c == '%') {
-      side_names += side;
-    } else {
-      side_names += c;
-    }
-  }
-  return first_of(match, side_names);
+template <std::size_t kSize>
+json::Value first_of(json::Value match, const Names<kSize>& names, std::string_view side = {}) {
+  return first_of_bytes(match, names.bytes, side);
 }
 
 struct Side {
