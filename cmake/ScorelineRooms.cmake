@@ -44,9 +44,7 @@ function(scoreline_write_header_check out room)
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
-# Decoding runs for every event and for large snapshots; measured in the wasm, these files are twice as
-# fast for speed as for size, and then no slower than the browser's own JSON.parse. All else is built
-# for size.
+# Built for speed: what looks at every byte of an answer. All else is built for size.
 set(SCORELINE_SPEED_SOURCES
   src/feed/json_escape.cpp src/feed/json_number.cpp src/feed/json_reader.cpp)
 if(EMSCRIPTEN)
