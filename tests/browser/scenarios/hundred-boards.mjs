@@ -44,9 +44,11 @@ export async function hundredBoards(page, site) {
   }
 
   const last = /** @type {(typeof matches)[number]} */ (matches.at(-1));
-  await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), last.id);
   await page.waitFor((id) => {
-    const canvas = document.getElementById(id)?.shadowRoot?.querySelector('canvas');
+    const board = document.getElementById(id);
+    // Again and again: boards above that nobody has seen yet get their height by and by.
+    board?.scrollIntoView();
+    const canvas = board?.shadowRoot?.querySelector('canvas');
     return canvas && canvas.width === Math.round(canvas.getBoundingClientRect().width);
   }, last.id);
   await shot(page);
