@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,13 +23,14 @@ inline constexpr std::size_t kMaxValues = 1'000'000;
 class Document;
 class Reader;
 
-// A place in a document. Cheap to copy; valid as long as its document. A member that is not there
-// is a value for which exists() is false, so that look-ups can be chained.
+// A place in a document, and no more than a pointer; valid as long as the document, wherever that
+// is moved to. A member that is not there is a value for which exists() is false, so that look-ups
+// can be chained.
 class Value {
  public:
   Value() = default;
 
-  [[nodiscard]] bool exists() const { return document_ != nullptr; }
+  [[nodiscard]] bool exists() const { return node_ != nullptr; }
   [[nodiscard]] bool is_null() const;
   [[nodiscard]] bool is_absent_or_null() const { return !exists() || is_null(); }
   [[nodiscard]] bool is_object() const;
@@ -52,41 +54,13 @@ class Value {
 
   [[nodiscard]] std::string_view name() const;  // of an object's member; else empty
 
-  class Iterator {
-   public:
-    Iterator(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-    Value operator*() const;
-    Iterator& operator++();
-    bool operator==(const Iterator& other) const { return index_ == other.index_; }
-
-   private:
-    const Document* document_;
-    std::uint32_t index_;
-  };
+  class Iterator;
   // Elements of an array, or member values of an object (see name()); none for anything else.
   [[nodiscard]] Iterator begin() const;
   [[nodiscard]] Iterator end() const;
 
  private:
   friend class Document;
-  Value(const Document* document, std::uint32_t index) : document_(document), index_(index) {}
-
-  const Document* document_ = nullptr;
-  std::uint32_t index_ = 0;
-};
-
-class Document {
- public:
-  // kNotJson, kTooDeep, kTooLarge, or kOutOfRange for a number that no double holds (1e999);
-  // `where` is "json".
-  static Result<Document> parse(std::string_view text);
-
-  // A value points to this very object. Moving the document (the Result into its place, say) keeps
-  // root() right but leaves behind the values that were taken before: move first, then read.
-  [[nodiscard]] Value root() const { return Value(this, 0); }
-
- private:
-  friend class Value;
   friend class Reader;
 
   enum class Type : std::uint8_t {
@@ -99,30 +73,25 @@ class Document {
     kArray,
     kObject
   };
-  struct Range {  // in text_
-    std::uint32_t begin;
+  struct Node;
+
+  explicit Value(const Node* node) : node_(node) {}
+  [[nodiscard]] bool is(Type type) const;
+
+  const Node* node_ = nullptr;
+};
+
+// Nodes stand one behind the other, and tell of each other by their distance. The first child of a
+// container stands right behind it.
+struct Value::Node {
+  struct Text {  // in the document's
+    const char* begin;
     std::uint32_t size;
   };
-  // The first child of a container stands right behind it.
   struct Children {
-    std::uint32_t last;   // kNone for an empty container
+    std::uint32_t last;   // that far behind the container; 0 for an empty one
     std::uint32_t names;  // the bits of its members' names (name_bit): what has none is no member
   };
-  struct Node {
-    std::uint32_t next;      // index of the next sibling; kNone for the last
-    std::uint32_t previous;  // and of the one before; kNone for the first
-    std::uint32_t name_begin;
-    std::uint32_t name_size : 24;  // of an object's member
-    Type type : 8;
-    union {
-      std::int64_t integer;
-      double number;
-      Range string;
-      Children children;
-    };
-  };
-  static_assert(kMaxBytes < std::size_t{1} << 24);
-  static constexpr std::uint32_t kNone = 0xffffffff;
 
   // One of 32, by what differs most between the names of an object.
   static std::uint32_t name_bit(std::size_t size, char first, char last) {
@@ -130,12 +99,47 @@ class Document {
     return std::uint32_t{1} << ((sum + 3 * size) % 32);
   }
 
-  [[nodiscard]] std::string_view text(Range range) const {
-    return {text_.data() + range.begin, range.size};
-  }
+  std::uint32_t next;      // that far behind is the next sibling; 0 for the last
+  std::uint32_t previous;  // that far before is the one before; 0 for the first
+  const char* name;        // of an object's member
+  std::uint32_t name_size : 24;
+  Type type : 8;
+  union {
+    std::int64_t integer;
+    double number;
+    Text string;
+    Children children;
+  };
+  static_assert(kMaxBytes < std::size_t{1} << 24);
+};
 
-  std::vector<Node> nodes_;
-  std::string text_;  // what was parsed, names and strings unescaped where they stand
+class Value::Iterator {
+ public:
+  explicit Iterator(const Node* node) : node_(node) {}
+  Value operator*() const { return Value(node_); }
+  Iterator& operator++() {
+    node_ = node_->next == 0 ? nullptr : node_ + node_->next;
+    return *this;
+  }
+  bool operator==(const Iterator&) const = default;
+
+ private:
+  const Node* node_;
+};
+
+class Document {
+ public:
+  // kNotJson, kTooDeep, kTooLarge, or kOutOfRange for a number that no double holds (1e999);
+  // `where` is "json".
+  static Result<Document> parse(std::string_view text);
+
+  [[nodiscard]] Value root() const { return Value(nodes_.data()); }
+
+ private:
+  friend class Reader;
+
+  std::vector<Value::Node> nodes_;
+  std::unique_ptr<char[]> text_;  // what was parsed, names and strings unescaped where they stand
 };
 
 }  // namespace scoreline::json

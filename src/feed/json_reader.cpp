@@ -1,7 +1,7 @@
 // Parsing: the text becomes the document's own, and its names and strings are ranges in it.
 //
-// A std::string ends with a NUL, which JSON never has outside an escape. So nothing here asks
-// whether the text is over: whatever looks at the NUL refuses it, and only the end takes it.
+// It ends with a NUL, which JSON never has outside an escape. So nothing here asks whether the text
+// is over: whatever looks at the NUL refuses it, and only the end takes it.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -43,20 +43,18 @@ std::size_t plain_of_eight(const char* at) {
 // Writes nodes. A step that returns false has set the error and ends it all.
 class Reader {
  public:
-  explicit Reader(Document& document)
-      : document_(document),
-        begin_(document.text_.data()),
-        end_(begin_ + document.text_.size()),
-        at_(begin_) {
+  // `size` is that of the document's text without its NUL.
+  Reader(Document& document, std::size_t size)
+      : document_(document), at_(document.text_.get()), end_(at_ + size) {
     constexpr std::size_t kTextOfANode = 16;  // bytes, or somewhat more: of what the feeds send
-    document.nodes_.reserve(document.text_.size() / kTextOfANode + 1);
+    document.nodes_.reserve(size / kTextOfANode + 1);
   }
 
   [[nodiscard]] FeedErrorCode error() const { return error_; }
 
   bool read() {
     constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-    if (document_.text_.starts_with(kByteOrderMark)) at_ += kByteOrderMark.size();
+    if (rest().starts_with(kByteOrderMark)) at_ += kByteOrderMark.size();
     at_ = skip_space(at_);
     if (!read_value()) return false;
     while (depth_ > 0) {
@@ -67,16 +65,19 @@ class Reader {
   }
 
  private:
-  using Type = Document::Type;
-  using Node = Document::Node;
-  using Range = Document::Range;
+  using Type = Value::Type;
+  using Node = Value::Node;
 
   struct Open {
     std::uint32_t container;
-    std::uint32_t last_child;
+    std::uint32_t last_child;  // 0, which is the root, for none
     std::uint32_t names;
     bool is_object;
   };
+
+  [[nodiscard]] std::string_view rest() const {
+    return {at_, static_cast<std::size_t>(end_ - at_)};
+  }
 
   bool fail(FeedErrorCode code) {
     error_ = code;
@@ -88,12 +89,13 @@ class Reader {
     const Open& open = open_[depth_ - 1];
     at_ = skip_space(at_);
     if (*at_ == (open.is_object ? '}' : ']')) {
-      document_.nodes_[open.container].children = {open.last_child, open.names};
+      const std::uint32_t last = open.last_child == 0 ? 0 : open.last_child - open.container;
+      document_.nodes_[open.container].children = {last, open.names};
       ++at_;
       --depth_;
       return true;
     }
-    if (open.last_child != Document::kNone) {
+    if (open.last_child != 0) {
       if (*at_ != ',') return fail(FeedErrorCode::kNotJson);
       at_ = skip_space(at_ + 1);
     }
@@ -106,8 +108,8 @@ class Reader {
     at_ = skip_space(at_);
     if (*at_ != ':') return fail(FeedErrorCode::kNotJson);
     if (name_.size > 0) {
-      const char* const name = begin_ + name_.begin;
-      open_[depth_ - 1].names |= Document::name_bit(name_.size, *name, name[name_.size - 1]);
+      open_[depth_ - 1].names |=
+          Node::name_bit(name_.size, *name_.begin, name_.begin[name_.size - 1]);
     }
     at_ = skip_space(at_ + 1);
     return true;
@@ -136,14 +138,13 @@ class Reader {
     if (depth_ == kMaxDepth) return fail(FeedErrorCode::kTooDeep);
     const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
     if (add(type) == nullptr) return false;
-    open_[depth_++] = Open{index, Document::kNone, 0, type == Type::kObject};
+    open_[depth_++] = Open{index, 0, 0, type == Type::kObject};
     ++at_;
     return true;
   }
 
   bool read_word(std::string_view word, Type type) {
-    const auto left = static_cast<std::size_t>(end_ - at_);
-    if (!std::string_view(at_, left).starts_with(word)) return fail(FeedErrorCode::kNotJson);
+    if (!rest().starts_with(word)) return fail(FeedErrorCode::kNotJson);
     at_ += word.size();
     return add(type) != nullptr;
   }
@@ -165,15 +166,15 @@ class Reader {
   }
 
   bool read_string() {
-    Range range;
-    if (!read_text(range)) return fail(FeedErrorCode::kNotJson);
+    Node::Text text{};
+    if (!read_text(text)) return fail(FeedErrorCode::kNotJson);
     Node* const node = add(Type::kString);
-    if (node != nullptr) node->string = range;
+    if (node != nullptr) node->string = text;
     return node != nullptr;
   }
 
   // What is between two quotes. It is moved only where an escape has left a gap before it.
-  bool read_text(Range& range) {
+  bool read_text(Node::Text& text) {
     char* const first = ++at_;
     char* out = first;
     while (true) {
@@ -188,7 +189,7 @@ class Reader {
       at_ = unescape(at_, out);
       if (at_ == nullptr) return false;
     }
-    range = {static_cast<std::uint32_t>(first - begin_), static_cast<std::uint32_t>(out - first)};
+    text = {first, static_cast<std::uint32_t>(out - first)};
     return *at_++ == '"';
   }
 
@@ -201,8 +202,7 @@ class Reader {
         if (plain < 8) break;
       }
       while (is_plain(*at_)) ++at_;
-      const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
-      const std::size_t length = utf8_length(rest);
+      const std::size_t length = utf8_length(rest());
       if (length < 2) return;
       at_ += length;
     }
@@ -216,26 +216,28 @@ class Reader {
       return nullptr;
     }
     const auto index = static_cast<std::uint32_t>(nodes.size());
-    std::uint32_t previous = Document::kNone;
+    std::uint32_t distance = 0;  // to its elder sibling
     if (depth_ > 0) {
-      previous = std::exchange(open_[depth_ - 1].last_child, index);
-      if (previous != Document::kNone) nodes[previous].next = index;
+      const std::uint32_t elder = std::exchange(open_[depth_ - 1].last_child, index);
+      if (elder != 0) {
+        distance = index - elder;
+        nodes[elder].next = distance;
+      }
     }
     Node& node = nodes.emplace_back();
     node.type = type;
-    node.next = Document::kNone;
-    node.previous = previous;
-    node.name_begin = name_.begin;
+    node.next = 0;
+    node.previous = distance;
+    node.name = name_.begin;
     node.name_size = name_.size & 0xffffff;
     name_ = {};
     return &node;
   }
 
   Document& document_;
-  char* const begin_;
-  char* const end_;
   char* at_;
-  Range name_{};  // of the member whose value comes next
+  char* const end_;
+  Node::Text name_{};  // of the member whose value comes next
   Open open_[kMaxDepth] = {};
   std::size_t depth_ = 0;
   FeedErrorCode error_ = FeedErrorCode::kNotJson;
@@ -244,8 +246,9 @@ class Reader {
 Result<Document> Document::parse(std::string_view text) {
   if (text.size() > kMaxBytes) return FeedError{FeedErrorCode::kTooLarge, "json"};
   Document document;
-  document.text_ = text;
-  Reader reader(document);
+  document.text_ = std::make_unique<char[]>(text.size() + 1);
+  std::copy(text.begin(), text.end(), document.text_.get());
+  Reader reader(document, text.size());
   if (!reader.read()) return FeedError{reader.error(), "json"};
   return document;
 }
