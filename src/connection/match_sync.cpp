@@ -13,7 +13,6 @@ constexpr MonoMs kKeepRecent = 60'000;  // longer than any request may take
 // A server that keeps answering with an older `updated_at` has set its clock back: believe it.
 constexpr int kMaxOlderAnswers = 2;
 
-// What a reader must never see wrong: the facts over which snapshot and stream can contradict.
 bool contradicts(const Match& match, const MatchDelta& delta) {
   return (delta.home_score && delta.home_score != match.home.score) ||
          (delta.away_score && delta.away_score != match.away.score) ||
@@ -26,10 +25,6 @@ bool is_higher(const MatchDelta& delta, const Match& match) {
   return delta.home_score && delta.away_score &&
          *delta.home_score + *delta.away_score >
              match.home.score.value_or(0) + match.away.score.value_or(0);
-}
-
-bool same_facts(const Match& a, const Match& b) {
-  return a.home.score == b.home.score && a.away.score == b.away.score && a.status == b.status;
 }
 
 int stage(MatchStatus status) {
@@ -61,7 +56,9 @@ bool may_start_clock(const GameClock& stopped, const GameClock& running) {
 }
 
 // By the game's own time: 1 the delta is later than the match, -1 earlier, 0 nobody can tell.
-int game_time_order(const Match& match, const MatchDelta& delta) {
+// `clock` is the match's.
+int game_time_order(const Match& match, const std::optional<GameClock>& clock,
+                    const MatchDelta& delta) {
   if (delta.status && stage(*delta.status) != stage(match.status)) {
     return stage(*delta.status) > stage(match.status) ? 1 : -1;
   }
@@ -71,10 +68,10 @@ int game_time_order(const Match& match, const MatchDelta& delta) {
   if (delta.period && match.period && rank(*delta.period) != rank(*match.period)) {
     return rank(*delta.period) > rank(*match.period) ? 1 : -1;
   }
-  if (delta.clock && match.clock && delta.period == match.period &&
-      delta.clock->seconds_left != match.clock->seconds_left) {
-    if (may_start_clock(*match.clock, *delta.clock)) return 0;
-    return delta.clock->seconds_left < match.clock->seconds_left ? 1 : -1;
+  if (delta.clock && clock && delta.period == match.period &&
+      delta.clock->seconds_left != clock->seconds_left) {
+    if (may_start_clock(*clock, *delta.clock)) return 0;
+    return delta.clock->seconds_left < clock->seconds_left ? 1 : -1;
   }
   return 0;
 }
@@ -89,7 +86,9 @@ MatchDelta only_play(const MatchDelta& delta) {
 // No snapshot has plays: one whose score has to wait, or is covered, is shown all the same.
 std::optional<Match> play_shown(const Match* current, const MatchDelta& delta) {
   if (current == nullptr || !delta.play) return std::nullopt;
-  return amended(*current, only_play(delta));
+  std::optional<Match> shown = *current;
+  amend(*shown, only_play(delta));
+  return shown;
 }
 
 }  // namespace
@@ -111,11 +110,16 @@ void MatchSync::stream_lost() {
   hold_until_ = kNever;
 }
 
-bool MatchSync::must_hold(const Match& match, const MatchDelta& delta, MonoMs now) const {
+MatchSync::Facts MatchSync::facts_of(const Match& match) {
+  return {match.home.score, match.away.score, match.status};
+}
+
+bool MatchSync::must_hold(const Match& match, const std::optional<GameClock>& clock,
+                          const MatchDelta& delta, MonoMs now) const {
   if (!contradicts(match, delta)) return false;
   // A result that changes after the end is too grave to take from a message that may be late.
   if (is_final(match.status)) return true;
-  return now < settled_at_ && game_time_order(match, delta) <= 0;
+  return now < settled_at_ && game_time_order(match, clock, delta) <= 0;
 }
 
 void MatchSync::remember(MatchDelta delta, Seq seq, MonoMs now) {
@@ -136,12 +140,10 @@ void MatchSync::hold_from(std::size_t first, MonoMs now) {
   if (hold_until_ == kNever) hold_until_ = now + kMaxHold;
 }
 
-// The match with its clock as the provider told it: the store's may be an earlier reading that runs
-// on, whose seconds say nothing beside those of a delta.
-Match MatchSync::as_told(const Match& current) const {
-  Match match = current;
-  if (told_clock_) match.clock = told_clock_;
-  return match;
+// The match's clock as the provider told it: the store's may be an earlier reading that runs on,
+// whose seconds say nothing beside those of a delta.
+const std::optional<GameClock>& MatchSync::clock_as_told(const Match& match) const {
+  return told_clock_ ? told_clock_ : match.clock;
 }
 
 std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta, Seq seq,
@@ -167,26 +169,31 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta,
     if (recent_.size() > kMaxRecent) return on_deadline(current, hold_until_);
     return play_shown(current, heard);
   }
-  const Match before = as_told(*current);
-  if (must_hold(before, heard, now)) {
+  const std::optional<GameClock>& clock = clock_as_told(*current);
+  if (must_hold(*current, clock, heard, now)) {
     hold_from(recent_.size() - 1, now);
     return play_shown(current, heard);
   }
-  if (now < settled_at_ && game_time_order(before, heard) < 0) return play_shown(current, heard);
+  if (now < settled_at_ && game_time_order(*current, clock, heard) < 0) {
+    return play_shown(current, heard);
+  }
   if (heard.clock) told_clock_ = heard.clock;
-  std::optional<Match> result = amended(*current, heard);
+  std::optional<Match> result = *current;
+  amend(*result, heard);
   note_final_delta(*result);
   return result;
 }
 
 // What the stream has said of the match, one state after the other, held deltas included: a
 // snapshot that equals none of them knows more.
-std::vector<Match> MatchSync::told_by_stream(const Match* current) const {
-  std::vector<Match> told;
+std::vector<MatchSync::Facts> MatchSync::told_by_stream(const Match* current) const {
+  std::vector<Facts> told;
   if (current == nullptr) return told;
-  told.push_back(*current);
+  Match match = *current;
+  told.push_back(facts_of(match));
   for (std::size_t i = held_from_; i < recent_.size(); ++i) {
-    told.push_back(amended(told.back(), recent_[i].delta));
+    amend(match, recent_[i].delta);
+    told.push_back(facts_of(match));
   }
   return told;
 }
@@ -219,12 +226,12 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   const bool is_overlapping = answer_ && asked_at < answered_at_;
   const bool is_later = answer_ && snapshot.updated_at && answer_->updated_at &&
                         *snapshot.updated_at > *answer_->updated_at;
-  bool is_disputed = is_overlapping && !is_later && !same_facts(snapshot, *answer_);
+  bool is_disputed = is_overlapping && !is_later && facts_of(snapshot) != answer_->facts;
   last_asked_ = asked;
   answered_at_ = now;
   settled_at_ = now + kMaxStreamLag;
 
-  const std::vector<Match> told = told_by_stream(current);
+  const std::vector<Facts> told = told_by_stream(current);
   const auto is_covered = [asked](const Heard& heard) { return heard.seq <= asked; };
   std::size_t covered = 0;
   while (covered < recent_.size() && is_covered(recent_[covered])) ++covered;
@@ -233,19 +240,19 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   held_from_ = recent_.size();
   wants_snapshot_ = false;
 
-  answer_ = snapshot;
-  const Match& answer = *answer_;
-  is_result_confirmed_ = is_final(answer.status) && !is_disputed;
+  const Facts answered = facts_of(snapshot);
+  answer_ = Answer{answered, snapshot.updated_at};
+  is_result_confirmed_ = is_final(answered.status) && !is_disputed;
   Match result = std::move(snapshot);
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
-    if (must_hold(result, delta, now)) {
+    if (must_hold(result, result.clock, delta, now)) {
       // A score that rose and is shown is not taken back on a guess, or a goal would vanish and
       // come again; but until the next answer it is not called live either.
       if (i < shown && !is_final(result.status) && is_higher(delta, result) &&
-          game_time_order(result, delta) == 0) {
+          game_time_order(result, result.clock, delta) == 0) {
         is_disputed = true;
-        result = amended(std::move(result), delta);
+        amend(result, delta);
         continue;
       }
       // Taking back what was shown as live is a guess too.
@@ -253,13 +260,12 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
       hold_from(i, now);
       break;
     }
-    if (game_time_order(result, delta) >= 0) result = amended(std::move(result), delta);
+    if (game_time_order(result, result.clock, delta) >= 0) amend(result, delta);
   }
   if (held_from_ == recent_.size()) hold_until_ = kNever;
 
-  const auto is_news = [&](const Match& match) {
-    return !same_facts(match, answer) && !same_facts(match, result);
-  };
+  const Facts shown_now = facts_of(result);
+  const auto is_news = [&](const Facts& facts) { return facts != answered && facts != shown_now; };
   const bool is_told = !std::all_of(told.begin(), told.end(), is_news);
   const bool is_holding = held_from_ < recent_.size();
   // What is shown may come from an answer before: only a message clears the stream.
@@ -288,13 +294,13 @@ std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
   Match result = *current;
   for (std::size_t i = first; i < recent_.size(); ++i) {
     // Earlier by the game's own time: late, or a correction, which only an answer can say.
-    if (game_time_order(as_told(result), recent_[i].delta) < 0) {
+    if (game_time_order(result, clock_as_told(result), recent_[i].delta) < 0) {
       wants_snapshot_ = true;
       if (!is_result_confirmed_) is_based_ = false;
       continue;
     }
     if (recent_[i].delta.clock) told_clock_ = recent_[i].delta.clock;
-    result = amended(std::move(result), recent_[i].delta);
+    amend(result, recent_[i].delta);
   }
   note_final_delta(result);
   return result;

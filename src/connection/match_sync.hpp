@@ -74,16 +74,30 @@ class MatchSync {
   [[nodiscard]] MonoMs next_deadline() const;
 
  private:
+  // What a reader must never see wrong: over this, snapshot and stream can contradict each other.
+  struct Facts {
+    std::optional<std::int32_t> home_score;
+    std::optional<std::int32_t> away_score;
+    MatchStatus status = MatchStatus::kUnknown;
+
+    bool operator==(const Facts&) const = default;
+  };
+  struct Answer {
+    Facts facts;
+    std::optional<WallMs> updated_at;
+  };
   struct Heard {
     Seq seq = 0;
     MonoMs at = 0;
     MatchDelta delta;
   };
 
-  [[nodiscard]] bool must_hold(const Match& match, const MatchDelta& delta, MonoMs now) const;
-  [[nodiscard]] std::vector<Match> told_by_stream(const Match* current) const;
+  [[nodiscard]] static Facts facts_of(const Match& match);
+  [[nodiscard]] bool must_hold(const Match& match, const std::optional<GameClock>& clock,
+                               const MatchDelta& delta, MonoMs now) const;
+  [[nodiscard]] std::vector<Facts> told_by_stream(const Match* current) const;
   void note_final_delta(const Match& match);
-  [[nodiscard]] Match as_told(const Match& current) const;
+  [[nodiscard]] const std::optional<GameClock>& clock_as_told(const Match& match) const;
   void remember(MatchDelta delta, Seq seq, MonoMs now);
   void hold_from(std::size_t first, MonoMs now);
 
@@ -93,7 +107,7 @@ class MatchSync {
   Seq forgotten_ = 0;  // deltas up to this one are no longer in recent_
   Seq live_since_ = 0;
   Seq last_asked_ = 0;
-  std::optional<Match> answer_;  // the last one that was taken
+  std::optional<Answer> answer_;  // the last one that was taken
   MonoMs answered_at_ = 0;
   MonoMs proven_at_ = kNever;
   MonoMs settled_at_ = 0;  // until then a delta may be older than the last snapshot

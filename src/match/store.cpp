@@ -94,11 +94,6 @@ ChangeSet amend(Match& match, const MatchDelta& delta) {
   return changes;
 }
 
-Match amended(Match match, const MatchDelta& delta) {
-  amend(match, delta);
-  return match;
-}
-
 ChangeSet MatchStore::apply(Match snapshot) {
   const auto found = matches_.find(snapshot.id);
   if (found == matches_.end()) {

@@ -39,7 +39,4 @@ class MatchStore {
 // a match.
 ChangeSet amend(Match& match, const MatchDelta& delta);
 
-// `match` with `delta` applied.
-[[nodiscard]] Match amended(Match match, const MatchDelta& delta);
-
 }  // namespace scoreline

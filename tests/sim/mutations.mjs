@@ -32,11 +32,11 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        'return now < settled_at_ && game_time_order(match, delta) <= 0;',
-        'return now < 0 && game_time_order(match, delta) <= 0;',
+        'return now < settled_at_ && game_time_order(match, clock, delta) <= 0;',
+        'return now < 0 && game_time_order(match, clock, delta) <= 0;',
       ],
       [
-        '  if (now < settled_at_ && game_time_order(before, heard) < 0) return play_shown(current, heard);\n',
+        '  if (now < settled_at_ && game_time_order(*current, clock, heard) < 0) {\n    return play_shown(current, heard);\n  }\n',
         '',
       ],
     ],

@@ -8,6 +8,11 @@
 namespace scoreline {
 namespace {
 
+Match amended(Match match, const MatchDelta& delta) {
+  amend(match, delta);
+  return match;
+}
+
 Match football_match() {
   Match match;
   match.id = "abc123";
