@@ -1,11 +1,11 @@
 #include "connection/scorelytics_provider.hpp"
 
-#include <charconv>
 #include <variant>
 
 #include "feed/scorelytics/message.hpp"
 #include "feed/scorelytics/snapshot.hpp"
 #include "feed/scorelytics/urls.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline {
 namespace {
@@ -15,7 +15,7 @@ constexpr std::string_view kBasketball = "basketball";
 
 struct Step {
   Sport sport = Sport::kFootball;
-  std::optional<std::int64_t> cursor;
+  std::string_view cursor;  // empty: none
 };
 
 Step parse_step(const Subject& subject, std::string_view text) {
@@ -24,12 +24,7 @@ Step parse_step(const Subject& subject, std::string_view text) {
   if (text.empty()) return step;
   const std::size_t colon = text.find(':');
   step.sport = sport_from_name(text.substr(0, colon));
-  if (colon != std::string_view::npos) {
-    std::int64_t cursor = 0;
-    const std::string_view digits = text.substr(colon + 1);
-    std::from_chars(digits.data(), digits.data() + digits.size(), cursor);
-    step.cursor = cursor;
-  }
+  if (colon != std::string_view::npos) step.cursor = text.substr(colon + 1);
   return step;
 }
 
@@ -107,9 +102,8 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
     Result<scorelytics::MatchPage> page = scorelytics::decode_page(body, step.sport);
     if (!page) return reading;
     rows = std::move(page.value().rows);
-    const std::string sport(name_of(step.sport));
     if (page->next_cursor) {
-      reading.next_step = sport + ':' + std::to_string(*page->next_cursor);
+      reading.next_step = joined({name_of(step.sport), ":", number_text(*page->next_cursor)});
       // A cursor that leads to itself would never end.
       if (reading.next_step == text) reading.next_step.clear();
     } else if (subject.sport == Sport::kUnknown && step.sport == Sport::kFootball) {

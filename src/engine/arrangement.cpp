@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/play_text.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline {
 namespace {
@@ -35,7 +36,7 @@ void group_rows(std::vector<board::Row>& rows, const MatchStore& store) {
     std::string key;
     if (const Match* match = store.find(row.match_id)) {
       row.group = match->league_name;
-      if (!row.group.empty()) key = match->league_id + '\n' + match->league_name;
+      if (!row.group.empty()) key = joined({match->league_id, "\n", match->league_name});
     }
     std::size_t group = 0;
     while (group < groups.size() && groups[group] != key) ++group;

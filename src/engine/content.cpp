@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/short_name.hpp"
+#include "feed/text.hpp"
 #include "match/running_clock.hpp"
 
 namespace scoreline {
@@ -45,12 +46,12 @@ bool has_score(const Match& match) {
 }
 
 board::Side side_of(const Team& team, bool has_score) {
-  board::Side side;
-  side.name = team.name;
-  side.short_name = team.short_name.empty() ? short_name(team.name) : team.short_name;
-  side.logo_url = team.logo_url;
-  if (team.score && has_score) side.score = std::to_string(*team.score);
-  return side;
+  return {
+      .name = team.name,
+      .short_name = team.short_name.empty() ? short_name(team.name) : team.short_name,
+      .logo_url = team.logo_url,
+      .score = team.score && has_score ? number_text(*team.score) : std::string(),
+  };
 }
 
 std::vector<std::string> matches_of(const Source& source, const std::vector<Subject>& subjects) {

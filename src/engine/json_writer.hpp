@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "feed/json_text.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline {
 
@@ -37,7 +38,7 @@ class JsonWriter {
   void add(std::string_view name, const char* text) { add(name, std::string_view(text)); }
   void add(std::string_view name, std::int64_t number) {
     key(name);
-    out_ += std::to_string(number);
+    out_ += number_text(number);
   }
   void add(std::string_view name, bool truth) {
     key(name);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "engine/wording.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline {
 namespace {
@@ -35,15 +36,16 @@ std::string type_name(std::string_view type) {
 std::string turned(const std::string& name) {
   const std::size_t gap = name.find('_');
   if (gap == std::string::npos) return name;
-  return name.substr(gap + 1) + '_' + name.substr(0, gap);
+  const std::string_view view = name;
+  return joined({view.substr(gap + 1), "_", view.substr(0, gap)});
 }
 
 std::string key_of(const std::string& name) {
-  const std::string entry = ' ' + name + ':';
+  const std::string entry = joined({" ", name, ":"});
   const std::size_t at = kSpellings.find(entry);
-  if (at == std::string_view::npos) return "play_" + name;
+  if (at == std::string_view::npos) return joined({"play_", name});
   const std::string_view type = kSpellings.substr(at + entry.size());
-  return "play_" + std::string(type.substr(0, type.find(' ')));
+  return joined({"play_", type.substr(0, type.find(' '))});
 }
 
 std::string readable(std::string_view type) {

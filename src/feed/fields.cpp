@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "feed/text.hpp"
 #include "feed/time_text.hpp"
 #include "feed/utf8.hpp"
 
@@ -38,7 +39,7 @@ std::string required_id(json::Value value, std::string_view where, Refusal& refu
     refuse(refusal, FeedErrorCode::kOutOfRange, where);
     return {};
   }
-  if (const auto number = value.integer()) return std::to_string(*number);
+  if (const auto number = value.integer()) return number_text(*number);
   refuse(refusal, not_an_integer(value), where);
   return {};
 }

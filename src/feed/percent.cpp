@@ -1,5 +1,7 @@
 #include "feed/percent.hpp"
 
+#include "feed/text.hpp"
+
 namespace scoreline {
 namespace {
 
@@ -40,10 +42,9 @@ std::string_view without_trailing_slash(std::string_view base) {
 }
 
 std::string socket_base(std::string_view base) {
-  std::string url(without_trailing_slash(base));
-  // "http" and "https" become "ws" and "wss".
-  if (url.starts_with("http:") || url.starts_with("https:")) url.replace(0, 4, "ws");
-  return url;
+  base = without_trailing_slash(base);
+  if (!base.starts_with("http:") && !base.starts_with("https:")) return std::string(base);
+  return joined({"ws", base.substr(4)});  // "http" and "https" become "ws" and "wss"
 }
 
 }  // namespace scoreline

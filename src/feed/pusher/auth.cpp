@@ -3,6 +3,7 @@
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
 #include "feed/percent.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline::pusher {
 namespace {
@@ -15,7 +16,8 @@ constexpr std::size_t kMaxChannelDataBytes = 8192;
 }  // namespace
 
 std::string auth_form(std::string_view socket_id, std::string_view channel) {
-  return "socket_id=" + percent_encoded(socket_id) + "&channel_name=" + percent_encoded(channel);
+  return joined(
+      {"socket_id=", percent_encoded(socket_id), "&channel_name=", percent_encoded(channel)});
 }
 
 Result<ChannelAuth> decode_auth(std::string_view body) {

@@ -5,6 +5,7 @@
 #include "feed/json_text.hpp"
 #include "feed/percent.hpp"
 #include "feed/raw_member.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline::pusher {
 namespace {
@@ -135,8 +136,8 @@ std::string unsubscribe_frame(std::string_view channel) {
 }
 
 std::string socket_url(std::string_view base, std::string_view app_key) {
-  return socket_base(base) + "/app/" + percent_encoded(app_key) +
-         "?protocol=7&client=scoreline&version=0.1.0";
+  return joined({socket_base(base), "/app/", percent_encoded(app_key),
+                 "?protocol=7&client=scoreline&version=0.1.0"});
 }
 
 }  // namespace scoreline::pusher

@@ -5,6 +5,7 @@
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
 #include "feed/scorelytics/codes.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline::scorelytics {
 namespace {
@@ -13,12 +14,14 @@ namespace {
 // public.
 Team team_of(json::Value name, json::Value score, json::Value logo, std::string_view name_where,
              std::string_view score_where, Refusal& refusal) {
-  Team team;
   if (name.is_object()) name = name["name"];
-  team.name = shown_text(required_text(name, name_where, refusal), kMaxNameBytes);
-  team.score = optional_score(score, score_where, refusal);
-  team.logo_url = any_web_url(logo);
-  return team;
+  return {
+      .id = {},
+      .name = shown_text(required_text(name, name_where, refusal), kMaxNameBytes),
+      .short_name = {},
+      .logo_url = any_web_url(logo),
+      .score = optional_score(score, score_where, refusal),
+  };
 }
 
 Result<MatchRow> row_of(json::Value json, Sport sport) {
@@ -36,7 +39,7 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
 
   match.sport = sport;
   match.status = status_from_code(status);
-  if (match.status == MatchStatus::kUnknown) match.status_word = std::to_string(status);
+  if (match.status == MatchStatus::kUnknown) match.status_word = number_text(status);
   match.league_id = any_id(json["league_id"]);
   match.league_name = shown_text(any_text(json["league_name"]), kMaxNameBytes);
   match.season = shown_text(any_text(json["season"]), kMaxWordBytes);

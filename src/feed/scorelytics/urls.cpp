@@ -1,16 +1,13 @@
 #include "feed/scorelytics/urls.hpp"
 
 #include "feed/percent.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline::scorelytics {
 namespace {
 
 std::string matches_url(std::string_view base, Sport sport) {
-  std::string url(without_trailing_slash(base));
-  url += "/v1/";
-  url += name_of(sport);
-  url += "/matches";
-  return url;
+  return joined({without_trailing_slash(base), "/v1/", name_of(sport), "/matches"});
 }
 
 std::string with_key(std::string url, std::string_view key) {
@@ -21,7 +18,7 @@ std::string with_key(std::string url, std::string_view key) {
 }  // namespace
 
 std::string match_url(std::string_view base, Sport sport, std::string_view match_id) {
-  return matches_url(base, sport) + '/' + percent_encoded(match_id);
+  return joined({matches_url(base, sport), "/", percent_encoded(match_id)});
 }
 
 std::string list_url(std::string_view base, Sport sport, const ListQuery& query) {
@@ -29,18 +26,18 @@ std::string list_url(std::string_view base, Sport sport, const ListQuery& query)
   if (!query.status.empty()) append_query(url, "status", query.status);
   if (!query.league_id.empty()) append_query(url, "league_id", query.league_id);
   if (!query.date.empty()) append_query(url, "date", query.date);
-  if (query.after) append_query(url, "after", std::to_string(*query.after));
-  append_query(url, "limit", std::to_string(query.limit));
+  if (!query.after.empty()) append_query(url, "after", query.after);
+  append_query(url, "limit", number_text(query.limit));
   return url;
 }
 
 std::string match_stream_url(std::string_view base, std::string_view match_id,
                              std::string_view key) {
-  return with_key(socket_base(base) + "/v1/ws/match/" + percent_encoded(match_id), key);
+  return with_key(joined({socket_base(base), "/v1/ws/match/", percent_encoded(match_id)}), key);
 }
 
 std::string live_stream_url(std::string_view base, std::string_view key) {
-  return with_key(socket_base(base) + "/v1/ws/live", key);
+  return with_key(socket_base(base).append("/v1/ws/live"), key);
 }
 
 }  // namespace scoreline::scorelytics

@@ -17,10 +17,10 @@ inline constexpr std::string_view kSocketBase = "wss://api.scorelytics.pro";
 // What a list snapshot is limited to. Empty members are left out of the query.
 struct ListQuery {
   std::string league_id;
-  std::string status;                 // "live", "scheduled" or "finished"
-  std::string date;                   // "YYYY-MM-DD", kick-off date in UTC
-  std::optional<std::int64_t> after;  // `next_cursor` of the page before
-  int limit = 200;                    // 1 to 200: the largest page costs the fewest requests
+  std::string status;  // "live", "scheduled" or "finished"
+  std::string date;    // "YYYY-MM-DD", kick-off date in UTC
+  std::string after;   // `next_cursor` of the page before
+  int limit = 200;     // 1 to 200: the largest page costs the fewest requests
 };
 
 // `base` is a URL without a trailing slash (one is dropped). Ids are percent-encoded. The REST URLs

@@ -1,13 +1,15 @@
 #include "feed/stats_api/channels.hpp"
 
+#include "feed/text.hpp"
+
 namespace scoreline::stats_api {
 
 std::string match_channel(std::string_view match_id) {
-  return std::string("private-match.").append(match_id);
+  return joined({"private-match.", match_id});
 }
 
 std::string competition_channel(std::string_view competition_id) {
-  return std::string("private-competition.").append(competition_id);
+  return joined({"private-competition.", competition_id});
 }
 
 }  // namespace scoreline::stats_api
