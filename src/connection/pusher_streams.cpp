@@ -50,7 +50,7 @@ void PusherStreams::want(const std::vector<StreamKey>& keys, Instant now) {
     if (socket_.is_up() && channel.is_asked) {
       socket_.send(pusher::unsubscribe_frame(channel.name));
     }
-    if (channel.is_asked && channel.phase != Phase::kLive) unconfirmed_.insert(channel.name);
+    if (channel.is_asked && channel.phase != Phase::kLive) unconfirmed_.push_back(channel.name);
     it = channels_.erase(it);
   }
   if (keys.empty()) {
@@ -274,7 +274,8 @@ void PusherStreams::on_frame(const pusher::Frame& frame, Instant now) {
     return;
   }
   if (const auto* done = std::get_if<pusher::SubscriptionSucceeded>(&frame)) {
-    if (const auto old = unconfirmed_.find(done->channel); old != unconfirmed_.end()) {
+    if (const auto old = std::find(unconfirmed_.begin(), unconfirmed_.end(), done->channel);
+        old != unconfirmed_.end()) {
       unconfirmed_.erase(old);
       return;
     }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,7 +95,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   Channels channels_;
   // Of channels that were let go before the server confirmed them: their confirmations are not
   // those of a channel of the same name that came back.
-  std::multiset<std::string, std::less<>> unconfirmed_;
+  std::vector<std::string> unconfirmed_;
   MonoMs auth_free_at_ = 0;  // the endpoint's own Retry-After, for whichever channel
 };
 

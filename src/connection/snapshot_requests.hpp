@@ -1,8 +1,6 @@
 // The snapshot requests of a source that are under way, and what is known of each subject's.
 #pragma once
 
-#include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +27,7 @@ struct Asking {
 };
 
 struct SnapshotRequest {
+  RequestId id = 0;
   Subject subject;
   std::string step;
   Seq asked = 0;  // of the first step
@@ -44,56 +43,37 @@ struct SnapshotRequest {
 
 class SnapshotRequests {
  public:
-  void add(RequestId id, SnapshotRequest request) { open_.emplace(id, std::move(request)); }
+  void add(SnapshotRequest&& request) { open_.push_back(std::move(request)); }
 
-  [[nodiscard]] std::optional<SnapshotRequest> take(RequestId id) {
-    const auto it = open_.find(id);
-    if (it == open_.end()) return std::nullopt;
-    std::optional<SnapshotRequest> request(std::move(it->second));
-    open_.erase(it);
-    return request;
-  }
+  [[nodiscard]] std::optional<SnapshotRequest> take(RequestId id);
 
   // When the newest request for this subject was asked; 0 when none is under way.
-  [[nodiscard]] Seq newest(const Subject& subject) const {
-    Seq newest = 0;
-    for (const auto& [id, request] : open_) {
-      if (request.subject == subject) newest = std::max(newest, request.asked);
-    }
-    return newest;
-  }
+  [[nodiscard]] Seq newest(const Subject& subject) const;
 
-  [[nodiscard]] int count(const Subject& subject) const {
-    return static_cast<int>(std::count_if(open_.begin(), open_.end(), [&](const auto& entry) {
-      return entry.second.subject == subject;
-    }));
-  }
+  [[nodiscard]] int count(const Subject& subject) const;
   [[nodiscard]] std::size_t size() const { return open_.size(); }
 
   // Gives up those that `is_unwanted` says, and returns them.
   template <typename Predicate>
   std::vector<SnapshotRequest> cancel(Outbox& outbox, Predicate is_unwanted) {
     std::vector<SnapshotRequest> cancelled;
-    for (auto it = open_.begin(); it != open_.end();) {
-      if (!is_unwanted(it->second)) {
-        ++it;
-        continue;
+    for (std::size_t i = 0; i < open_.size();) {
+      if (is_unwanted(open_[i])) {
+        cancelled.push_back(remove(i));
+        outbox.add(CancelFetch{cancelled.back().id});
+      } else {
+        ++i;
       }
-      outbox.add(CancelFetch{it->first});
-      cancelled.push_back(std::move(it->second));
-      it = open_.erase(it);
     }
     return cancelled;
   }
 
-  [[nodiscard]] MonoMs next_deadline() const {
-    MonoMs next = kNever;
-    for (const auto& [id, request] : open_) next = std::min(next, request.deadline);
-    return next;
-  }
+  [[nodiscard]] MonoMs next_deadline() const;
 
  private:
-  std::map<RequestId, SnapshotRequest> open_;
+  SnapshotRequest remove(std::size_t index);
+
+  std::vector<SnapshotRequest> open_;  // in the order of their ids
 };
 
 }  // namespace scoreline

@@ -124,14 +124,15 @@ class Source final : private StreamListener {
   void need(const Subject& subject);
   void need_match(const std::string& id);
   void ask_snapshots(Instant now);
-  void send_request(SnapshotRequest request, Instant now);
-  void send_request(SnapshotRequests& open, SnapshotRequest request, std::string url, Instant now);
-  void send_next_step(SnapshotRequest request, Instant now);
+  void send_request(SnapshotRequest&& request, Instant now);
+  void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
+                    Instant now);
+  void send_next_step(SnapshotRequest&& request, Instant now);
   void expire_requests(Instant now);
-  void on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now);
-  void on_snapshot_refused(SnapshotRequest request, int status, Instant now);
+  void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now);
+  void on_snapshot_refused(SnapshotRequest&& request, int status, Instant now);
   void on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now);
-  void take_snapshot(SnapshotRequest request, SnapshotReading reading, Instant now);
+  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, Instant now);
   void finish_list(const SnapshotRequest& request, Instant now);
   [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
@@ -139,7 +140,7 @@ class Source final : private StreamListener {
   // source_plays.cpp
   void ask_plays(Instant now);
   [[nodiscard]] MonoMs plays_due() const;
-  void on_plays_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now);
+  void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now);
 
   // source_view.cpp
   [[nodiscard]] MonoMs told_at(const Track& track) const;

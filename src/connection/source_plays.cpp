@@ -34,7 +34,7 @@ MonoMs Source::plays_due() const {
 }
 
 // A failure is not worth another try: the stream's next plays come all the same.
-void Source::on_plays_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now) {
+void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now) {
   if (answer.status == 401 || answer.status == 402) {
     on_snapshot_refused(std::move(request), answer.status, now);
     return;

@@ -109,12 +109,12 @@ void Source::ask_snapshots(Instant now) {
   }
 }
 
-void Source::send_request(SnapshotRequest request, Instant now) {
+void Source::send_request(SnapshotRequest&& request, Instant now) {
   std::string url = provider_->snapshot_url(request.subject, request.step);
   send_request(requests_, std::move(request), std::move(url), now);
 }
 
-void Source::send_request(SnapshotRequests& open, SnapshotRequest request, std::string url,
+void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
                           Instant now) {
   Fetch fetch;
   fetch.request = outbox_.new_request();
@@ -125,12 +125,13 @@ void Source::send_request(SnapshotRequests& open, SnapshotRequest request, std::
   request.step_asked_at = now.mono;
   request.key_number = credential_.number();
   request.deadline = now.mono + kRequestDeadline;
-  open.add(fetch.request, std::move(request));
+  request.id = fetch.request;
+  open.add(std::move(request));
   outbox_.add(std::move(fetch));
 }
 
 // Retry-After holds in the middle of a snapshot too: it is then begun anew.
-void Source::send_next_step(SnapshotRequest request, Instant now) {
+void Source::send_next_step(SnapshotRequest&& request, Instant now) {
   if (rate_.free_at() > now.mono) {
     on_snapshot_failed(request, Reason::kRateLimited, now);
     return;
@@ -157,7 +158,7 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, I
   asking.retry_at = asking.backoff.failed(now.mono, outbox_.random());
 }
 
-void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant now) {
+void Source::on_snapshot_refused(SnapshotRequest&& request, int status, Instant now) {
   // A slow answer of a time before: what was asked later has been granted, or the reader has asked
   // to try again.
   if (request.step_asked < accepted_) {
@@ -191,7 +192,7 @@ void Source::on_snapshot_refused(SnapshotRequest request, int status, Instant no
   needs_plan_ = true;
 }
 
-void Source::on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answer, Instant now) {
+void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now) {
   if (answer.status == 200) {
     credential_.accepted();
     accepted_ = std::max(accepted_, request.step_asked);
@@ -213,7 +214,7 @@ void Source::on_snapshot_answer(SnapshotRequest request, const HttpAnswer& answe
   }
 }
 
-void Source::take_snapshot(SnapshotRequest request, SnapshotReading reading, Instant now) {
+void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, Instant now) {
   const auto it = interests_.find(request.subject);
   for (Match& match : reading.matches) {
     const std::string id = match.id;
