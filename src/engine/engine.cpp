@@ -18,7 +18,14 @@ bool is_score_news(const MatchChange& change, const Match& match) {
          change.away_before.value_or(0) != match.away.score.value_or(0);
 }
 
+const Words kNoWords;
+
 }  // namespace
+
+struct Engine::Language {
+  std::string json;
+  Words words;
+};
 
 struct Engine::Board final : public TimeText {
   explicit Board(EnginePort& port_of_page, BoardId number) : port(port_of_page), id(number) {}
@@ -28,7 +35,7 @@ struct Engine::Board final : public TimeText {
   BoardId id;
   BoardOptions options;
   Feed* feed = nullptr;
-  std::shared_ptr<const Words> words;
+  const Words* words = &kNoWords;
   board::Look look;
   board::Place place;
   board::Content content;
@@ -59,18 +66,19 @@ Engine::~Engine() = default;
 
 // --- boards
 
-Engine::Board* Engine::find(BoardId id) {
-  const auto it = boards_.find(id);
-  return it == boards_.end() ? nullptr : it->second.get();
+Engine::Board* Engine::find(BoardId id) const {
+  for (const auto& board : boards_) {
+    if (board->id == id) return board.get();
+  }
+  return nullptr;
 }
 
 BoardId Engine::create_board(std::string_view json, Instant now) {
   std::optional<BoardOptions> options = board_options_from_json(json, last_board_ + 1);
   if (!options) return 0;
   const BoardId id = ++last_board_;
-  const auto it = boards_.emplace(id, std::make_unique<Board>(port_, id)).first;
-  it->second->words = std::make_shared<const Words>();
-  watch(*it->second, std::move(*options), now);
+  Board& board = *boards_.emplace_back(std::make_unique<Board>(port_, id));
+  watch(board, std::move(*options), now);
   return id;
 }
 
@@ -92,9 +100,10 @@ bool Engine::configure_board(BoardId id, std::string_view json, Instant now) {
 }
 
 void Engine::destroy_board(BoardId id, Instant now) {
-  const auto it = boards_.find(id);
+  const auto it = std::find_if(boards_.begin(), boards_.end(),
+                               [id](const auto& board) { return board->id == id; });
   if (it == boards_.end()) return;
-  const std::unique_ptr<Board> board = std::move(it->second);
+  const std::unique_ptr<Board> board = std::move(*it);
   boards_.erase(it);
   unwatch(*board, now);
   drop_unwatched();
@@ -122,15 +131,19 @@ void Engine::set_words(BoardId id, std::string_view json) {
   Board* board = find(id);
   if (board == nullptr) return;
   // Most pages have one language for all their boards.
-  for (const auto& [text, words] : languages_) {
-    if (text == json) {
-      board->words = words;
+  for (const auto& language : languages_) {
+    if (language->json == json) {
+      board->words = &language->words;
       return;
     }
   }
-  board->words = std::make_shared<const Words>(Words::from_json(json));
-  std::erase_if(languages_, [](const auto& language) { return language.second.use_count() == 1; });
-  languages_.emplace_back(std::string(json), board->words);
+  const auto& language = languages_.emplace_back(
+      std::make_unique<Language>(Language{std::string(json), Words::from_json(json)}));
+  board->words = &language->words;
+  std::erase_if(languages_, [this](const auto& known) {
+    return std::none_of(boards_.begin(), boards_.end(),
+                        [&](const auto& each) { return each->words == &known->words; });
+  });
 }
 
 void Engine::refresh_board(BoardId id, Instant now) {
@@ -170,8 +183,8 @@ float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio
 }
 
 std::string Engine::board_boxes(BoardId id) const {
-  const auto it = boards_.find(id);
-  return it == boards_.end() ? "{}" : boxes_json(it->second->boxes);
+  const Board* board = find(id);
+  return board == nullptr ? "{}" : boxes_json(board->boxes);
 }
 
 void Engine::draw_board(BoardId id, float top, float height) {
@@ -199,24 +212,26 @@ std::string Engine::board_state(BoardId id, Instant now) {
 // --- sources
 
 Engine::Feed& Engine::feed_for(const SourceOptions& options, Instant now) {
-  for (const auto& [id, feed] : feeds_) {
+  for (const auto& feed : feeds_) {
     if (feed->source.options() == options) return *feed;
   }
   const SourceId id = ++last_source_;
-  auto feed = std::make_unique<Feed>(port_, id, options, seeds_.next());
-  if (is_hidden_) feed->source.set_hidden(true, now);
-  if (!is_online_) feed->source.set_online(false, now);
-  return *feeds_.emplace(id, std::move(feed)).first->second;
+  Feed& feed = *feeds_.emplace_back(std::make_unique<Feed>(port_, id, options, seeds_.next()));
+  if (is_hidden_) feed.source.set_hidden(true, now);
+  if (!is_online_) feed.source.set_online(false, now);
+  return feed;
 }
 
-Engine::Feed* Engine::find_feed(SourceId id) {
-  const auto it = feeds_.find(id);
-  return it == feeds_.end() ? nullptr : it->second.get();
+Engine::Feed* Engine::find_feed(SourceId id) const {
+  for (const auto& feed : feeds_) {
+    if (feed->id == id) return feed.get();
+  }
+  return nullptr;
 }
 
 BoardId Engine::owner_of(SourceId source) const {
-  const auto it = feeds_.find(source);
-  return it == feeds_.end() ? 0 : it->second->source.options().owner;
+  const Feed* feed = find_feed(source);
+  return feed == nullptr ? 0 : feed->source.options().owner;
 }
 
 void Engine::settle(Feed& feed, Instant now) {
@@ -231,8 +246,9 @@ void Engine::tell_changes(Feed& feed, Instant now) {
     const Match* match = feed.source.store().find(change.id);
     if (match == nullptr) continue;
     feed.motions.note(change, *match, now.mono);
-    for (const auto& [id, board] : boards_) {
+    for (const auto& board : boards_) {
       if (board->feed != &feed || !shows(feed.source, board->options.subjects, change.id)) continue;
+      const BoardId id = board->id;
       port_.board_changed(id);
       // The first that is heard of a match is no goal: it is kAdded, and nothing besides.
       if (change.changes.has(Change::kScore) && is_score_news(change, *match)) {
@@ -249,7 +265,7 @@ void Engine::tell_changes(Feed& feed, Instant now) {
 }
 
 void Engine::tell_views(Feed& feed, Instant now) {
-  for (const auto& [id, board] : boards_) {
+  for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
     const ConnectionView view = board_view(feed.source, board->options.subjects, now);
     ConnectionView& told = board->told_view;
@@ -258,23 +274,21 @@ void Engine::tell_views(Feed& feed, Instant now) {
         view.state != told.state || view.reason != told.reason || view.retry_at != told.retry_at;
     told = view;
     if (!is_news) continue;
-    port_.board_changed(id);
-    port_.board_event(id, "connection-change", connection_json(view));
+    port_.board_changed(board->id);
+    port_.board_event(board->id, "connection-change", connection_json(view));
     if (view.state == ConnectionState::kRefused) {
-      port_.board_event(id, "board-error", error_json(view.reason));
+      port_.board_event(board->id, "board-error", error_json(view.reason));
     }
   }
 }
 
 void Engine::drop_unwatched() {
-  for (auto it = feeds_.begin(); it != feeds_.end();) {
-    it = it->second->source.is_watched() ? std::next(it) : feeds_.erase(it);
-  }
+  std::erase_if(feeds_, [](const auto& feed) { return !feed->source.is_watched(); });
 }
 
 void Engine::set_alarm(Instant now) {
   MonoMs next = kNever;
-  for (const auto& [id, feed] : feeds_) next = std::min(next, feed->source.next_deadline());
+  for (const auto& feed : feeds_) next = std::min(next, feed->source.next_deadline());
   port_.wake_engine_in(next == kNever ? kNever : std::max<MonoMs>(0, next - now.mono));
 }
 
@@ -282,7 +296,7 @@ void Engine::set_alarm(Instant now) {
 
 void Engine::set_hidden(bool is_hidden, Instant now) {
   is_hidden_ = is_hidden;
-  for (const auto& [id, feed] : feeds_) {
+  for (const auto& feed : feeds_) {
     feed->source.set_hidden(is_hidden, now);
     settle(*feed, now);
   }
@@ -290,7 +304,7 @@ void Engine::set_hidden(bool is_hidden, Instant now) {
 
 void Engine::set_online(bool is_online, Instant now) {
   is_online_ = is_online;
-  for (const auto& [id, feed] : feeds_) {
+  for (const auto& feed : feeds_) {
     feed->source.set_online(is_online, now);
     settle(*feed, now);
   }
@@ -333,7 +347,7 @@ void Engine::on_credential(SourceId source, RequestId request, std::optional<std
 }
 
 void Engine::on_wake(Instant now) {
-  for (const auto& [id, feed] : feeds_) {
+  for (const auto& feed : feeds_) {
     if (feed->source.next_deadline() > now.mono) continue;
     feed->source.on_wake(now);
     settle(*feed, now);

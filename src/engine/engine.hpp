@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -85,6 +84,7 @@ class Engine {
  private:
   struct Board;
   struct Feed;
+  struct Language;
 
   Feed& feed_for(const SourceOptions& options, Instant now);
   void watch(Board& board, BoardOptions options, Instant now);
@@ -96,14 +96,15 @@ class Engine {
   void drop_unwatched();
   void set_alarm(Instant now);
   void compose(Board& board, Instant now);
-  [[nodiscard]] Board* find(BoardId id);
-  [[nodiscard]] Feed* find_feed(SourceId id);
+  [[nodiscard]] Board* find(BoardId id) const;
+  [[nodiscard]] Feed* find_feed(SourceId id) const;
 
   EnginePort& port_;
   board::BoardPainter painter_;
-  std::map<SourceId, std::unique_ptr<Feed>> feeds_;
-  std::map<BoardId, std::unique_ptr<Board>> boards_;
-  std::vector<std::pair<std::string, std::shared_ptr<const Words>>> languages_;
+  // Both in the order of their numbers, which only rise.
+  std::vector<std::unique_ptr<Feed>> feeds_;
+  std::vector<std::unique_ptr<Board>> boards_;
+  std::vector<std::unique_ptr<Language>> languages_;  // of the boards
   Random seeds_;
   SourceId last_source_ = 0;
   BoardId last_board_ = 0;

@@ -10,17 +10,25 @@ Words Words::from_json(std::string_view json) {
   if (!document || !document->root().is_object()) return words;
   for (const json::Value value : document->root()) {
     if (const auto text = value.string()) {
-      words.templates_.emplace(std::string(value.name()), std::string(*text));
+      words.templates_.emplace_back(value.name(), *text);
     }
   }
   return words;
 }
 
+// The first of that name, where one is repeated.
+const std::string* Words::find(std::string_view key) const {
+  for (const auto& [name, text] : templates_) {
+    if (name == key) return &text;
+  }
+  return nullptr;
+}
+
 std::string Words::text(std::string_view key, Values values) const {
-  const auto it = templates_.find(key);
-  if (it == templates_.end()) return std::string(key);
+  const std::string* const found = find(key);
+  if (found == nullptr) return std::string(key);
   std::string text;
-  std::string_view rest = it->second;
+  std::string_view rest = *found;
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');
     const std::size_t close = rest.find('}', open == std::string_view::npos ? rest.size() : open);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <initializer_list>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace scoreline {
 
@@ -17,13 +17,15 @@ class Words {
   // gives no words.
   static Words from_json(std::string_view json);
 
-  [[nodiscard]] bool has(std::string_view key) const { return templates_.contains(key); }
+  [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
   // The template with each {name} replaced; the key itself where there is no such word, so that a
   // missing translation is seen and nothing is ever blank.
   [[nodiscard]] std::string text(std::string_view key, Values values = {}) const;
 
  private:
-  std::map<std::string, std::string, std::less<>> templates_;
+  [[nodiscard]] const std::string* find(std::string_view key) const;
+
+  std::vector<std::pair<std::string, std::string>> templates_;  // some dozens
 };
 
 }  // namespace scoreline
