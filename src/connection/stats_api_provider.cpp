@@ -1,13 +1,13 @@
 #include "connection/stats_api_provider.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <variant>
 
 #include "feed/json.hpp"
 #include "feed/stats_api/event.hpp"
 #include "feed/stats_api/snapshot.hpp"
 #include "feed/stats_api/urls.hpp"
+#include "feed/text.hpp"
 
 namespace scoreline {
 namespace {
@@ -26,28 +26,30 @@ struct Step {
   std::string_view rest;  // with its leading space
 };
 
+int page_of(std::string_view digits) {
+  int page = 0;
+  for (const char digit : digits) page = page * 10 + (digit - '0');
+  return page;
+}
+
 Step parse_step(std::string_view text) {
   Step step;
   const std::size_t slash = text.find('/');
   const std::size_t space = std::min(text.find(' '), text.size());
   step.competition = text.substr(0, std::min(slash, space));
-  if (slash < space) {
-    std::from_chars(text.data() + slash + 1, text.data() + space, step.page);
-  }
+  if (slash < space) step.page = page_of(text.substr(slash + 1, space - slash - 1));
   step.rest = text.substr(space);
   return step;
 }
 
 std::string step_text(std::string_view competition, int page, std::string_view rest) {
-  std::string text(competition);
-  text += '/';
-  text += std::to_string(page);
-  text += rest;
-  return text;
+  return joined({competition, "/", number_text(page), rest});
 }
 
 // An id with a space or a slash would be taken apart wrongly; real ones are numbers.
-bool is_plain(std::string_view id) { return id.find_first_of(" /") == std::string_view::npos; }
+bool is_plain(std::string_view id) {
+  return id.find(' ') == std::string_view::npos && id.find('/') == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -63,7 +65,7 @@ std::string StatsApiProvider::snapshot_url(const Subject& subject, std::string_v
 
 std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) const {
   if (mapper_ == nullptr || !json::Document::parse(body)) return std::string(body);
-  return map_all(body, [this](std::string_view match) { return mapper_->map_match(match); });
+  return map_all(body, *mapper_);
 }
 
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
@@ -120,7 +122,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
 
 std::pair<std::string, std::string> StatsApiProvider::credential_header(
     std::string_view key) const {
-  return {"Authorization", "Bearer " + std::string(key)};
+  return {"Authorization", joined({"Bearer ", key})};
 }
 
 MessageReading StatsApiProvider::read_message(std::string_view name, std::string_view text,

@@ -8,18 +8,11 @@
 
 namespace scoreline {
 
-// Rewrites one match's JSON into names that stats_api::decode_match knows; null: as it comes.
-class MatchMapper {
- public:
-  virtual std::string map_match(std::string_view json) = 0;
-
- protected:
-  ~MatchMapper() = default;
-};
+using stats_api::MatchMapper;
 
 class StatsApiProvider final : public Provider {
  public:
-  // `mapper` may be null; else it outlives this.
+  // `mapper` may be null: what comes is taken as it is. Else it outlives this.
   StatsApiProvider(std::string rest_base, MatchMapper* mapper)
       : rest_base_(std::move(rest_base)), mapper_(mapper) {}
 
@@ -42,7 +35,7 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] MonoMs recheck_after() const override;
 
  private:
-  using MapAll = std::string (*)(std::string_view body, const stats_api::MatchMapping& map);
+  using MapAll = std::string (*)(std::string_view body, MatchMapper& mapper);
 
   // The body as decoders know it: mapped by the page where it has a mapping.
   [[nodiscard]] std::string mapped(std::string_view body, MapAll map_all) const;

@@ -18,9 +18,7 @@ EventReceived event_received_of(json::Value data, Refusal& refusal) {
   if (event.status == MatchStatus::kUnknown) {
     event.status_word = shown_text(status, kMaxWordBytes);
   }
-  if (const auto period = data["current_period"].integer()) {
-    event.period = period_from_number(*period);
-  }
+  event.period = any_period(data["current_period"]);
   event.clock_seconds_left = seconds_from_clock(any_text(data["current_clock"]));
   event.play = play_of(data["event"]);
   return event;
@@ -87,12 +85,8 @@ Result<Event> decode_event(std::string_view name, std::string_view data) {
   const json::Value root = document->root();
   if (!root.is_object()) return FeedError{FeedErrorCode::kWrongType, "data"};
   Refusal refusal;
-  Event event;
-  if (is_event_received) {
-    event = event_received_of(root, refusal);
-  } else {
-    event = status_changed_of(root, refusal);
-  }
+  Event event = is_event_received ? Event(event_received_of(root, refusal))
+                                  : Event(status_changed_of(root, refusal));
   if (refusal) return *refusal;
   return event;
 }
@@ -115,6 +109,12 @@ Period period_from_number(std::int64_t number) {
   if (period < 1) return Period{PeriodKind::kOther, period};
   if (period <= 4) return Period{PeriodKind::kQuarter, period};
   return Period{PeriodKind::kOvertime, period - 4};
+}
+
+std::optional<Period> any_period(json::Value number) {
+  const std::optional<std::int64_t> integer = number.integer();
+  if (!integer) return std::nullopt;
+  return period_from_number(*integer);
 }
 
 std::optional<std::int32_t> seconds_from_clock(std::string_view clock) {

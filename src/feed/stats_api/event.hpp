@@ -8,6 +8,7 @@
 #include <string_view>
 #include <variant>
 
+#include "feed/json.hpp"
 #include "feed/result.hpp"
 #include "match/match.hpp"
 
@@ -46,6 +47,8 @@ using Event = std::variant<EventReceived, StatusChanged, UnknownEvent>;
 
 // 1 to 4 are quarters, 5 and up overtimes (assumed: "numbering of OT unspecified").
 [[nodiscard]] Period period_from_number(std::int64_t number);
+// Absent for anything but an integer.
+[[nodiscard]] std::optional<Period> any_period(json::Value number);
 
 // "07:23" to 443; absent for anything else. Tenths ("00:07.4") are dropped.
 [[nodiscard]] std::optional<std::int32_t> seconds_from_clock(std::string_view clock);

@@ -22,17 +22,17 @@ std::string replaced(std::string_view body, std::string_view part, std::string_v
 
 }  // namespace
 
-std::string with_mapped_match(std::string_view body, const MatchMapping& map) {
+std::string with_mapped_match(std::string_view body, MatchMapper& mapper) {
   const std::string_view match = unwrapped(body);
-  return replaced(body, match, map(match));
+  return replaced(body, match, mapper.map_match(match));
 }
 
-std::string with_mapped_schedule(std::string_view body, const MatchMapping& map) {
+std::string with_mapped_schedule(std::string_view body, MatchMapper& mapper) {
   const std::string_view list = unwrapped(unwrapped(body));
   std::string mapped;
   for (const std::string_view match : raw_elements(list)) {
     mapped += mapped.empty() ? '[' : ',';
-    mapped += map(match);
+    mapped += mapper.map_match(match);
   }
   if (mapped.empty()) return std::string(body);
   mapped += ']';

@@ -1,18 +1,23 @@
 // A page's own mapping of a match's JSON, applied to whole answers.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
 namespace scoreline::stats_api {
 
-// One match's JSON text to another.
-using MatchMapping = std::function<std::string(std::string_view)>;
+// Rewrites one match's JSON into names that decode_match knows.
+class MatchMapper {
+ public:
+  virtual std::string map_match(std::string_view json) = 0;
+
+ protected:
+  ~MatchMapper() = default;
+};
 
 // The body with each match in it mapped, its envelope as it was. `body` must have been parsed
 // without error before.
-[[nodiscard]] std::string with_mapped_match(std::string_view body, const MatchMapping& map);
-[[nodiscard]] std::string with_mapped_schedule(std::string_view body, const MatchMapping& map);
+[[nodiscard]] std::string with_mapped_match(std::string_view body, MatchMapper& mapper);
+[[nodiscard]] std::string with_mapped_schedule(std::string_view body, MatchMapper& mapper);
 
 }  // namespace scoreline::stats_api

@@ -97,15 +97,17 @@ constexpr Side kHome = {"home", "home_team.name", "home_score"};
 constexpr Side kAway = {"away", "away_team.name", "away_score"};
 
 Team team_of(json::Value json, const Side& side, Refusal& refusal) {
-  Team team;
   const std::string_view name =
       required_text(first_of(json, kTeamName, side.name), side.name_where, refusal);
-  team.name = shown_text(name, kMaxNameBytes);
-  team.score = optional_score(first_of(json, kTeamScore, side.name), side.score_where, refusal);
-  team.id = any_id(first_of(json, kTeamId, side.name));
-  team.short_name = shown_text(any_text(first_of(json, kTeamShortName, side.name)), kMaxWordBytes);
-  team.logo_url = any_web_url(first_of(json, kTeamLogo, side.name));
-  return team;
+  const json::Value short_name = first_of(json, kTeamShortName, side.name);
+  const json::Value score = first_of(json, kTeamScore, side.name);
+  return {
+      .id = any_id(first_of(json, kTeamId, side.name)),
+      .name = shown_text(name, kMaxNameBytes),
+      .short_name = shown_text(any_text(short_name), kMaxWordBytes),
+      .logo_url = any_web_url(first_of(json, kTeamLogo, side.name)),
+      .score = optional_score(score, side.score_where, refusal),
+  };
 }
 
 Result<Match> match_of(json::Value json, WallMs received_at) {
@@ -126,9 +128,7 @@ Result<Match> match_of(json::Value json, WallMs received_at) {
   match.league_id = any_id(first_of(json, kCompetitionId));
   match.league_name = shown_text(any_text(first_of(json, kCompetitionName)), kMaxNameBytes);
   match.season = shown_text(any_text(first_of(json, kSeason)), kMaxWordBytes);
-  if (const auto period = first_of(json, kPeriod).integer()) {
-    match.period = period_from_number(*period);
-  }
+  match.period = any_period(first_of(json, kPeriod));
   // ASSUMED: what is left of the period (the direction is not documented). Nothing on this wire
   // says whether the clock runs, so it stands as told: one that ran on through a time-out would be
   // wrong.

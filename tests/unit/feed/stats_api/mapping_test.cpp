@@ -7,12 +7,17 @@
 namespace scoreline::stats_api {
 namespace {
 
-std::string bracketed(std::string_view match) {
-  std::string text = "<";
-  text += match;
-  text += '>';
-  return text;
-}
+class Bracketed final : public MatchMapper {
+ public:
+  std::string map_match(std::string_view match) override {
+    std::string text = "<";
+    text += match;
+    text += '>';
+    return text;
+  }
+};
+
+Bracketed bracketed;
 
 TEST(Mapping, TakesAMatchOutOfItsEnvelope) {
   EXPECT_EQ(with_mapped_match(R"({ "data" : {"id":1} , "x":2})", bracketed),
