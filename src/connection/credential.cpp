@@ -6,7 +6,7 @@
 
 namespace scoreline {
 
-void Credential::pursue(Instant now) {
+void Credential::pursue(const Instant& now) {
   if (is_ready() || now.mono < deadline_) return;
   if (request_ != 0) {
     outbox_.add(CancelFetch{std::exchange(request_, 0)});
@@ -19,7 +19,7 @@ void Credential::pursue(Instant now) {
   outbox_.add(AskCredential{request_});
 }
 
-bool Credential::on_answer(RequestId request, std::optional<std::string> key, Instant now) {
+bool Credential::on_answer(RequestId request, std::optional<std::string> key, const Instant& now) {
   if (request != request_ || request_ == 0) return false;
   request_ = 0;
   failed_ = !key || key->empty() || !is_header_text(*key);

@@ -50,7 +50,7 @@ class Provider {
   [[nodiscard]] virtual std::string snapshot_url(const Subject& subject,
                                                  std::string_view step) const = 0;
   [[nodiscard]] virtual SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
-                                                      std::string_view body, Instant now,
+                                                      std::string_view body, const Instant& now,
                                                       const MatchStore& store) = 0;
   // A 404 at this step: another place to ask, or empty.
   [[nodiscard]] virtual std::string step_after_not_found(const Subject& subject,
@@ -60,7 +60,8 @@ class Provider {
       std::string_view key) const = 0;
 
   [[nodiscard]] virtual MessageReading read_message(std::string_view name, std::string_view text,
-                                                    Instant now, const MatchStore& store) = 0;
+                                                    const Instant& now,
+                                                    const MatchStore& store) = 0;
 
   // Where a match's play-by-play is; empty: the provider has none.
   [[nodiscard]] virtual std::string plays_url(std::string_view match_id) const = 0;

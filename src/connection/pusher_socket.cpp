@@ -42,7 +42,7 @@ Reason reason_of(int code) {
 
 }  // namespace
 
-void PusherSocket::start(Instant now) {
+void PusherSocket::start(const Instant& now) {
   if (phase_ == Phase::kStopped) open(now);
 }
 
@@ -54,7 +54,7 @@ void PusherSocket::stop() {
   reason_ = Reason::kNone;
 }
 
-void PusherSocket::open(Instant now) {
+void PusherSocket::open(const Instant& now) {
   socket_ = outbox_.new_socket();
   phase_ = Phase::kConnecting;
   deadline_ = now.mono + kConnectDeadline;
@@ -63,7 +63,7 @@ void PusherSocket::open(Instant now) {
 
 void PusherSocket::send(std::string text) { outbox_.add(SendText{socket_, std::move(text)}); }
 
-void PusherSocket::close(Instant now) {
+void PusherSocket::close(const Instant& now) {
   const bool was_up = phase_ == Phase::kUp || phase_ == Phase::kPinged;
   if (socket_ != 0) outbox_.add(CloseSocket{std::exchange(socket_, 0)});
   socket_id_.clear();
@@ -72,31 +72,31 @@ void PusherSocket::close(Instant now) {
   if (was_up) listener_.on_down(now);
 }
 
-void PusherSocket::wait(MonoMs retry_at, Reason reason, Instant now) {
+void PusherSocket::wait(MonoMs retry_at, Reason reason, const Instant& now) {
   close(now);
   reason_ = reason;
   deadline_ = retry_at;
 }
 
-void PusherSocket::refuse(Reason reason, MonoMs retry_at, Instant now) {
+void PusherSocket::refuse(Reason reason, MonoMs retry_at, const Instant& now) {
   close(now);
   phase_ = Phase::kRefused;
   reason_ = reason;
   deadline_ = retry_at;
 }
 
-void PusherSocket::drop(Instant now) {
+void PusherSocket::drop(const Instant& now) {
   if (phase_ == Phase::kStopped || phase_ == Phase::kRefused) return;
   // Not at once: all clients of a server that falls silent have heard its last broadcast together.
   wait(backoff_.failed(now.mono, outbox_.random()), Reason::kStreamBlocked, now);
 }
 
-void PusherSocket::retry_now(Instant now) {
+void PusherSocket::retry_now(const Instant& now) {
   backoff_.reset();
   if (phase_ == Phase::kWaiting || phase_ == Phase::kRefused) open(now);
 }
 
-void PusherSocket::doubt(Instant now) {
+void PusherSocket::doubt(const Instant& now) {
   if (phase_ != Phase::kUp && phase_ != Phase::kPinged) return;
   last_heard_ = kNever;
   phase_ = Phase::kPinged;
@@ -104,20 +104,20 @@ void PusherSocket::doubt(Instant now) {
   send(pusher::ping_frame());
 }
 
-void PusherSocket::on_open(SocketId socket, Instant now) {
+void PusherSocket::on_open(SocketId socket, const Instant& now) {
   if (socket != socket_ || phase_ != Phase::kConnecting) return;
   phase_ = Phase::kHandshake;
   deadline_ = now.mono + kHandshakeDeadline;
 }
 
-void PusherSocket::heard(Instant now) {
+void PusherSocket::heard(const Instant& now) {
   last_heard_ = now.mono;
   woke_late_ = false;
   phase_ = Phase::kUp;
   deadline_ = now.mono + activity_timeout_;
 }
 
-void PusherSocket::on_error_in_handshake(int code, Instant now) {
+void PusherSocket::on_error_in_handshake(int code, const Instant& now) {
   if (code == kOverQuotaCode) {
     refuse(Reason::kOverQuota, now.mono + kQuotaRetry + outbox_.random().up_to(kQuotaRetry), now);
     return;
@@ -125,7 +125,7 @@ void PusherSocket::on_error_in_handshake(int code, Instant now) {
   follow_advice(code, now);
 }
 
-void PusherSocket::follow_advice(int code, Instant now) {
+void PusherSocket::follow_advice(int code, const Instant& now) {
   const Reason reason = reason_of(code);
   switch (pusher::advice_for(code)) {
     case pusher::Advice::kDoNotReconnect:
@@ -145,7 +145,7 @@ void PusherSocket::follow_advice(int code, Instant now) {
   }
 }
 
-void PusherSocket::on_text(SocketId socket, std::string_view text, Instant now) {
+void PusherSocket::on_text(SocketId socket, std::string_view text, const Instant& now) {
   if (socket != socket_) return;
   const Result<pusher::Frame> decoded = pusher::decode_frame(text);
   const bool is_up = phase_ == Phase::kUp || phase_ == Phase::kPinged;
@@ -188,7 +188,7 @@ void PusherSocket::on_text(SocketId socket, std::string_view text, Instant now) 
   listener_.on_frame(frame, now);
 }
 
-void PusherSocket::on_closed(SocketId socket, int code, Instant now) {
+void PusherSocket::on_closed(SocketId socket, int code, const Instant& now) {
   if (socket != socket_) return;
   socket_ = 0;
   if (is_restart(code)) {
@@ -202,7 +202,7 @@ void PusherSocket::on_closed(SocketId socket, int code, Instant now) {
   follow_advice(code, now);
 }
 
-void PusherSocket::on_wake(Instant now) {
+void PusherSocket::on_wake(const Instant& now) {
   if (now.mono < deadline_) return;
   switch (phase_) {
     case Phase::kStopped:

@@ -13,10 +13,10 @@ namespace scoreline {
 
 class PusherSocketListener {
  public:
-  virtual void on_up(Instant now) = 0;
-  virtual void on_down(Instant now) = 0;
+  virtual void on_up(const Instant& now) = 0;
+  virtual void on_down(const Instant& now) = 0;
   // Every frame after the handshake that is not about liveness.
-  virtual void on_frame(const pusher::Frame& frame, Instant now) = 0;
+  virtual void on_frame(const pusher::Frame& frame, const Instant& now) = 0;
 
  protected:
   ~PusherSocketListener() = default;
@@ -28,7 +28,7 @@ class PusherSocket {
       : outbox_(outbox), listener_(listener), url_(std::move(url)) {}
 
   // Open if it is not; close and forget everything if it is.
-  void start(Instant now);
+  void start(const Instant& now);
   void stop();
 
   [[nodiscard]] bool is_started() const { return phase_ != Phase::kStopped; }
@@ -38,14 +38,14 @@ class PusherSocket {
   void send(std::string text);
 
   // Close the connection and try again at `retry_at` (or after the usual wait).
-  void drop(Instant now);
-  void retry_now(Instant now);
-  void doubt(Instant now);
+  void drop(const Instant& now);
+  void retry_now(const Instant& now);
+  void doubt(const Instant& now);
 
-  void on_open(SocketId socket, Instant now);
-  void on_text(SocketId socket, std::string_view text, Instant now);
-  void on_closed(SocketId socket, int code, Instant now);
-  void on_wake(Instant now);
+  void on_open(SocketId socket, const Instant& now);
+  void on_text(SocketId socket, std::string_view text, const Instant& now);
+  void on_closed(SocketId socket, int code, const Instant& now);
+  void on_wake(const Instant& now);
   [[nodiscard]] MonoMs next_deadline() const { return deadline_; }
   // Phase as a stream's phase; kLive means that the handshake is done.
   [[nodiscard]] StreamStatus status() const;
@@ -63,13 +63,13 @@ class PusherSocket {
     kRefused,     // deadline: kNever, or a late retry
   };
 
-  void open(Instant now);
-  void close(Instant now);
-  void wait(MonoMs retry_at, Reason reason, Instant now);
-  void refuse(Reason reason, MonoMs retry_at, Instant now);
-  void heard(Instant now);
-  void on_error_in_handshake(int code, Instant now);
-  void follow_advice(int code, Instant now);
+  void open(const Instant& now);
+  void close(const Instant& now);
+  void wait(MonoMs retry_at, Reason reason, const Instant& now);
+  void refuse(Reason reason, MonoMs retry_at, const Instant& now);
+  void heard(const Instant& now);
+  void on_error_in_handshake(int code, const Instant& now);
+  void follow_advice(int code, const Instant& now);
 
   Outbox& outbox_;
   PusherSocketListener& listener_;

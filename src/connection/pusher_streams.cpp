@@ -39,7 +39,7 @@ Reason reason_of_auth_status(int status) {
 
 }  // namespace
 
-void PusherStreams::want(const std::vector<StreamKey>& keys, Instant now) {
+void PusherStreams::want(const std::vector<StreamKey>& keys, const Instant& now) {
   for (auto it = channels_.begin(); it != channels_.end();) {
     Channel& channel = it->second;
     if (std::find(keys.begin(), keys.end(), it->first) != keys.end()) {
@@ -91,9 +91,9 @@ StreamStatus PusherStreams::status(const StreamKey& key) const {
   return status;
 }
 
-void PusherStreams::reopen(const StreamKey&, Instant now) { socket_.drop(now); }
+void PusherStreams::reopen(const StreamKey&, const Instant& now) { socket_.drop(now); }
 
-void PusherStreams::retry_now(Instant now) {
+void PusherStreams::retry_now(const Instant& now) {
   for (auto& [key, channel] : channels_) {
     // What is under way may have been asked with a key that has been replaced since.
     forget_request(channel);
@@ -111,15 +111,15 @@ void PusherStreams::retry_now(Instant now) {
   socket_.retry_now(now);
 }
 
-void PusherStreams::doubt(bool, Instant now) { socket_.doubt(now); }
+void PusherStreams::doubt(bool, const Instant& now) { socket_.doubt(now); }
 
-void PusherStreams::on_up(Instant now) {
+void PusherStreams::on_up(const Instant& now) {
   for (auto& [key, channel] : channels_) {
     if (channel.phase == Phase::kIdle) authorise(channel, now);
   }
 }
 
-void PusherStreams::on_down(Instant now) {
+void PusherStreams::on_down(const Instant& now) {
   unconfirmed_.clear();
   for (auto& [key, channel] : channels_) {
     // An authorisation is only good for the socket id that it was made for: whatever is still under
@@ -137,7 +137,7 @@ void PusherStreams::on_down(Instant now) {
   }
 }
 
-void PusherStreams::authorise(Channel& channel, Instant now) {
+void PusherStreams::authorise(Channel& channel, const Instant& now) {
   if (!pusher::needs_auth(channel.name)) {
     channel.phase = Phase::kReady;
     subscribe_next(now);
@@ -171,7 +171,7 @@ void PusherStreams::forget_request(Channel& channel) {
   channel.request = 0;
 }
 
-bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, Instant now) {
+bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   const auto it = std::find_if(channels_.begin(), channels_.end(), [request](const auto& entry) {
     return entry.second.phase == Phase::kAuthorising && entry.second.request == request;
   });
@@ -208,7 +208,7 @@ bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, Insta
   return true;
 }
 
-void PusherStreams::fail(Channel& channel, Reason reason, Instant now) {
+void PusherStreams::fail(Channel& channel, Reason reason, const Instant& now) {
   channel.phase = Phase::kWaiting;
   channel.reason = reason;
   channel.auth.clear();
@@ -229,7 +229,7 @@ PusherStreams::Channel* PusherStreams::subscribing() {
   return nullptr;
 }
 
-void PusherStreams::subscribe_next(Instant now) {
+void PusherStreams::subscribe_next(const Instant& now) {
   if (!socket_.is_up() || subscribing() != nullptr) return;
   for (auto& [key, channel] : channels_) {
     if (channel.phase != Phase::kReady) continue;
@@ -247,7 +247,7 @@ PusherStreams::Channels::iterator PusherStreams::channel_named(std::string_view 
                       [name](const auto& entry) { return entry.second.name == name; });
 }
 
-void PusherStreams::on_subscription_refused(int code, Instant now) {
+void PusherStreams::on_subscription_refused(int code, const Instant& now) {
   // Reverb answers in order, so this is about one that was let go before its answer came.
   if (!unconfirmed_.empty()) {
     unconfirmed_.erase(unconfirmed_.begin());
@@ -265,7 +265,7 @@ void PusherStreams::on_subscription_refused(int code, Instant now) {
   subscribe_next(now);
 }
 
-void PusherStreams::on_frame(const pusher::Frame& frame, Instant now) {
+void PusherStreams::on_frame(const pusher::Frame& frame, const Instant& now) {
   if (const auto* event = std::get_if<pusher::ChannelEvent>(&frame)) {
     const auto it = channel_named(event->channel);
     if (it == channels_.end() || it->second.phase != Phase::kLive) return;
@@ -306,7 +306,7 @@ void PusherStreams::on_frame(const pusher::Frame& frame, Instant now) {
   }
 }
 
-void PusherStreams::on_wake(Instant now) {
+void PusherStreams::on_wake(const Instant& now) {
   socket_.on_wake(now);
   for (auto& [key, channel] : channels_) {
     if (now.mono < channel.deadline) continue;

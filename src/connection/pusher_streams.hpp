@@ -34,20 +34,22 @@ class PusherStreams final : public Streams, private PusherSocketListener {
         auth_headers_(auth_headers),
         socket_(outbox, *this, options_.socket_url) {}
 
-  void want(const std::vector<StreamKey>& keys, Instant now) override;
+  void want(const std::vector<StreamKey>& keys, const Instant& now) override;
   [[nodiscard]] StreamStatus status(const StreamKey& key) const override;
-  void reopen(const StreamKey& key, Instant now) override;
-  void retry_now(Instant now) override;
-  void doubt(bool may_be_dead, Instant now) override;
-  void on_socket_open(SocketId socket, Instant now) override { socket_.on_open(socket, now); }
-  void on_socket_text(SocketId socket, std::string_view text, Instant now) override {
+  void reopen(const StreamKey& key, const Instant& now) override;
+  void retry_now(const Instant& now) override;
+  void doubt(bool may_be_dead, const Instant& now) override;
+  void on_socket_open(SocketId socket, const Instant& now) override {
+    socket_.on_open(socket, now);
+  }
+  void on_socket_text(SocketId socket, std::string_view text, const Instant& now) override {
     socket_.on_text(socket, text, now);
   }
-  void on_socket_closed(SocketId socket, int code, Instant now) override {
+  void on_socket_closed(SocketId socket, int code, const Instant& now) override {
     socket_.on_closed(socket, code, now);
   }
-  bool on_answer(RequestId request, const HttpAnswer& answer, Instant now) override;
-  void on_wake(Instant now) override;
+  bool on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) override;
+  void on_wake(const Instant& now) override;
   [[nodiscard]] MonoMs next_deadline() const override;
 
  private:
@@ -74,16 +76,16 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   };
   using Channels = std::map<StreamKey, Channel>;
 
-  void on_up(Instant now) override;
-  void on_down(Instant now) override;
-  void on_frame(const pusher::Frame& frame, Instant now) override;
+  void on_up(const Instant& now) override;
+  void on_down(const Instant& now) override;
+  void on_frame(const pusher::Frame& frame, const Instant& now) override;
 
-  void authorise(Channel& channel, Instant now);
-  void subscribe_next(Instant now);
-  void fail(Channel& channel, Reason reason, Instant now);
+  void authorise(Channel& channel, const Instant& now);
+  void subscribe_next(const Instant& now);
+  void fail(Channel& channel, Reason reason, const Instant& now);
   void refuse(Channel& channel, Reason reason);
   void forget_request(Channel& channel);
-  void on_subscription_refused(int code, Instant now);
+  void on_subscription_refused(int code, const Instant& now);
   [[nodiscard]] Channels::iterator channel_named(std::string_view name);
   [[nodiscard]] Channel* subscribing();
 

@@ -12,7 +12,7 @@ constexpr std::int64_t kMaxRetryAfterS = 600;  // a longer one is a mistake or a
 
 }  // namespace
 
-void RateBudget::note(const HttpAnswer& answer, Instant now) {
+void RateBudget::note(const HttpAnswer& answer, const Instant& now) {
   MonoMs wait = 0;
   if (answer.status == 429) {
     // A 429 without Retry-After: the window is a minute, its phase unknown.

@@ -9,7 +9,7 @@ namespace scoreline {
 
 class RateBudget {
  public:
-  void note(const HttpAnswer& answer, Instant now);
+  void note(const HttpAnswer& answer, const Instant& now);
 
   // The earliest time for a request; in the past when there is no reason to wait.
   [[nodiscard]] MonoMs free_at() const { return free_at_; }

@@ -89,7 +89,7 @@ std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::strin
 }
 
 SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::string_view text,
-                                                   std::string_view body, Instant now,
+                                                   std::string_view body, const Instant& now,
                                                    const MatchStore& store) {
   const Step step = parse_step(subject, text);
   SnapshotReading reading;
@@ -133,7 +133,7 @@ std::pair<std::string, std::string> ScorelyticsProvider::credential_header(
 }
 
 MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_view text,
-                                                 Instant now, const MatchStore& store) {
+                                                 const Instant& now, const MatchStore& store) {
   MessageReading reading;
   Result<scorelytics::Message> decoded = scorelytics::decode_message(text);
   if (!decoded) {

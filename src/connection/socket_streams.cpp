@@ -19,7 +19,7 @@ constexpr MonoMs kLimitHolds = 300'000;
 
 }  // namespace
 
-void SocketStreams::want(const std::vector<StreamKey>& keys, Instant now) {
+void SocketStreams::want(const std::vector<StreamKey>& keys, const Instant& now) {
   // Close before opening: the budget counts both.
   for (auto it = lines_.begin(); it != lines_.end();) {
     if (std::find(keys.begin(), keys.end(), it->first) != keys.end()) {
@@ -40,7 +40,7 @@ StreamStatus SocketStreams::status(const StreamKey& key) const {
   return it == lines_.end() ? StreamStatus{} : it->second.status;
 }
 
-void SocketStreams::open(const StreamKey& key, Line& line, Instant now) {
+void SocketStreams::open(const StreamKey& key, Line& line, const Instant& now) {
   line.socket = outbox_.new_socket();
   line.status.phase = StreamPhase::kOpening;
   line.status.retry_at = kNever;
@@ -55,7 +55,7 @@ void SocketStreams::close_socket(Line& line) {
   if (line.socket != 0) outbox_.add(CloseSocket{std::exchange(line.socket, 0)});
 }
 
-void SocketStreams::lose(const StreamKey& key, Line& line, MonoMs retry_at, Instant now) {
+void SocketStreams::lose(const StreamKey& key, Line& line, MonoMs retry_at, const Instant& now) {
   const bool was_live = line.status.phase == StreamPhase::kLive;
   line.status.phase = StreamPhase::kWaiting;
   line.status.reason = Reason::kStreamBlocked;
@@ -65,14 +65,14 @@ void SocketStreams::lose(const StreamKey& key, Line& line, MonoMs retry_at, Inst
   if (was_live) listener_.on_stream_lost(key, now);
 }
 
-void SocketStreams::reopen(const StreamKey& key, Instant now) {
+void SocketStreams::reopen(const StreamKey& key, const Instant& now) {
   const auto it = lines_.find(key);
   if (it == lines_.end() || it->second.status.phase != StreamPhase::kLive) return;
   close_socket(it->second);
   lose(key, it->second, it->second.backoff.failed_reconnect_now(now.mono, outbox_.random()), now);
 }
 
-void SocketStreams::retry_now(Instant now) {
+void SocketStreams::retry_now(const Instant& now) {
   forget_limit();
   for (auto& [key, line] : lines_) {
     line.backoff.reset();
@@ -81,7 +81,7 @@ void SocketStreams::retry_now(Instant now) {
   }
 }
 
-void SocketStreams::doubt(bool may_be_dead, Instant now) {
+void SocketStreams::doubt(bool may_be_dead, const Instant& now) {
   for (auto& [key, line] : lines_) {
     if (line.status.phase != StreamPhase::kLive) continue;
     // A silent socket cannot be asked anything: the source asks REST and reopens what disagrees.
@@ -98,7 +98,7 @@ SocketStreams::Lines::iterator SocketStreams::line_of(SocketId socket) {
                       [socket](const auto& entry) { return entry.second.socket == socket; });
 }
 
-void SocketStreams::on_socket_open(SocketId socket, Instant now) {
+void SocketStreams::on_socket_open(SocketId socket, const Instant& now) {
   const auto it = line_of(socket);
   if (it == lines_.end() || it->second.status.phase != StreamPhase::kOpening) return;
   Line& line = it->second;
@@ -111,7 +111,7 @@ void SocketStreams::on_socket_open(SocketId socket, Instant now) {
   listener_.on_stream_live(it->first, now);
 }
 
-void SocketStreams::on_socket_text(SocketId socket, std::string_view text, Instant now) {
+void SocketStreams::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
   const auto it = line_of(socket);
   if (it == lines_.end() || it->second.status.phase != StreamPhase::kLive) return;
   it->second.status.last_heard = now.mono;
@@ -120,7 +120,7 @@ void SocketStreams::on_socket_text(SocketId socket, std::string_view text, Insta
   listener_.on_stream_message(key, {}, text, now);
 }
 
-void SocketStreams::note_early_refusal(Line& line, Instant now) {
+void SocketStreams::note_early_refusal(Line& line, const Instant& now) {
   if (++line.early_refusals < kRefusalsToShrink) return;
   const auto open = std::count_if(lines_.begin(), lines_.end(), [](const auto& entry) {
     return entry.second.status.phase == StreamPhase::kLive;
@@ -130,7 +130,7 @@ void SocketStreams::note_early_refusal(Line& line, Instant now) {
   limit_until_ = now.mono + kLimitHolds;
 }
 
-void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
+void SocketStreams::on_socket_closed(SocketId socket, int code, const Instant& now) {
   const auto it = line_of(socket);
   if (it == lines_.end()) return;
   Line& line = it->second;
@@ -142,14 +142,14 @@ void SocketStreams::on_socket_closed(SocketId socket, int code, Instant now) {
   lose(it->first, line, retry_at, now);
 }
 
-bool SocketStreams::on_answer(RequestId, const HttpAnswer&, Instant) { return false; }
+bool SocketStreams::on_answer(RequestId, const HttpAnswer&, const Instant&) { return false; }
 
 void SocketStreams::forget_limit() {
   observed_limit_ = kNoLimit;
   limit_until_ = kNever;
 }
 
-void SocketStreams::on_wake(Instant now) {
+void SocketStreams::on_wake(const Instant& now) {
   if (now.mono >= limit_until_) forget_limit();
   for (auto& [key, line] : lines_) {
     if (now.mono < line.deadline) continue;

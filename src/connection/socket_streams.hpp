@@ -19,16 +19,16 @@ class SocketStreams final : public Streams {
                 const std::string& key)
       : outbox_(outbox), listener_(listener), base_(base), key_(key) {}
 
-  void want(const std::vector<StreamKey>& keys, Instant now) override;
+  void want(const std::vector<StreamKey>& keys, const Instant& now) override;
   [[nodiscard]] StreamStatus status(const StreamKey& key) const override;
-  void reopen(const StreamKey& key, Instant now) override;
-  void retry_now(Instant now) override;
-  void doubt(bool may_be_dead, Instant now) override;
-  void on_socket_open(SocketId socket, Instant now) override;
-  void on_socket_text(SocketId socket, std::string_view text, Instant now) override;
-  void on_socket_closed(SocketId socket, int code, Instant now) override;
-  bool on_answer(RequestId request, const HttpAnswer& answer, Instant now) override;
-  void on_wake(Instant now) override;
+  void reopen(const StreamKey& key, const Instant& now) override;
+  void retry_now(const Instant& now) override;
+  void doubt(bool may_be_dead, const Instant& now) override;
+  void on_socket_open(SocketId socket, const Instant& now) override;
+  void on_socket_text(SocketId socket, std::string_view text, const Instant& now) override;
+  void on_socket_closed(SocketId socket, int code, const Instant& now) override;
+  bool on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) override;
+  void on_wake(const Instant& now) override;
   [[nodiscard]] MonoMs next_deadline() const override;
   [[nodiscard]] int observed_limit() const override { return observed_limit_; }
 
@@ -42,11 +42,11 @@ class SocketStreams final : public Streams {
   };
   using Lines = std::map<StreamKey, Line>;
 
-  void open(const StreamKey& key, Line& line, Instant now);
-  void lose(const StreamKey& key, Line& line, MonoMs retry_at, Instant now);
+  void open(const StreamKey& key, Line& line, const Instant& now);
+  void lose(const StreamKey& key, Line& line, MonoMs retry_at, const Instant& now);
   void close_socket(Line& line);
   [[nodiscard]] Lines::iterator line_of(SocketId socket);
-  void note_early_refusal(Line& line, Instant now);
+  void note_early_refusal(Line& line, const Instant& now);
   void forget_limit();
 
   Outbox& outbox_;

@@ -71,7 +71,7 @@ void Source::set_headers() {
 
 // --- interest
 
-void Source::watch(const Subject& subject, Instant now) {
+void Source::watch(const Subject& subject, const Instant& now) {
   begin(now);
   const auto [it, is_new] = interests_.try_emplace(subject);
   ++it->second.watchers;
@@ -86,7 +86,7 @@ void Source::watch(const Subject& subject, Instant now) {
   finish(now, Planning::kLater);
 }
 
-void Source::unwatch(const Subject& subject, Instant now) {
+void Source::unwatch(const Subject& subject, const Instant& now) {
   begin(now);
   const auto it = interests_.find(subject);
   if (it != interests_.end() && --it->second.watchers == 0) {
@@ -150,7 +150,7 @@ std::vector<std::string> Source::matches_of(const Subject& subject) const {
 
 // --- the page's life
 
-void Source::refresh(Instant now) {
+void Source::refresh(const Instant& now) {
   begin(now);
   refusal_ = Reason::kNone;
   accepted_ = outbox_.next_seq();
@@ -167,7 +167,7 @@ void Source::refresh(Instant now) {
   finish(now);
 }
 
-void Source::set_hidden(bool is_hidden, Instant now) {
+void Source::set_hidden(bool is_hidden, const Instant& now) {
   begin(now);
   if (is_hidden) {
     if (hidden_at_ == kNever) hidden_at_ = now.mono;
@@ -178,7 +178,7 @@ void Source::set_hidden(bool is_hidden, Instant now) {
   finish(now);
 }
 
-void Source::set_online(bool is_online, Instant now) {
+void Source::set_online(bool is_online, const Instant& now) {
   begin(now);
   const bool came_back = is_online && !is_online_;
   is_online_ = is_online;
@@ -190,7 +190,7 @@ void Source::set_online(bool is_online, Instant now) {
   finish(now);
 }
 
-void Source::doubt(bool may_be_dead, Instant now) {
+void Source::doubt(bool may_be_dead, const Instant& now) {
   streams_->doubt(may_be_dead, now);
   for (auto& [id, track] : tracks_) {
     track.doubted_at = now.mono;
@@ -199,7 +199,7 @@ void Source::doubt(bool may_be_dead, Instant now) {
   for (auto& [subject, interest] : interests_) need(subject);
 }
 
-void Source::begin(Instant now) {
+void Source::begin(const Instant& now) {
   if (last_.wall != 0 && !interests_.empty()) {
     const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
     const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
@@ -214,19 +214,19 @@ void Source::begin(Instant now) {
 
 // --- inputs
 
-void Source::on_socket_open(SocketId socket, Instant now) {
+void Source::on_socket_open(SocketId socket, const Instant& now) {
   begin(now);
   streams_->on_socket_open(socket, now);
   finish(now);
 }
 
-void Source::on_socket_text(SocketId socket, std::string_view text, Instant now) {
+void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
   begin(now);
   streams_->on_socket_text(socket, text, now);
   finish(now);
 }
 
-void Source::on_socket_closed(SocketId socket, int code, Instant now) {
+void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_socket_closed(socket, code, now);
@@ -234,7 +234,7 @@ void Source::on_socket_closed(SocketId socket, int code, Instant now) {
   finish(now);
 }
 
-void Source::on_answer(RequestId request, const HttpAnswer& answer, Instant now) {
+void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
   std::optional<SnapshotRequest> snapshot = requests_.take(request);
   if (snapshot) {
@@ -249,7 +249,7 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, Instant now)
   finish(now);
 }
 
-void Source::on_credential(RequestId request, std::optional<std::string> key, Instant now) {
+void Source::on_credential(RequestId request, std::optional<std::string> key, const Instant& now) {
   begin(now);
   if (credential_.on_answer(request, std::move(key), now) && credential_.is_ready()) {
     set_headers();
@@ -260,7 +260,7 @@ void Source::on_credential(RequestId request, std::optional<std::string> key, In
   finish(now);
 }
 
-void Source::on_wake(Instant now) {
+void Source::on_wake(const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_wake(now);
@@ -269,7 +269,7 @@ void Source::on_wake(Instant now) {
   finish(now);
 }
 
-void Source::settle_tracks(Instant now) {
+void Source::settle_tracks(const Instant& now) {
   for (auto& [id, track] : tracks_) {
     if (track.sync.next_deadline() > now.mono) continue;
     set_match(track.sync.on_deadline(store_.find(id), now.mono));
@@ -281,7 +281,7 @@ void Source::settle_tracks(Instant now) {
   }
 }
 
-void Source::finish(Instant now, Planning planning) {
+void Source::finish(const Instant& now, Planning planning) {
   if (!interests_.empty() && refusal_ == Reason::kNone) credential_.pursue(now);
   settle_tracks(now);
   if (needs_plan_ && planning == Planning::kNow) plan_streams(now);

@@ -49,21 +49,21 @@ class Source final : private StreamListener {
   Source& operator=(const Source&) = delete;
 
   // Interest is counted: each watch() wants its unwatch().
-  void watch(const Subject& subject, Instant now);
-  void unwatch(const Subject& subject, Instant now);
+  void watch(const Subject& subject, const Instant& now);
+  void unwatch(const Subject& subject, const Instant& now);
   // The reader asks: refusals are forgotten, waits end, everything is asked again.
-  void refresh(Instant now);
-  void set_hidden(bool is_hidden, Instant now);
-  void set_online(bool is_online, Instant now);
+  void refresh(const Instant& now);
+  void set_hidden(bool is_hidden, const Instant& now);
+  void set_online(bool is_online, const Instant& now);
 
-  void on_socket_open(SocketId socket, Instant now);
-  void on_socket_text(SocketId socket, std::string_view text, Instant now);
+  void on_socket_open(SocketId socket, const Instant& now);
+  void on_socket_text(SocketId socket, std::string_view text, const Instant& now);
   // `code` is the close code; 1006 when there was none.
-  void on_socket_closed(SocketId socket, int code, Instant now);
-  void on_answer(RequestId request, const HttpAnswer& answer, Instant now);
+  void on_socket_closed(SocketId socket, int code, const Instant& now);
+  void on_answer(RequestId request, const HttpAnswer& answer, const Instant& now);
   // The page's own key function has answered; nothing: it failed.
-  void on_credential(RequestId request, std::optional<std::string> key, Instant now);
-  void on_wake(Instant now);
+  void on_credential(RequestId request, std::optional<std::string> key, const Instant& now);
+  void on_wake(const Instant& now);
   [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
 
   [[nodiscard]] std::vector<Action> take_actions() { return outbox_.take(); }
@@ -72,8 +72,8 @@ class Source final : private StreamListener {
   [[nodiscard]] const MatchStore& store() const { return store_; }
   // The matches of a subject, in the provider's order.
   [[nodiscard]] std::vector<std::string> matches_of(const Subject& subject) const;
-  [[nodiscard]] ConnectionView view(const Subject& subject, Instant now) const;
-  [[nodiscard]] ConnectionView match_view(std::string_view match_id, Instant now) const {
+  [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now) const;
+  [[nodiscard]] ConnectionView match_view(std::string_view match_id, const Instant& now) const {
     return match_view(asking_for(match_id), match_id, now);
   }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
@@ -98,49 +98,49 @@ class Source final : private StreamListener {
     bool wants_plays = false;  // those before its stream was followed, see ask_plays()
   };
 
-  void on_stream_live(const StreamKey& key, Instant now) override;
-  void on_stream_lost(const StreamKey& key, Instant now) override;
+  void on_stream_live(const StreamKey& key, const Instant& now) override;
+  void on_stream_lost(const StreamKey& key, const Instant& now) override;
   void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                         Instant now) override;
+                         const Instant& now) override;
 
   // What every input begins and ends with.
-  void begin(Instant now);
+  void begin(const Instant& now);
   // A page adds and removes its boards one by one; which streams are best is known when it is done.
   enum class Planning : std::uint8_t { kNow, kLater };
-  void finish(Instant now, Planning planning = Planning::kNow);
-  void doubt(bool may_be_dead, Instant now);
+  void finish(const Instant& now, Planning planning = Planning::kNow);
+  void doubt(bool may_be_dead, const Instant& now);
   void set_headers();
-  void settle_tracks(Instant now);
+  void settle_tracks(const Instant& now);
   Track& track_of(const std::string& id);
   void drop_unwatched();
 
   // source_streams.cpp
-  void plan_streams(Instant now);
-  void cover_tracks(Instant now);
+  void plan_streams(const Instant& now);
+  void cover_tracks(const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match);
 
   // source_snapshots.cpp
   void need(const Subject& subject);
   void need_match(const std::string& id);
-  void ask_snapshots(Instant now);
-  void send_request(SnapshotRequest&& request, Instant now);
+  void ask_snapshots(const Instant& now);
+  void send_request(SnapshotRequest&& request, const Instant& now);
   void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
-                    Instant now);
-  void send_next_step(SnapshotRequest&& request, Instant now);
-  void expire_requests(Instant now);
-  void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now);
-  void on_snapshot_refused(SnapshotRequest&& request, int status, Instant now);
-  void on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now);
-  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, Instant now);
-  void finish_list(const SnapshotRequest& request, Instant now);
+                    const Instant& now);
+  void send_next_step(SnapshotRequest&& request, const Instant& now);
+  void expire_requests(const Instant& now);
+  void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
+  void on_snapshot_refused(SnapshotRequest&& request, int status, const Instant& now);
+  void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
+  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, const Instant& now);
+  void finish_list(const SnapshotRequest& request, const Instant& now);
   [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
 
   // source_plays.cpp
-  void ask_plays(Instant now);
+  void ask_plays(const Instant& now);
   [[nodiscard]] MonoMs plays_due() const;
-  void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now);
+  void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
 
   // source_view.cpp
   [[nodiscard]] MonoMs told_at(const Track& track) const;
@@ -150,7 +150,7 @@ class Source final : private StreamListener {
   [[nodiscard]] bool is_proven_live(const Match& match, const Track& track, MonoMs now) const;
   [[nodiscard]] const Asking* asking_for(std::string_view match_id) const;
   [[nodiscard]] ConnectionView match_view(const Asking* asking, std::string_view match_id,
-                                          Instant now) const;
+                                          const Instant& now) const;
   [[nodiscard]] MonoMs trust_deadline(MonoMs now) const;
 
   [[nodiscard]] bool is_wanted(const std::string& id) const;

@@ -13,7 +13,7 @@ constexpr std::size_t kMaxPlayRequests = 2;
 
 }  // namespace
 
-void Source::ask_plays(Instant now) {
+void Source::ask_plays(const Instant& now) {
   if (refusal_ != Reason::kNone || !credential_.is_ready()) return;
   for (auto& [id, track] : tracks_) {
     if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at() > now.mono) return;
@@ -34,7 +34,8 @@ MonoMs Source::plays_due() const {
 }
 
 // A failure is not worth another try: the stream's next plays come all the same.
-void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now) {
+void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer,
+                             const Instant& now) {
   if (answer.status == 401 || answer.status == 402) {
     on_snapshot_refused(std::move(request), answer.status, now);
     return;

@@ -97,7 +97,7 @@ MonoMs Source::ask_due(const Subject& subject, const Interest& interest) const {
   return std::max({due, asking.retry_at, rate_.free_at()});
 }
 
-void Source::ask_snapshots(Instant now) {
+void Source::ask_snapshots(const Instant& now) {
   for (auto& [subject, interest] : interests_) {
     if (ask_due(subject, interest) > now.mono) continue;
     SnapshotRequest request;
@@ -109,13 +109,13 @@ void Source::ask_snapshots(Instant now) {
   }
 }
 
-void Source::send_request(SnapshotRequest&& request, Instant now) {
+void Source::send_request(SnapshotRequest&& request, const Instant& now) {
   std::string url = provider_->snapshot_url(request.subject, request.step);
   send_request(requests_, std::move(request), std::move(url), now);
 }
 
 void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
-                          Instant now) {
+                          const Instant& now) {
   Fetch fetch;
   fetch.request = outbox_.new_request();
   fetch.url = std::move(url);
@@ -131,7 +131,7 @@ void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std
 }
 
 // Retry-After holds in the middle of a snapshot too: it is then begun anew.
-void Source::send_next_step(SnapshotRequest&& request, Instant now) {
+void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
   if (rate_.free_at() > now.mono) {
     on_snapshot_failed(request, Reason::kRateLimited, now);
     return;
@@ -139,7 +139,7 @@ void Source::send_next_step(SnapshotRequest&& request, Instant now) {
   send_request(std::move(request), now);
 }
 
-void Source::expire_requests(Instant now) {
+void Source::expire_requests(const Instant& now) {
   const auto expired = requests_.cancel(
       outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
   for (const SnapshotRequest& request : expired) {
@@ -149,7 +149,7 @@ void Source::expire_requests(Instant now) {
       outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
 }
 
-void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, Instant now) {
+void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
   const auto it = interests_.find(request.subject);
   if (it == interests_.end() || request.asked < it->second.asking.answered) return;
   Asking& asking = it->second.asking;
@@ -158,7 +158,7 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, I
   asking.retry_at = asking.backoff.failed(now.mono, outbox_.random());
 }
 
-void Source::on_snapshot_refused(SnapshotRequest&& request, int status, Instant now) {
+void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const Instant& now) {
   // A slow answer of a time before: what was asked later has been granted, or the reader has asked
   // to try again.
   if (request.step_asked < accepted_) {
@@ -192,7 +192,8 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, int status, Instant 
   needs_plan_ = true;
 }
 
-void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, Instant now) {
+void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
+                                const Instant& now) {
   if (answer.status == 200) {
     credential_.accepted();
     accepted_ = std::max(accepted_, request.step_asked);
@@ -214,7 +215,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   }
 }
 
-void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, Instant now) {
+void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
+                           const Instant& now) {
   const auto it = interests_.find(request.subject);
   for (Match& match : reading.matches) {
     const std::string id = match.id;
@@ -269,7 +271,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   }
 }
 
-void Source::finish_list(const SnapshotRequest& request, Instant now) {
+void Source::finish_list(const SnapshotRequest& request, const Instant& now) {
   Interest& interest = interests_.at(request.subject);
   std::vector<std::string> ids = request.ids;
   for (const std::string& id : interest.matches) {

@@ -27,7 +27,7 @@ std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector
 
 }  // namespace
 
-void Source::on_stream_live(const StreamKey& key, Instant) {
+void Source::on_stream_live(const StreamKey& key, const Instant&) {
   const Seq seq = outbox_.next_seq();
   for (auto& [id, track] : tracks_) {
     if (!track.is_covered || track.cover != key) continue;
@@ -44,7 +44,7 @@ void Source::on_stream_live(const StreamKey& key, Instant) {
   }
 }
 
-void Source::on_stream_lost(const StreamKey& key, Instant now) {
+void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   for (auto& [id, track] : tracks_) {
     if (track.is_covered && track.cover == key) track.sync.stream_lost();
   }
@@ -59,7 +59,7 @@ void Source::on_stream_lost(const StreamKey& key, Instant now) {
 }
 
 void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                               Instant now) {
+                               const Instant& now) {
   MessageReading reading = provider_->read_message(name, text, now, store_);
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
@@ -119,7 +119,7 @@ void Source::set_match(std::optional<Match> match) {
   if (!change.changes.is_empty()) changes_.push_back(std::move(change));
 }
 
-void Source::plan_streams(Instant now) {
+void Source::plan_streams(const Instant& now) {
   needs_plan_ = false;
   Wanted wanted;
   wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
@@ -170,7 +170,7 @@ const StreamKey* Source::cover_of(const std::string& id) const {
   return best;
 }
 
-void Source::cover_tracks(Instant) {
+void Source::cover_tracks(const Instant&) {
   for (auto& [id, track] : tracks_) {
     const Match* match = store_.find(id);
     const bool is_over = match != nullptr && is_final(match->status);

@@ -58,7 +58,7 @@ const Asking* Source::asking_for(std::string_view match_id) const {
 }
 
 ConnectionView Source::match_view(const Asking* asking, std::string_view match_id,
-                                  Instant now) const {
+                                  const Instant& now) const {
   ConnectionView view;
   const auto it = tracks_.find(match_id);
   const Match* match = store_.find(match_id);
@@ -116,7 +116,7 @@ ConnectionView Source::match_view(const Asking* asking, std::string_view match_i
   return view;
 }
 
-ConnectionView Source::view(const Subject& subject, Instant now) const {
+ConnectionView Source::view(const Subject& subject, const Instant& now) const {
   ConnectionView view;
   const auto it = interests_.find(subject);
   if (it == interests_.end()) return view;

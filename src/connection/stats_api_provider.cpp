@@ -69,7 +69,7 @@ std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) cons
 }
 
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
-                                                std::string_view body, Instant now,
+                                                std::string_view body, const Instant& now,
                                                 const MatchStore& store) {
   SnapshotReading reading;
   if (subject.kind == SubjectKind::kMatch) {
@@ -126,7 +126,7 @@ std::pair<std::string, std::string> StatsApiProvider::credential_header(
 }
 
 MessageReading StatsApiProvider::read_message(std::string_view name, std::string_view text,
-                                              Instant now, const MatchStore& store) {
+                                              const Instant& now, const MatchStore& store) {
   MessageReading reading;
   Result<stats_api::Event> decoded = stats_api::decode_event(name, text);
   if (!decoded) {

@@ -19,7 +19,7 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
-                                              std::string_view body, Instant now,
+                                              std::string_view body, const Instant& now,
                                               const MatchStore& store) override;
   [[nodiscard]] std::string step_after_not_found(const Subject&, std::string_view) const override {
     return {};
@@ -27,7 +27,7 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] std::pair<std::string, std::string> credential_header(
       std::string_view key) const override;
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
-                                            Instant now, const MatchStore& store) override;
+                                            const Instant& now, const MatchStore& store) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   [[nodiscard]] std::string plays_url(std::string_view match_id) const override;
   [[nodiscard]] std::vector<Play> read_plays(std::string_view body) const override;

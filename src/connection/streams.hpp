@@ -31,11 +31,11 @@ struct StreamStatus {
 
 class StreamListener {
  public:
-  virtual void on_stream_live(const StreamKey& key, Instant now) = 0;
-  virtual void on_stream_lost(const StreamKey& key, Instant now) = 0;
+  virtual void on_stream_live(const StreamKey& key, const Instant& now) = 0;
+  virtual void on_stream_lost(const StreamKey& key, const Instant& now) = 0;
   // One message. `name` is the event's name where the protocol has one outside the message.
   virtual void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                                 Instant now) = 0;
+                                 const Instant& now) = 0;
 
  protected:
   ~StreamListener() = default;
@@ -46,23 +46,23 @@ class Streams {
   virtual ~Streams() = default;
 
   // The streams that shall be open from now on; others are closed.
-  virtual void want(const std::vector<StreamKey>& keys, Instant now) = 0;
+  virtual void want(const std::vector<StreamKey>& keys, const Instant& now) = 0;
   [[nodiscard]] virtual StreamStatus status(const StreamKey& key) const = 0;
 
   // Closes and opens anew: the socket is open but what it says was proven wrong.
-  virtual void reopen(const StreamKey& key, Instant now) = 0;
+  virtual void reopen(const StreamKey& key, const Instant& now) = 0;
   // Refusals are forgotten and waits are over: the reader or the page asked, or the network came.
-  virtual void retry_now(Instant now) = 0;
+  virtual void retry_now(const Instant& now) = 0;
   // Time has passed that nobody saw (sleep, hidden tab, another network): what is open has to prove
   // itself. `may_be_dead`: long enough that the other end may have given up.
-  virtual void doubt(bool may_be_dead, Instant now) = 0;
+  virtual void doubt(bool may_be_dead, const Instant& now) = 0;
 
-  virtual void on_socket_open(SocketId socket, Instant now) = 0;
-  virtual void on_socket_text(SocketId socket, std::string_view text, Instant now) = 0;
-  virtual void on_socket_closed(SocketId socket, int code, Instant now) = 0;
+  virtual void on_socket_open(SocketId socket, const Instant& now) = 0;
+  virtual void on_socket_text(SocketId socket, std::string_view text, const Instant& now) = 0;
+  virtual void on_socket_closed(SocketId socket, int code, const Instant& now) = 0;
   // True when the request was one of these streams' own.
-  virtual bool on_answer(RequestId request, const HttpAnswer& answer, Instant now) = 0;
-  virtual void on_wake(Instant now) = 0;
+  virtual bool on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) = 0;
+  virtual void on_wake(const Instant& now) = 0;
   [[nodiscard]] virtual MonoMs next_deadline() const = 0;
 
   // How many sockets the provider seems to allow; kNoLimit when nothing speaks against more.

@@ -80,7 +80,8 @@ bool shows(const Source& source, const std::vector<Subject>& subjects, std::stri
   });
 }
 
-ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects, Instant now) {
+ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,
+                          const Instant& now) {
   ConnectionView worst;
   for (const Subject& subject : subjects) {
     const ConnectionView view = source.view(subject, now);
@@ -91,7 +92,7 @@ ConnectionView board_view(const Source& source, const std::vector<Subject>& subj
 
 board::Content board_content(const Source& source, const std::vector<Subject>& subjects,
                              const ConnectionView& view, const Words& words, TimeText& times,
-                             Instant now) {
+                             const Instant& now) {
   board::Content content;
   for (std::string& id : matches_of(source, subjects)) {
     const Match* match = source.store().find(id);
@@ -116,7 +117,7 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
 }
 
 std::int32_t next_redraw(const Source& source, const board::Content& content,
-                         const ConnectionView& view, Instant now) {
+                         const ConnectionView& view, const Instant& now) {
   WallMs next = -1;
   const auto consider = [&next](WallMs delay) {
     if (next < 0 || delay < next) next = delay;

@@ -16,15 +16,15 @@ namespace scoreline {
 
 // The worst of the board's subjects.
 [[nodiscard]] ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,
-                                        Instant now);
+                                        const Instant& now);
 
 [[nodiscard]] board::Content board_content(const Source& source,
                                            const std::vector<Subject>& subjects,
                                            const ConnectionView& view, const Words& words,
-                                           TimeText& times, Instant now);
+                                           TimeText& times, const Instant& now);
 
 // Milliseconds until time alone changes what is shown (a clock, a countdown); negative: never.
 [[nodiscard]] std::int32_t next_redraw(const Source& source, const board::Content& content,
-                                       const ConnectionView& view, Instant now);
+                                       const ConnectionView& view, const Instant& now);
 
 }  // namespace scoreline

@@ -73,7 +73,7 @@ Engine::Board* Engine::find(BoardId id) const {
   return nullptr;
 }
 
-BoardId Engine::create_board(std::string_view json, Instant now) {
+BoardId Engine::create_board(std::string_view json, const Instant& now) {
   std::optional<BoardOptions> options = board_options_from_json(json, last_board_ + 1);
   if (!options) return 0;
   const BoardId id = ++last_board_;
@@ -82,7 +82,7 @@ BoardId Engine::create_board(std::string_view json, Instant now) {
   return id;
 }
 
-bool Engine::configure_board(BoardId id, std::string_view json, Instant now) {
+bool Engine::configure_board(BoardId id, std::string_view json, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return false;
   std::optional<BoardOptions> options = board_options_from_json(json, id);
@@ -99,7 +99,7 @@ bool Engine::configure_board(BoardId id, std::string_view json, Instant now) {
   return true;
 }
 
-void Engine::destroy_board(BoardId id, Instant now) {
+void Engine::destroy_board(BoardId id, const Instant& now) {
   const auto it = std::find_if(boards_.begin(), boards_.end(),
                                [id](const auto& board) { return board->id == id; });
   if (it == boards_.end()) return;
@@ -110,7 +110,7 @@ void Engine::destroy_board(BoardId id, Instant now) {
   set_alarm(now);
 }
 
-void Engine::watch(Board& board, BoardOptions options, Instant now) {
+void Engine::watch(Board& board, BoardOptions options, const Instant& now) {
   Feed& feed = feed_for(options.source, now);
   board.feed = &feed;
   board.options = std::move(options);
@@ -118,7 +118,7 @@ void Engine::watch(Board& board, BoardOptions options, Instant now) {
   settle(feed, now);
 }
 
-void Engine::unwatch(Board& board, Instant now) {
+void Engine::unwatch(Board& board, const Instant& now) {
   for (const Subject& subject : board.options.subjects) board.feed->source.unwatch(subject, now);
   settle(*board.feed, now);
 }
@@ -146,7 +146,7 @@ void Engine::set_words(BoardId id, std::string_view json) {
   });
 }
 
-void Engine::refresh_board(BoardId id, Instant now) {
+void Engine::refresh_board(BoardId id, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return;
   board->feed->source.refresh(now);
@@ -155,7 +155,7 @@ void Engine::refresh_board(BoardId id, Instant now) {
 
 // --- showing
 
-void Engine::compose(Board& board, Instant now) {
+void Engine::compose(Board& board, const Instant& now) {
   board.view = board_view(board.feed->source, board.options.subjects, now);
   board.content = board_content(board.feed->source, board.options.subjects, board.view,
                                 *board.words, board, now);
@@ -174,7 +174,8 @@ void Engine::compose(Board& board, Instant now) {
   port_.wake_board_in(board.id, is_moving(board.content) ? kNextFrame : next);
 }
 
-float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now) {
+float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio,
+                           const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return 0;
   compose(*board, now);
@@ -195,14 +196,14 @@ void Engine::draw_board(BoardId id, float top, float height) {
   }
 }
 
-void Engine::hold_board(BoardId id, bool is_held, Instant now) {
+void Engine::hold_board(BoardId id, bool is_held, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr || board->options.layout != board::LayoutKind::kTicker) return;
   board->ticker.hold(is_held, now.mono);
   port_.board_changed(id);
 }
 
-std::string Engine::board_state(BoardId id, Instant now) {
+std::string Engine::board_state(BoardId id, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return "null";
   compose(*board, now);
@@ -211,7 +212,7 @@ std::string Engine::board_state(BoardId id, Instant now) {
 
 // --- sources
 
-Engine::Feed& Engine::feed_for(const SourceOptions& options, Instant now) {
+Engine::Feed& Engine::feed_for(const SourceOptions& options, const Instant& now) {
   for (const auto& feed : feeds_) {
     if (feed->source.options() == options) return *feed;
   }
@@ -234,14 +235,14 @@ BoardId Engine::owner_of(SourceId source) const {
   return feed == nullptr ? 0 : feed->source.options().owner;
 }
 
-void Engine::settle(Feed& feed, Instant now) {
+void Engine::settle(Feed& feed, const Instant& now) {
   for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
   tell_changes(feed, now);
   tell_views(feed, now);
   set_alarm(now);
 }
 
-void Engine::tell_changes(Feed& feed, Instant now) {
+void Engine::tell_changes(Feed& feed, const Instant& now) {
   for (const MatchChange& change : feed.source.take_changes()) {
     const Match* match = feed.source.store().find(change.id);
     if (match == nullptr) continue;
@@ -264,7 +265,7 @@ void Engine::tell_changes(Feed& feed, Instant now) {
   }
 }
 
-void Engine::tell_views(Feed& feed, Instant now) {
+void Engine::tell_views(Feed& feed, const Instant& now) {
   for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
     const ConnectionView view = board_view(feed.source, board->options.subjects, now);
@@ -286,7 +287,7 @@ void Engine::drop_unwatched() {
   std::erase_if(feeds_, [](const auto& feed) { return !feed->source.is_watched(); });
 }
 
-void Engine::set_alarm(Instant now) {
+void Engine::set_alarm(const Instant& now) {
   MonoMs next = kNever;
   for (const auto& feed : feeds_) next = std::min(next, feed->source.next_deadline());
   port_.wake_engine_in(next == kNever ? kNever : std::max<MonoMs>(0, next - now.mono));
@@ -294,7 +295,7 @@ void Engine::set_alarm(Instant now) {
 
 // --- inputs
 
-void Engine::set_hidden(bool is_hidden, Instant now) {
+void Engine::set_hidden(bool is_hidden, const Instant& now) {
   is_hidden_ = is_hidden;
   for (const auto& feed : feeds_) {
     feed->source.set_hidden(is_hidden, now);
@@ -302,7 +303,7 @@ void Engine::set_hidden(bool is_hidden, Instant now) {
   }
 }
 
-void Engine::set_online(bool is_online, Instant now) {
+void Engine::set_online(bool is_online, const Instant& now) {
   is_online_ = is_online;
   for (const auto& feed : feeds_) {
     feed->source.set_online(is_online, now);
@@ -310,28 +311,30 @@ void Engine::set_online(bool is_online, Instant now) {
   }
 }
 
-void Engine::on_socket_open(SourceId source, SocketId socket, Instant now) {
+void Engine::on_socket_open(SourceId source, SocketId socket, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
     feed->source.on_socket_open(socket, now);
     settle(*feed, now);
   }
 }
 
-void Engine::on_socket_text(SourceId source, SocketId socket, std::string_view text, Instant now) {
+void Engine::on_socket_text(SourceId source, SocketId socket, std::string_view text,
+                            const Instant& now) {
   if (Feed* feed = find_feed(source)) {
     feed->source.on_socket_text(socket, text, now);
     settle(*feed, now);
   }
 }
 
-void Engine::on_socket_closed(SourceId source, SocketId socket, int code, Instant now) {
+void Engine::on_socket_closed(SourceId source, SocketId socket, int code, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
     feed->source.on_socket_closed(socket, code, now);
     settle(*feed, now);
   }
 }
 
-void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& answer, Instant now) {
+void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& answer,
+                       const Instant& now) {
   if (Feed* feed = find_feed(source)) {
     feed->source.on_answer(request, answer, now);
     settle(*feed, now);
@@ -339,14 +342,14 @@ void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& ans
 }
 
 void Engine::on_credential(SourceId source, RequestId request, std::optional<std::string> key,
-                           Instant now) {
+                           const Instant& now) {
   if (Feed* feed = find_feed(source)) {
     feed->source.on_credential(request, std::move(key), now);
     settle(*feed, now);
   }
 }
 
-void Engine::on_wake(Instant now) {
+void Engine::on_wake(const Instant& now) {
   for (const auto& feed : feeds_) {
     if (feed->source.next_deadline() > now.mono) continue;
     feed->source.on_wake(now);

@@ -49,34 +49,34 @@ class Engine {
   Engine& operator=(const Engine&) = delete;
 
   // 0 or false: the options are refused, and with configure() the old ones stay.
-  BoardId create_board(std::string_view options, Instant now);
-  bool configure_board(BoardId id, std::string_view options, Instant now);
+  BoardId create_board(std::string_view options, const Instant& now);
+  bool configure_board(BoardId id, std::string_view options, const Instant& now);
   void set_look(BoardId id, std::string_view look);
   void set_words(BoardId id, std::string_view words);
-  void refresh_board(BoardId id, Instant now);
-  void destroy_board(BoardId id, Instant now);
+  void refresh_board(BoardId id, const Instant& now);
+  void destroy_board(BoardId id, const Instant& now);
 
   // The height that the board wants for that width, both in CSS px.
-  float layout_board(BoardId id, float width_css, float device_pixel_ratio, Instant now);
+  float layout_board(BoardId id, float width_css, float device_pixel_ratio, const Instant& now);
   // Where the matches and groups of the last layout stand, as JSON (BoardBoxes in web/src/core.ts).
   [[nodiscard]] std::string board_boxes(BoardId id) const;
   // Draws the part of the last layout that begins at `top`, CSS px; all of it when `height` is 0.
   void draw_board(BoardId id, float top = 0, float height = 0);
   // Somebody is looking closely: a ticker stays where it is.
-  void hold_board(BoardId id, bool is_held, Instant now);
-  [[nodiscard]] std::string board_state(BoardId id, Instant now);
+  void hold_board(BoardId id, bool is_held, const Instant& now);
+  [[nodiscard]] std::string board_state(BoardId id, const Instant& now);
   void textures_lost() { painter_.textures_lost(); }
 
-  void set_hidden(bool is_hidden, Instant now);
-  void set_online(bool is_online, Instant now);
+  void set_hidden(bool is_hidden, const Instant& now);
+  void set_online(bool is_online, const Instant& now);
 
-  void on_socket_open(SourceId source, SocketId socket, Instant now);
-  void on_socket_text(SourceId source, SocketId socket, std::string_view text, Instant now);
-  void on_socket_closed(SourceId source, SocketId socket, int code, Instant now);
-  void on_answer(SourceId source, RequestId request, const HttpAnswer& answer, Instant now);
+  void on_socket_open(SourceId source, SocketId socket, const Instant& now);
+  void on_socket_text(SourceId source, SocketId socket, std::string_view text, const Instant& now);
+  void on_socket_closed(SourceId source, SocketId socket, int code, const Instant& now);
+  void on_answer(SourceId source, RequestId request, const HttpAnswer& answer, const Instant& now);
   void on_credential(SourceId source, RequestId request, std::optional<std::string> key,
-                     Instant now);
-  void on_wake(Instant now);
+                     const Instant& now);
+  void on_wake(const Instant& now);
 
   // The board whose functions a source calls; 0 when the source is gone.
   [[nodiscard]] BoardId owner_of(SourceId source) const;
@@ -86,16 +86,16 @@ class Engine {
   struct Feed;
   struct Language;
 
-  Feed& feed_for(const SourceOptions& options, Instant now);
-  void watch(Board& board, BoardOptions options, Instant now);
-  void unwatch(Board& board, Instant now);
+  Feed& feed_for(const SourceOptions& options, const Instant& now);
+  void watch(Board& board, BoardOptions options, const Instant& now);
+  void unwatch(Board& board, const Instant& now);
   // After any input to a source: carry out, tell, show, and set the alarm.
-  void settle(Feed& feed, Instant now);
-  void tell_changes(Feed& feed, Instant now);
-  void tell_views(Feed& feed, Instant now);
+  void settle(Feed& feed, const Instant& now);
+  void tell_changes(Feed& feed, const Instant& now);
+  void tell_views(Feed& feed, const Instant& now);
   void drop_unwatched();
-  void set_alarm(Instant now);
-  void compose(Board& board, Instant now);
+  void set_alarm(const Instant& now);
+  void compose(Board& board, const Instant& now);
   [[nodiscard]] Board* find(BoardId id) const;
   [[nodiscard]] Feed* find_feed(SourceId id) const;
 

@@ -65,9 +65,9 @@ class PusherSocketDriver : public testing::Test, protected PusherSocketListener 
            actions.take<SendText>().text == pusher::ping_frame() && actions.empty();
   }
 
-  void on_up(Instant) override { heard.push_back("up " + socket.socket_id()); }
-  void on_down(Instant) override { heard.emplace_back("down"); }
-  void on_frame(const pusher::Frame& frame, Instant) override {
+  void on_up(const Instant&) override { heard.push_back("up " + socket.socket_id()); }
+  void on_down(const Instant&) override { heard.emplace_back("down"); }
+  void on_frame(const pusher::Frame& frame, const Instant&) override {
     if (const auto* event = std::get_if<pusher::ChannelEvent>(&frame)) {
       heard.push_back(event->name);
     } else if (const auto* error = std::get_if<pusher::ServerError>(&frame)) {

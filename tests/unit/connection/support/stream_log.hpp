@@ -24,10 +24,14 @@ inline std::string text_of(const StreamKey& key) {
 
 class StreamLog final : public StreamListener {
  public:
-  void on_stream_live(const StreamKey& key, Instant) override { add("live " + text_of(key)); }
-  void on_stream_lost(const StreamKey& key, Instant) override { add("lost " + text_of(key)); }
+  void on_stream_live(const StreamKey& key, const Instant&) override {
+    add("live " + text_of(key));
+  }
+  void on_stream_lost(const StreamKey& key, const Instant&) override {
+    add("lost " + text_of(key));
+  }
   void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                         Instant) override {
+                         const Instant&) override {
     add(text_of(key) + ": " + (name.empty() ? "" : std::string(name) + ' ') + std::string(text));
   }
 
