@@ -73,7 +73,7 @@ class Source final : private StreamListener {
   // The matches of a subject, in the provider's order.
   [[nodiscard]] std::vector<std::string> matches_of(const Subject& subject) const;
   [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now) const;
-  [[nodiscard]] ConnectionView match_view(std::string_view match_id, const Instant& now) const {
+  [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
     return match_view(asking_for(match_id), match_id, now);
   }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
@@ -148,8 +148,8 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs probe_due(const Match& match, const Track& track, MonoMs answered_at) const;
   [[nodiscard]] MonoMs trust_end(const Match& match, const Track& track) const;
   [[nodiscard]] bool is_proven_live(const Match& match, const Track& track, MonoMs now) const;
-  [[nodiscard]] const Asking* asking_for(std::string_view match_id) const;
-  [[nodiscard]] ConnectionView match_view(const Asking* asking, std::string_view match_id,
+  [[nodiscard]] const Asking* asking_for(const std::string& match_id) const;
+  [[nodiscard]] ConnectionView match_view(const Asking* asking, const std::string& match_id,
                                           const Instant& now) const;
   [[nodiscard]] MonoMs trust_deadline(MonoMs now) const;
 
@@ -166,9 +166,9 @@ class Source final : private StreamListener {
   SnapshotRequests requests_;
   SnapshotRequests play_requests_;
   std::map<Subject, Interest> interests_;
-  std::map<std::string, Track, std::less<>> tracks_;
+  std::map<std::string, Track> tracks_;
   // Matches that no list of ours has, and the newest play that was told of each.
-  std::map<std::string, std::int64_t, std::less<>> strangers_;
+  std::map<std::string, std::int64_t> strangers_;
   std::vector<StreamKey> planned_;
   std::vector<MatchChange> changes_;
   Instant last_{};

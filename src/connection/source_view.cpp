@@ -47,7 +47,7 @@ bool Source::is_proven_live(const Match& match, const Track& track, MonoMs now) 
   return end != kNever && now <= end;
 }
 
-const Asking* Source::asking_for(std::string_view match_id) const {
+const Asking* Source::asking_for(const std::string& match_id) const {
   const Asking* best = nullptr;
   for (const auto& [subject, interest] : interests_) {
     const auto found = std::find(interest.matches.begin(), interest.matches.end(), match_id);
@@ -57,7 +57,7 @@ const Asking* Source::asking_for(std::string_view match_id) const {
   return best;
 }
 
-ConnectionView Source::match_view(const Asking* asking, std::string_view match_id,
+ConnectionView Source::match_view(const Asking* asking, const std::string& match_id,
                                   const Instant& now) const {
   ConnectionView view;
   const auto it = tracks_.find(match_id);

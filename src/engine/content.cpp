@@ -72,7 +72,8 @@ WallMs clock_now(board::Trust trust, const ConnectionView& view, WallMs now) {
 
 }  // namespace
 
-bool shows(const Source& source, const std::vector<Subject>& subjects, std::string_view match_id) {
+bool shows(const Source& source, const std::vector<Subject>& subjects,
+           const std::string& match_id) {
   return std::any_of(subjects.begin(), subjects.end(), [&](const Subject& subject) {
     if (!subject.is_list()) return subject.id == match_id;
     const std::vector<std::string> ids = source.matches_of(subject);

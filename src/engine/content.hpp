@@ -1,7 +1,7 @@
 // What a board shows of its source: its matches as rows, and how far they may be trusted.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "board/content.hpp"
@@ -12,7 +12,7 @@
 namespace scoreline {
 
 [[nodiscard]] bool shows(const Source& source, const std::vector<Subject>& subjects,
-                         std::string_view match_id);
+                         const std::string& match_id);
 
 // The worst of the board's subjects.
 [[nodiscard]] ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,

@@ -34,6 +34,8 @@ class JsonWriter {
     key(name);
     append_json_string(out_, text);
   }
+  // So that texts are taken apart here, and not wherever one is added.
+  void add(std::string_view name, const std::string& text) { add(name, std::string_view(text)); }
   // So that a literal is text and not a truth.
   void add(std::string_view name, const char* text) { add(name, std::string_view(text)); }
   void add(std::string_view name, std::int64_t number) {

@@ -58,7 +58,7 @@ void Motions::note(const MatchChange& change, const Match& match, MonoMs now) {
   if (change.changes.has(Change::kStatus) && (begins || ends)) happened.status = now;
 }
 
-board::Motion Motions::at(std::string_view match_id, MonoMs now) const {
+board::Motion Motions::at(const std::string& match_id, MonoMs now) const {
   board::Motion motion;
   for (const Happened& match : happened_) {
     if (match.id != match_id) continue;

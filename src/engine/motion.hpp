@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "board/content.hpp"
@@ -16,7 +15,7 @@ class Motions {
   void note(const MatchChange& change, const Match& match, MonoMs now);
 
   // All 0 for a match of which nothing is fresh.
-  [[nodiscard]] board::Motion at(std::string_view match_id, MonoMs now) const;
+  [[nodiscard]] board::Motion at(const std::string& match_id, MonoMs now) const;
 
  private:
   static constexpr MonoMs kLongAgo = -1'000'000'000;

@@ -26,17 +26,16 @@ const std::string* Words::find(std::string_view key) const {
 
 std::string Words::text(std::string_view key, Values values) const {
   const std::string* const found = find(key);
-  if (found == nullptr) return std::string(key);
+  std::string_view rest = found != nullptr ? std::string_view(*found) : key;
   std::string text;
-  std::string_view rest = *found;
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');
     const std::size_t close = rest.find('}', open == std::string_view::npos ? rest.size() : open);
     if (open == std::string_view::npos || close == std::string_view::npos) break;
     text += rest.substr(0, open);
     const std::string_view name = rest.substr(open + 1, close - open - 1);
-    for (const auto& [known, value] : values) {
-      if (known == name) text += value;
+    for (const Value& value : values) {
+      if (value.name == name) text += value.text;
     }
     rest.remove_prefix(close + 1);
   }

@@ -11,7 +11,12 @@ namespace scoreline {
 
 class Words {
  public:
-  using Values = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+  // What takes the place of {name}. It holds no copy of the text: good for one expression.
+  struct Value {
+    std::string_view name;
+    const std::string& text;
+  };
+  using Values = std::initializer_list<Value>;
 
   // A JSON object of strings; anything else in it is passed over. A text that is no such object
   // gives no words.

@@ -114,14 +114,14 @@ ChangeSet MatchStore::apply(const MatchDelta& delta) {
   return found == matches_.end() ? ChangeSet() : amend(found->second, delta);
 }
 
-ChangeSet MatchStore::remove(std::string_view id) {
+ChangeSet MatchStore::remove(const std::string& id) {
   const auto found = matches_.find(id);
   if (found == matches_.end()) return {};
   matches_.erase(found);
   return Change::kRemoved;
 }
 
-const Match* MatchStore::find(std::string_view id) const {
+const Match* MatchStore::find(const std::string& id) const {
   const auto found = matches_.find(id);
   return found == matches_.end() ? nullptr : &found->second;
 }

@@ -2,10 +2,8 @@
 // changed. Whether a snapshot or a delta may be applied is the connection's decision.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 
 #include "match/change.hpp"
 #include "match/delta.hpp"
@@ -22,14 +20,14 @@ class MatchStore {
   // is nothing to show, and 0-0 would turn its first message into a false goal.
   ChangeSet apply(const MatchDelta& delta);
 
-  ChangeSet remove(std::string_view id);
+  ChangeSet remove(const std::string& id);
 
   // Valid until the match is removed.
-  [[nodiscard]] const Match* find(std::string_view id) const;
-  [[nodiscard]] const std::map<std::string, Match, std::less<>>& all() const { return matches_; }
+  [[nodiscard]] const Match* find(const std::string& id) const;
+  [[nodiscard]] const std::map<std::string, Match>& all() const { return matches_; }
 
  private:
-  std::map<std::string, Match, std::less<>> matches_;
+  std::map<std::string, Match> matches_;
 };
 
 // What differs between two states of one match.

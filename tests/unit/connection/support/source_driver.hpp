@@ -162,11 +162,11 @@ class SourceDriver : public testing::Test {
     return socket;
   }
 
-  [[nodiscard]] ConnectionView view(std::string_view id) const {
+  [[nodiscard]] ConnectionView view(const std::string& id) const {
     return source->match_view(id, clock.now());
   }
-  [[nodiscard]] ConnectionState state(std::string_view id) const { return view(id).state; }
-  [[nodiscard]] std::string score(std::string_view id) const {
+  [[nodiscard]] ConnectionState state(const std::string& id) const { return view(id).state; }
+  [[nodiscard]] std::string score(const std::string& id) const {
     const Match* match = source->store().find(id);
     if (match == nullptr) return "nothing";
     return std::to_string(match->home.score.value_or(-1)) + '-' +
