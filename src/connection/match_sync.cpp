@@ -122,7 +122,7 @@ bool MatchSync::must_hold(const Match& match, const std::optional<GameClock>& cl
   return now < settled_at_ && game_time_order(match, clock, delta) <= 0;
 }
 
-void MatchSync::remember(MatchDelta delta, Seq seq, MonoMs now) {
+void MatchSync::remember(MatchDelta&& delta, Seq seq, MonoMs now) {
   std::size_t drop = 0;
   while (drop < held_from_ && drop < recent_.size() &&
          (recent_.size() - drop >= kMaxRecent || now - recent_[drop].at > kKeepRecent)) {
@@ -146,7 +146,7 @@ const std::optional<GameClock>& MatchSync::clock_as_told(const Match& match) con
   return told_clock_ ? told_clock_ : match.clock;
 }
 
-std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta delta, Seq seq,
+std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta&& delta, Seq seq,
                                          MonoMs now) {
   if (delta.play) {
     // Ids order the Stats API's events: a duplicate or a late one tells no newer score.
@@ -207,7 +207,7 @@ void MatchSync::note_final_delta(const Match& match) {
   }
 }
 
-std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot, Seq asked,
+std::optional<Match> MatchSync::on_snapshot(const Match* current, Match&& snapshot, Seq asked,
                                             MonoMs asked_at, MonoMs now) {
   if (asked < last_asked_) return std::nullopt;  // answers overtook each other
   if (asked < forgotten_) {
@@ -243,7 +243,7 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   const Facts answered = facts_of(snapshot);
   answer_ = Answer{answered, snapshot.updated_at};
   is_result_confirmed_ = is_final(answered.status) && !is_disputed;
-  Match result = std::move(snapshot);
+  Match& result = snapshot;
   for (std::size_t i = 0; i < recent_.size(); ++i) {
     const MatchDelta& delta = recent_[i].delta;
     if (must_hold(result, result.clock, delta, now)) {
@@ -283,7 +283,7 @@ std::optional<Match> MatchSync::on_snapshot(const Match* current, Match snapshot
   if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
   told_clock_ = result.clock;
   proven_at_ = asked_at;
-  return result;
+  return std::move(result);
 }
 
 std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
@@ -291,18 +291,18 @@ std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
   hold_until_ = kNever;
   const std::size_t first = std::exchange(held_from_, recent_.size());
   if (current == nullptr) return std::nullopt;
-  Match result = *current;
+  std::optional<Match> result = *current;
   for (std::size_t i = first; i < recent_.size(); ++i) {
     // Earlier by the game's own time: late, or a correction, which only an answer can say.
-    if (game_time_order(result, clock_as_told(result), recent_[i].delta) < 0) {
+    if (game_time_order(*result, clock_as_told(*result), recent_[i].delta) < 0) {
       wants_snapshot_ = true;
       if (!is_result_confirmed_) is_based_ = false;
       continue;
     }
     if (recent_[i].delta.clock) told_clock_ = recent_[i].delta.clock;
-    amend(result, recent_[i].delta);
+    amend(*result, recent_[i].delta);
   }
-  note_final_delta(result);
+  note_final_delta(*result);
   return result;
 }
 

@@ -44,9 +44,9 @@ class MatchSync {
 
   // Both return the match as it is now to be shown, or nothing when that does not change.
   // `current` is what the store has; null before the first snapshot.
-  std::optional<Match> on_delta(const Match* current, MatchDelta delta, Seq seq, MonoMs now);
-  std::optional<Match> on_snapshot(const Match* current, Match snapshot, Seq asked, MonoMs asked_at,
-                                   MonoMs now);
+  std::optional<Match> on_delta(const Match* current, MatchDelta&& delta, Seq seq, MonoMs now);
+  std::optional<Match> on_snapshot(const Match* current, Match&& snapshot, Seq asked,
+                                   MonoMs asked_at, MonoMs now);
   // Held deltas whose time is up.
   std::optional<Match> on_deadline(const Match* current, MonoMs now);
 
@@ -98,7 +98,7 @@ class MatchSync {
   [[nodiscard]] std::vector<Facts> told_by_stream(const Match* current) const;
   void note_final_delta(const Match& match);
   [[nodiscard]] const std::optional<GameClock>& clock_as_told(const Match& match) const;
-  void remember(MatchDelta delta, Seq seq, MonoMs now);
+  void remember(MatchDelta&& delta, Seq seq, MonoMs now);
   void hold_from(std::size_t first, MonoMs now);
 
   std::vector<Heard> recent_;  // deltas that an answer still under way may need, oldest first

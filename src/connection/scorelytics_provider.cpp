@@ -37,9 +37,8 @@ void set_clock(Match& match, const std::optional<std::int32_t>& reading,
   if (match.clock && !is_in_play(match.status)) match.clock->is_running = false;
 }
 
-MatchDelta delta_of(const scorelytics::ScoreUpdate& update, const Match* before,
-                    scorelytics::ClockUnit unit, WallMs now) {
-  MatchDelta delta;
+void tell(MatchDelta& delta, const scorelytics::ScoreUpdate& update, const Match* before,
+          scorelytics::ClockUnit unit, WallMs now) {
   delta.home_score = update.home;
   delta.away_score = update.away;
   delta.minute = update.minute;
@@ -58,7 +57,6 @@ MatchDelta delta_of(const scorelytics::ScoreUpdate& update, const Match* before,
       before->period->kind != PeriodKind::kOther) {
     delta.period = Period{PeriodKind::kHalf, 2};
   }
-  return delta;
 }
 
 // "Fires when any of home_score, away_score, period, minute, game_clock_secs changed": if what it
@@ -141,25 +139,25 @@ MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_v
     return reading;
   }
   const scorelytics::Message& message = *decoded;
-  const Match* before = store.find(message.match_id);
-  if (const auto* update = std::get_if<scorelytics::ScoreUpdate>(&message.what)) {
-    if (update->game_clock) clock_unit_.note(*update->game_clock);
-    reading.delta = delta_of(*update, before, clock_unit_.unit(), now.wall);
-    reading.asks_snapshot = before != nullptr && before->sport == Sport::kFootball &&
-                            tells_nothing_new(*reading.delta, *before);
-  } else if (const auto* change = std::get_if<scorelytics::StatusChange>(&message.what)) {
-    MatchDelta delta;
-    delta.status = change->to;
-    delta.status_word = change->to_word;
-    reading.delta = std::move(delta);
-    // Period, minute and final details come with the status, but only in the snapshot.
-    reading.asks_snapshot = true;
-  } else {
+  if (std::holds_alternative<scorelytics::UnknownType>(message.what)) {
     reading.is_known = false;
     return reading;
   }
-  reading.delta->match_id = message.match_id;
-  reading.delta->received_at = now.wall;
+  const Match* before = store.find(message.match_id);
+  MatchDelta& delta = reading.delta.emplace();
+  delta.match_id = message.match_id;
+  delta.received_at = now.wall;
+  if (const auto* update = std::get_if<scorelytics::ScoreUpdate>(&message.what)) {
+    if (update->game_clock) clock_unit_.note(*update->game_clock);
+    tell(delta, *update, before, clock_unit_.unit(), now.wall);
+    reading.asks_snapshot =
+        before != nullptr && before->sport == Sport::kFootball && tells_nothing_new(delta, *before);
+  } else if (const auto* change = std::get_if<scorelytics::StatusChange>(&message.what)) {
+    delta.status = change->to;
+    delta.status_word = change->to_word;
+    // Period, minute and final details come with the status, but only in the snapshot.
+    reading.asks_snapshot = true;
+  }
   return reading;
 }
 

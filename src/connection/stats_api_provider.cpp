@@ -133,7 +133,11 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
     reading.is_readable = false;
     return reading;
   }
-  MatchDelta delta;
+  if (std::holds_alternative<stats_api::UnknownEvent>(*decoded)) {
+    reading.is_known = false;
+    return reading;
+  }
+  MatchDelta& delta = reading.delta.emplace();
   delta.received_at = now.wall;
   if (auto* event = std::get_if<stats_api::EventReceived>(&decoded.value())) {
     delta.match_id = event->match_id;
@@ -159,11 +163,7 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
     // Period and clock come with the status, but only in the snapshot.
     const Match* before = store.find(change->match_id);
     reading.asks_snapshot = before == nullptr || before->status != change->status;
-  } else {
-    reading.is_known = false;
-    return reading;
   }
-  reading.delta = std::move(delta);
   return reading;
 }
 

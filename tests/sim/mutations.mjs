@@ -256,8 +256,8 @@ export const mutations = [
     file: 'src/connection/scorelytics_provider.cpp',
     changes: [
       [
-        'reading.asks_snapshot = before != nullptr && before->sport == Sport::kFootball &&',
-        'reading.asks_snapshot = false && before->sport == Sport::kFootball &&',
+        'before != nullptr && before->sport == Sport::kFootball && tells_nothing_new',
+        'false && before->sport == Sport::kFootball && tells_nothing_new',
       ],
     ],
   },
