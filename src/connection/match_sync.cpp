@@ -187,15 +187,14 @@ std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta&& delt
 // What the stream has said of the match, one state after the other, held deltas included: a
 // snapshot that equals none of them knows more.
 std::vector<MatchSync::Facts> MatchSync::told_by_stream(const Match* current) const {
-  std::vector<Facts> told;
-  if (current == nullptr) return told;
+  if (current == nullptr) return {};
+  std::vector<Facts> told(1 + recent_.size() - held_from_);
   Match match = *current;
-  told.push_back(facts_of(match));
-  for (std::size_t i = held_from_; i < recent_.size(); ++i) {
-    amend(match, recent_[i].delta);
-    told.push_back(facts_of(match));
+  for (std::size_t i = 0;; ++i) {
+    told[i] = facts_of(match);
+    if (held_from_ + i == recent_.size()) return told;
+    amend(match, recent_[held_from_ + i].delta);
   }
-  return told;
 }
 
 // A final whistle heard on a stream that has missed something says nothing of the score.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "connection/source_options.hpp"
 #include "feed/pusher/auth.hpp"
 
 namespace scoreline {
@@ -159,9 +160,7 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
   Fetch fetch;
   fetch.request = channel.request;
   fetch.url = options_.auth_url;
-  fetch.headers = auth_headers_;
-  // Without it Laravel answers a refusal with a page of HTML (Reverb recording 26).
-  fetch.headers.emplace_back("Accept", "application/json");
+  fetch.headers = accepting_json(auth_headers_);
   fetch.form = pusher::auth_form(socket_.socket_id(), channel.name);
   outbox_.add(std::move(fetch));
 }

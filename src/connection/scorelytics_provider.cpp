@@ -91,15 +91,20 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
                                                    const MatchStore& store) {
   const Step step = parse_step(subject, text);
   SnapshotReading reading;
-  std::vector<scorelytics::MatchRow> rows;
+  const auto take = [&](scorelytics::MatchRow& row) {
+    if (row.game_clock) clock_unit_.note(*row.game_clock);
+    set_clock(row.match, row.game_clock, clock_unit_.unit(),
+              row.match.updated_at.value_or(now.wall), store.find(row.match.id));
+    reading.matches.push_back(std::move(row.match));
+  };
   if (subject.kind == SubjectKind::kMatch) {
     Result<scorelytics::MatchRow> row = scorelytics::decode_match(body, step.sport);
     if (!row || row->match.id != subject.id) return reading;
-    rows.push_back(std::move(row.value()));
+    take(row.value());
   } else {
     Result<scorelytics::MatchPage> page = scorelytics::decode_page(body, step.sport);
     if (!page) return reading;
-    rows = std::move(page.value().rows);
+    for (scorelytics::MatchRow& row : page.value().rows) take(row);
     if (page->next_cursor) {
       reading.next_step = joined({name_of(step.sport), ":", number_text(*page->next_cursor)});
       // A cursor that leads to itself would never end.
@@ -109,12 +114,6 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
     }
   }
   reading.is_readable = true;
-  for (scorelytics::MatchRow& row : rows) {
-    if (row.game_clock) clock_unit_.note(*row.game_clock);
-    set_clock(row.match, row.game_clock, clock_unit_.unit(),
-              row.match.updated_at.value_or(now.wall), store.find(row.match.id));
-    reading.matches.push_back(std::move(row.match));
-  }
   return reading;
 }
 
@@ -164,12 +163,11 @@ MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_v
 std::vector<StreamKey> ScorelyticsProvider::plan(const Wanted& wanted) const {
   // One socket a match up to the budget; beyond it, and for lists, the one stream of all live
   // matches, which then tells of single matches too.
-  if (wanted.matches.empty() && wanted.lists.empty()) return {};
-  if (!wanted.lists.empty() || static_cast<int>(wanted.matches.size()) > wanted.max_sockets) {
-    return {{StreamKind::kAll, {}}};
-  }
   std::vector<StreamKey> keys;
-  keys.reserve(wanted.matches.size());
+  if (!wanted.lists.empty() || static_cast<int>(wanted.matches.size()) > wanted.max_sockets) {
+    keys.push_back({StreamKind::kAll, {}});
+    return keys;
+  }
   for (const std::string& id : wanted.matches) keys.push_back({StreamKind::kMatch, id});
   return keys;
 }

@@ -10,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -115,6 +114,7 @@ class Source final : private StreamListener {
   void drop_unwatched();
 
   // source_streams.cpp
+  [[nodiscard]] bool needs_stream(const std::string& id) const;
   void plan_streams(const Instant& now);
   void cover_tracks(const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;

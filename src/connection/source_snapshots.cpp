@@ -119,8 +119,7 @@ void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std
   Fetch fetch;
   fetch.request = outbox_.new_request();
   fetch.url = std::move(url);
-  fetch.headers = request_headers_;
-  fetch.headers.emplace_back("Accept", "application/json");
+  fetch.headers = accepting_json(request_headers_);
   request.step_asked = outbox_.next_seq();
   request.step_asked_at = now.mono;
   request.key_number = credential_.number();

@@ -119,25 +119,32 @@ void Source::set_match(std::optional<Match> match) {
   if (!change.changes.is_empty()) changes_.push_back(std::move(change));
 }
 
+bool Source::needs_stream(const std::string& id) const {
+  const Match* match = store_.find(id);
+  if (match != nullptr && is_final(match->status)) return false;
+  const bool is_live = match != nullptr && is_in_play(match->status);
+  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
+    const auto& [subject, interest] = entry;
+    // Of a list only what is in play needs more than the list's own stream.
+    const bool may_need =
+        interest.asking.refusal == Reason::kNone && (is_live || !subject.is_list());
+    const std::vector<std::string>& ids = interest.matches;
+    return may_need && std::find(ids.begin(), ids.end(), id) != ids.end();
+  });
+}
+
 void Source::plan_streams(const Instant& now) {
   needs_plan_ = false;
   Wanted wanted;
   wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
   if (refusal_ == Reason::kNone) {
-    std::set<std::string, std::less<>> ids;
     for (const auto& [subject, interest] : interests_) {
-      if (interest.asking.refusal != Reason::kNone) continue;
-      if (subject.is_list()) wanted.lists.push_back(subject);
-      for (const std::string& id : interest.matches) {
-        const Match* match = store_.find(id);
-        const bool is_over = match != nullptr && is_final(match->status);
-        // Of a list only what is in play needs more than the list's own stream.
-        const bool is_needed =
-            !subject.is_list() || (match != nullptr && is_in_play(match->status));
-        if (!is_over && is_needed) ids.insert(id);
-      }
+      const bool is_refused = interest.asking.refusal != Reason::kNone;
+      if (subject.is_list() && !is_refused) wanted.lists.push_back(subject);
     }
-    wanted.matches.assign(ids.begin(), ids.end());
+    for (const auto& [id, track] : tracks_) {
+      if (needs_stream(id)) wanted.matches.push_back(id);
+    }
   }
   // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
   // and refused, at every other planning.

@@ -170,8 +170,11 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
 std::vector<StreamKey> StatsApiProvider::plan(const Wanted& wanted) const {
   bool needs_all = wanted.matches.size() > kMaxMatchChannels;
   for (const Subject& list : wanted.lists) needs_all |= list.kind == SubjectKind::kLive;
-  if (needs_all && !wanted.is_all_refused) return {{StreamKind::kAll, {}}};
   std::vector<StreamKey> keys;
+  if (needs_all && !wanted.is_all_refused) {
+    keys.push_back({StreamKind::kAll, {}});
+    return keys;
+  }
   for (const Subject& list : wanted.lists) {
     if (list.kind == SubjectKind::kCompetition) keys.push_back({StreamKind::kCompetition, list.id});
   }

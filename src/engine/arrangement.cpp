@@ -31,8 +31,9 @@ board::Whose whose(const Play& play, const Match& match) {
 void group_rows(std::vector<board::Row>& rows, const MatchStore& store) {
   // Two leagues may have one name, so the id tells them apart.
   std::vector<std::string> groups{{}};
-  std::vector<std::size_t> group_of;
-  for (board::Row& row : rows) {
+  std::vector<std::size_t> group_of(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    board::Row& row = rows[i];
     std::string key;
     if (const Match* match = store.find(row.match_id)) {
       row.group = match->league_name;
@@ -41,10 +42,9 @@ void group_rows(std::vector<board::Row>& rows, const MatchStore& store) {
     std::size_t group = 0;
     while (group < groups.size() && groups[group] != key) ++group;
     if (group == groups.size()) groups.push_back(std::move(key));
-    group_of.push_back(group);
+    group_of[i] = group;
   }
   std::vector<board::Row> ordered;
-  ordered.reserve(rows.size());
   for (std::size_t group = 0; group < groups.size(); ++group) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (group_of[i] == group) ordered.push_back(std::move(rows[i]));

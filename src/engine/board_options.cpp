@@ -50,7 +50,7 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
     source.app_key = text_of(json["appKey"], stats_api::kAppKey);
     source.auth_url = text_of(json["authUrl"], stats_api::kAuthUrl);
     for (const json::Value header : json["authHeaders"]) {
-      source.auth_headers.emplace_back(std::string(header.name()), text_of(header));
+      source.auth_headers.push_back({std::string(header.name()), text_of(header)});
     }
     source.page_authorises = json["hasAuthorize"].boolean().value_or(false);
     source.page_maps = json["hasMapMatch"].boolean().value_or(false);

@@ -10,7 +10,7 @@ Words Words::from_json(std::string_view json) {
   if (!document || !document->root().is_object()) return words;
   for (const json::Value value : document->root()) {
     if (const auto text = value.string()) {
-      words.templates_.emplace_back(value.name(), *text);
+      words.templates_.push_back({std::string(value.name()), std::string(*text)});
     }
   }
   return words;

@@ -157,7 +157,12 @@ export const mutations = [
   {
     rule: 'socket kept after the end',
     file: 'src/connection/source_streams.cpp',
-    changes: [['if (!is_over && is_needed) ids.insert(id);', 'if (is_needed) ids.insert(id);']],
+    changes: [
+      [
+        '  if (match != nullptr && is_final(match->status)) return false;\n  const bool is_live',
+        '  const bool is_live',
+      ],
+    ],
   },
   {
     rule: 'unwatch leaves a request',
