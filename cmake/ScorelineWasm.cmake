@@ -32,6 +32,8 @@ function(scoreline_wasm_settings out)
     # What an embedded board does not need: files, a big allocator, eval, workarounds for old browsers.
     FILESYSTEM=0
     MALLOC=emmalloc
+    # A board needs half of this, and it grows by a fifth.
+    INITIAL_MEMORY=2MB
     ALLOW_MEMORY_GROWTH=1
     DYNAMIC_EXECUTION=0
     STRICT=1
