@@ -9,8 +9,7 @@ namespace {
 
 using namespace board::tokens;
 
-constexpr MonoMs kLongest =
-    std::max({kScoreFeltMs, kLeadFeltMs, kStatusFeltMs, kHeartbeatMs, kHeartbeatEveryMs});
+constexpr MonoMs kLongest = std::max({kScoreFeltMs, kLeadFeltMs, kStatusFeltMs, kHeartbeatMs});
 
 float freshness(MonoMs happened, MonoMs now, MonoMs felt) {
   const MonoMs age = now - happened;
@@ -26,7 +25,7 @@ int leader(std::int32_t home, std::int32_t away) { return (home > away) - (home 
 
 Motions::Happened& Motions::of(const std::string& id, MonoMs now) {
   std::erase_if(happened_, [&](const Happened& match) {
-    return match.id != id && now - match.last > kLongest;
+    return match.id != id && now - std::max(match.last, match.heartbeat) >= kLongest;
   });
   for (Happened& match : happened_) {
     if (match.id == id) return match;
@@ -39,23 +38,30 @@ void Motions::note(const MatchChange& change, const Match& match, MonoMs now) {
   // The first that is heard of a match is not news.
   if (change.changes.has(Change::kAdded)) return;
   Happened& happened = of(match.id, now);
-  happened.last = now;
-  if (match.status == MatchStatus::kLive && now - happened.heartbeat >= kHeartbeatEveryMs) {
-    happened.heartbeat = now;
+  if (match.status == MatchStatus::kLive && now - heartbeat_ >= kHeartbeatEveryMs) {
+    happened.heartbeat = heartbeat_ = now;
   }
-  if (change.changes.has(Change::kScore)) {
-    const std::int32_t home = match.home.score.value_or(0);
-    const std::int32_t away = match.away.score.value_or(0);
-    const std::int32_t home_before = change.home_before.value_or(0);
-    const std::int32_t away_before = change.away_before.value_or(0);
-    if (home != home_before) happened.home_score = now;
-    if (away != away_before) happened.away_score = now;
-    const int ahead = leader(home, away);
-    if (ahead != 0 && ahead != leader(home_before, away_before)) happened.lead = now;
-  }
+  const bool has_score = change.changes.has(Change::kScore);
   const bool begins = is_in_play(match.status) && !is_in_play(change.status_before);
   const bool ends = is_final(match.status) && !is_final(change.status_before);
-  if (change.changes.has(Change::kStatus) && (begins || ends)) happened.status = now;
+  const bool has_status = change.changes.has(Change::kStatus) && (begins || ends);
+  if (!has_score && !has_status) return;
+  happened.last = now;
+  const bool is_one_of_many =
+      std::any_of(happened_.begin(), happened_.end(), [&](const Happened& other) {
+        return other.id != match.id && now - other.last < kLongest;
+      });
+  if (is_one_of_many) return;
+  if (has_status) happened.status = now;
+  if (!has_score) return;
+  const std::int32_t home = match.home.score.value_or(0);
+  const std::int32_t away = match.away.score.value_or(0);
+  const std::int32_t home_before = change.home_before.value_or(0);
+  const std::int32_t away_before = change.away_before.value_or(0);
+  if (home != home_before) happened.home_score = now;
+  if (away != away_before) happened.away_score = now;
+  const int ahead = leader(home, away);
+  if (ahead != 0 && ahead != leader(home_before, away_before)) happened.lead = now;
 }
 
 board::Motion Motions::at(const std::string& match_id, MonoMs now) const {

@@ -1,4 +1,5 @@
-// What has just happened in a match, for as long as a reader should feel it.
+// What has just happened in a match, for as long as a reader should feel it. One thing at a time: where
+// scores change in many places at once, nothing is told by moving everywhere, and each picture costs.
 #pragma once
 
 #include <string>
@@ -26,11 +27,12 @@ class Motions {
     MonoMs lead = kLongAgo;
     MonoMs status = kLongAgo;
     MonoMs heartbeat = kLongAgo;
-    MonoMs last = kLongAgo;
+    MonoMs last = kLongAgo;  // of score and status, also of what was not to be felt
   };
   Happened& of(const std::string& id, MonoMs now);
 
   std::vector<Happened> happened_;  // of the last seconds
+  MonoMs heartbeat_ = kLongAgo;     // of any match
 };
 
 // Some row is not at rest yet: it wants to be drawn again in the next frame.

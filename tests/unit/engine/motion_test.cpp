@@ -10,15 +10,15 @@ namespace {
 class MotionsTest : public testing::Test {
  protected:
   // The match as it was, then as it is.
-  void changes(int home_before, int away_before, int home, int away) {
+  void changes(int home_before, int away_before, int home, int away, std::string id = "m") {
     MatchChange change;
-    change.id = "m";
+    change.id = id;
     change.changes = Change::kScore;
     change.home_before = home_before;
     change.away_before = away_before;
     change.status_before = MatchStatus::kLive;
     Match match;
-    match.id = "m";
+    match.id = std::move(id);
     match.status = MatchStatus::kLive;
     match.home.score = home;
     match.away.score = away;
@@ -34,7 +34,9 @@ class MotionsTest : public testing::Test {
     match.status = after;
     motions.note(change, match, now);
   }
-  [[nodiscard]] board::Motion motion() const { return motions.at("m", now); }
+  [[nodiscard]] board::Motion motion(std::string_view id = "m") const {
+    return motions.at(id, now);
+  }
 
   Motions motions;
   MonoMs now = 50'000;
@@ -92,6 +94,40 @@ TEST_F(MotionsTest, ABusyMatchDoesNotBeatWithoutRest) {
   now += 1'000;
   changes(6, 0, 7, 0);
   EXPECT_EQ(motion().heartbeat, 1);
+}
+
+TEST_F(MotionsTest, OneHeartbeatIsEnoughForAllMatches) {
+  changes(0, 0, 0, 0, "a");
+  now += 1'000;
+  changes(0, 0, 0, 0, "b");
+  EXPECT_EQ(motion("b").heartbeat, 0);
+  now += 4'000;
+  changes(0, 0, 0, 0, "b");
+  EXPECT_EQ(motion("b").heartbeat, 1);
+  EXPECT_EQ(motion("a").heartbeat, 0);
+}
+
+TEST_F(MotionsTest, OneOfManyGoalsIsShownWithoutMotion) {
+  changes(0, 0, 1, 0, "a");
+  now += 500;
+  changes(0, 0, 0, 1, "b");
+  EXPECT_GT(motion("a").home_score, 0);
+  EXPECT_EQ(motion("b").away_score, 0);
+  EXPECT_EQ(motion("b").lead, 0);
+  // Also where the one before was not felt either: they go on coming.
+  now += board::tokens::kLeadFeltMs - 1;
+  changes(1, 0, 2, 0, "a");
+  EXPECT_EQ(motion("a").home_score, 0);
+  now += board::tokens::kLeadFeltMs;
+  changes(0, 1, 0, 2, "b");
+  EXPECT_EQ(motion("b").away_score, 1);
+}
+
+TEST_F(MotionsTest, TheNextGoalOfTheSameMatchIsFeltAgain) {
+  changes(0, 0, 1, 0);
+  now += 500;
+  changes(1, 0, 1, 1);
+  EXPECT_EQ(motion().away_score, 1);
 }
 
 TEST_F(MotionsTest, WhatIsFirstHeardOfAMatchIsNoNews) {
