@@ -79,6 +79,15 @@ test('a download that failed is tried again with the network', async () => {
   assert.equal(board.id, 1);
 });
 
+test('WebGL begins while the engine is on its way, and ends when that does not come', async () => {
+  world.failure = new Error('no');
+  const opening = world.open();
+  assert.notEqual(world.gpu, undefined);
+  assert.ok(!world.core.calls.includes('gpu destroyed'));
+  await opening;
+  assert.ok(world.core.calls.includes('gpu destroyed'));
+});
+
 test('an engine that traps is given up, in words, and another one is loaded on demand', async (t) => {
   const reported = t.mock.fn();
   Object.assign(globalThis, { reportError: reported });

@@ -67,6 +67,7 @@ function makeCore() {
     HEAPU8: memory,
     /** @type {any} */ host: null,
     refuses: false,
+    /** Of every board. @type {object[]} */ matches: [],
     /** @type {object[]} */ created: [],
     /** @type {string[]} */ calls: [],
     /** @type {unknown[]} */ answers: [],
@@ -101,7 +102,7 @@ function makeCore() {
     /** @param {number} id */
     _sl_board_state(id) {
       core.calls.push(`state ${id}`);
-      core.host.text('{"connection":{"state":"live"},"notice":"","matches":[]}');
+      core.host.text(JSON.stringify({ connection: {}, notice: '', matches: core.matches }));
     },
     _sl_page_hidden() {},
     /** @param {number} isOnline */
@@ -135,11 +136,14 @@ export function setUp() {
     /** @type {Map<string, Promise<object>>} */ early: new Map(),
     /** @type {any} */ signals: null,
     watchers: 0,
+    now: 0,
     hasGpu: true,
     /** @type {Error | undefined} */ failure: undefined,
     /** @type {any} */ host: null,
-    gpu: { onLost() {}, onRestored() {} },
+    /** @type {any} what is given to it */ gpu: undefined,
+    /** Long after the one before, so that nothing is held back. */
     async frame() {
+      world.now += 1000;
       for (const run of frames.splice(0)) run();
       await settled();
     },
@@ -178,6 +182,7 @@ export function setUp() {
       takeKey: () => undefined,
       clear: () => world.early.clear(),
     },
+    now: () => world.now,
     /** @param {() => void} run */
     requestFrame: (run) => frames.push(run),
     /** @param {() => void} run @param {number} ms */

@@ -43,8 +43,14 @@ export class Board {
   isLookStale = true;
   /** Something on it moves, and since it was last shown nothing else has changed. */
   isMoving = false;
-  /** How many matches there were when it was last laid out. */
-  laidOut = -1;
+  /** It shows matches, and the page has changed nothing since. */
+  isShown = false;
+  /** What is read is what is so. */
+  isRead = false;
+  /** How many there were when it was last told. */
+  matches = 0;
+  /** The same, when it was last laid out. */
+  #laidOut = -1;
   timer: number | undefined;
   /** What the page's policy has kept it from. */
   readonly blocked = new Set<string>();
@@ -93,6 +99,7 @@ export class Board {
 
   /** Sizes the picture so that one pixel of it is one pixel of the screen. */
   layOut(core: CoreExports, said: () => string): void {
+    this.#laidOut = this.matches;
     const ratio = this.#pixelRatio;
     // From device pixels back to CSS pixels, so that the engine's rounding meets the box exactly.
     const wanted = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
@@ -129,6 +136,10 @@ export class Board {
     return (
       drawn > 0 && drawn < this.#height && !covers(this.#window, this.#height, this.client.seen())
     );
+  }
+
+  get isLaidOut(): boolean {
+    return this.#laidOut === this.matches;
   }
 
   get isSized(): boolean {

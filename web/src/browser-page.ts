@@ -37,6 +37,7 @@ export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage
       (...request) => fetch(...request),
       () => performance.now(),
     ),
+    now: () => performance.now(),
     requestFrame: (run) => requestAnimationFrame(run),
     setTimer: (run, ms) => setTimeout(run, ms),
     clearTimer: (timer) => clearTimeout(timer),

@@ -1,64 +1,67 @@
 /** How time passes on a page. */
 export interface Frames {
+  /** ms, of a clock that never goes back. */
+  now(): number;
   requestFrame(run: () => void): void;
   setTimer(run: () => void, ms: number): number;
+  clearTimer(timer: number | undefined): void;
 }
 
-/** Boards that nobody sees take turns, so many at a time, in so many ms. */
-const unseenAtOnce = 10;
-const unseenMs = 100;
+/** Where scores keep changing there is one frame in so many ms: each costs a page more than what is in it. */
+const paceMs = 100;
 
-/**
- * Says when a board is shown anew: once, in the next frame after something of it changed. One that is off
- * screen is still read by assistive technology, which is in no such hurry.
- */
-export class DrawQueue<Item extends { readonly isVisible: boolean }> {
+/** Says when a board is drawn anew: once, in a frame after something of it changed. */
+export class DrawQueue<Item> {
   readonly #frames: Frames;
-  readonly #show: (item: Item) => void;
+  readonly #draw: (item: Item) => void;
   readonly #changed = new Set<Item>();
-  readonly #unseen = new Set<Item>();
   #isFrameAsked = false;
-  #unseenTimer: number | undefined;
+  #drawnAt = Number.NEGATIVE_INFINITY;
+  #timer: number | undefined;
 
-  constructor(frames: Frames, show: (item: Item) => void) {
+  constructor(frames: Frames, draw: (item: Item) => void) {
     this.#frames = frames;
-    this.#show = show;
+    this.#draw = draw;
   }
 
+  /** In the next frame. */
   add(item: Item): void {
-    if (!item.isVisible) {
-      this.#unseen.add(item);
-      this.#unseenTimer ??= this.#frames.setTimer(() => this.#showUnseen(), unseenMs);
-      return;
-    }
     this.#changed.add(item);
     if (this.#isFrameAsked) return;
     this.#isFrameAsked = true;
     this.#frames.requestFrame(() => {
       this.#isFrameAsked = false;
+      this.#drawnAt = this.#frames.now();
       const items = [...this.#changed];
       this.#changed.clear();
-      for (const each of items) this.#show(each);
+      for (const each of items) this.#draw(each);
     });
   }
 
+  /** In the next frame, if the last one is not too near. */
+  addPaced(item: Item): void {
+    const wait = this.#drawnAt + paceMs - this.#frames.now();
+    if (wait <= 0) {
+      this.add(item);
+      return;
+    }
+    this.#changed.add(item);
+    if (this.#isFrameAsked) return;
+    this.#timer ??= this.#frames.setTimer(() => {
+      this.#timer = undefined;
+      // A frame may have come in between.
+      for (const each of this.#changed) this.add(each);
+    }, wait);
+  }
+
   has(item: Item): boolean {
-    return this.#changed.has(item) || this.#unseen.has(item);
+    return this.#changed.has(item);
   }
 
   delete(item: Item): void {
     this.#changed.delete(item);
-    this.#unseen.delete(item);
-  }
-
-  #showUnseen(): void {
-    this.#unseenTimer = undefined;
-    const items = [...this.#unseen].slice(0, unseenAtOnce);
-    for (const item of items) {
-      this.#unseen.delete(item);
-      this.#show(item);
-    }
-    if (!this.#unseen.size) return;
-    this.#unseenTimer = this.#frames.setTimer(() => this.#showUnseen(), unseenMs);
+    if (this.#changed.size) return;
+    this.#frames.clearTimer(this.#timer);
+    this.#timer = undefined;
   }
 }

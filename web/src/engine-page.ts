@@ -1,13 +1,14 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
 import type { Crests } from './crests';
-import { DrawQueue, type Frames } from './draw-queue';
+import type { Frames } from './draw-queue';
 import type { EarlyRequests } from './early';
 import { endpointsOf } from './endpoints';
 import { engineHost } from './engine-host';
 import type { GpuHost, RendererOptions } from './gpu/renderer';
 import type { PageSignals } from './page-signals';
 import { blockedSource, type Violation } from './policy';
+import { Showing } from './showing';
 import type { TextHost } from './text/rasteriser';
 
 /** The browser's text and the fonts that it is drawn with. */
@@ -25,7 +26,6 @@ export interface EnginePageParts extends Frames {
   rasteriser(memory: () => Uint8Array): Text;
   crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
-  clearTimer(timer: number | undefined): void;
   /** Listens to the page until the returned function is called. */
   watch(signals: PageSignals): () => void;
 }
@@ -37,7 +37,7 @@ export interface EnginePageParts extends Frames {
 export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
-  readonly #queue: DrawQueue<Board>;
+  readonly #showing: Showing;
   readonly #crests: Pick<Crests<Board>, 'has' | 'pixels'>;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
@@ -53,8 +53,22 @@ export class EnginePage {
 
   constructor(parts: EnginePageParts) {
     this.#parts = parts;
-    this.#crests = parts.crests((board) => this.#change(board));
-    this.#queue = new DrawQueue(parts, (board) => this.#show(board));
+    const page = this;
+    this.#showing = new Showing(parts, {
+      get core() {
+        return page.#core;
+      },
+      get hasGpu() {
+        return page.#gpu !== null && !page.#isGpuLost;
+      },
+      state: (board) => this.state(board),
+      said: () => this.#text,
+      guard: (run) => this.#guard(run),
+      set drawn(board: Board | undefined) {
+        page.#drawn = board;
+      },
+    });
+    this.#crests = parts.crests((board) => this.#showing.change(board));
   }
 
   /** Adds a board; the first one loads the engine. */
@@ -73,7 +87,6 @@ export class EnginePage {
 
   close(board: Board): void {
     this.#boards.delete(board);
-    this.#queue.delete(board);
     this.#free(board);
     if (!this.#boards.size) {
       this.#unwatch?.();
@@ -83,7 +96,7 @@ export class EnginePage {
   }
 
   #free(board: Board): void {
-    this.#parts.clearTimer(board.timer);
+    this.#showing.delete(board);
     if (!this.#core || !board.id) return;
     this.#core._sl_board_destroy(board.id);
     board.id = 0;
@@ -99,7 +112,7 @@ export class EnginePage {
   /** The client's look or words may have changed. */
   relook(board: Board): void {
     board.isLookStale = true;
-    this.#change(board);
+    this.#showing.redraw(board);
   }
 
   /** What all boards take their look and words from may have changed. */
@@ -108,7 +121,7 @@ export class EnginePage {
   }
 
   resize(board: Board, deviceWidth: number, pixelRatio: number): void {
-    if (board.resize(deviceWidth, pixelRatio)) this.#change(board);
+    if (board.resize(deviceWidth, pixelRatio)) this.#showing.redraw(board);
   }
 
   /** Somebody points at the board or has the focus in it. */
@@ -144,11 +157,12 @@ export class EnginePage {
   }
 
   #load(): void {
-    this.#loading ??= this.#parts
+    if (this.#loading) return;
+    this.#loading = this.#parts
       .loadCore(this.#makeHost())
       .then((core) => {
         this.#core = core;
-        this.#takeParts(core);
+        this.#rasteriser = this.#parts.rasteriser(() => core.HEAPU8);
         core._sl_page_hidden(Number(this.#isHidden));
         core._sl_page_online(Number(this.#isOnline));
         for (const board of this.#boards) this.#start(board, core);
@@ -156,10 +170,13 @@ export class EnginePage {
       .catch((cause) => {
         this.#loading = undefined;
         this.#parts.early.clear();
+        this.#dropGpu();
         for (const board of this.#boards) {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
       });
+    // WebGL takes its time to begin, and the engine and the first snapshot are still on their way.
+    this.#takeGpu();
   }
 
   #start(board: Board, core: CoreExports): void {
@@ -181,7 +198,7 @@ export class EnginePage {
         // A download that failed without a network may succeed now.
         if (isOnline) this.retry();
       },
-      scrolled: () => this.#scroll(),
+      scrolled: () => this.#showing.scroll(this.#boards),
       look: () => this.relookAll(),
       fonts: () => {
         this.#rasteriser?.forgetFonts();
@@ -202,49 +219,41 @@ export class EnginePage {
     }
   }
 
-  /** What draws needs the engine's memory, so it comes after the engine. */
-  #takeParts(core: CoreExports): void {
-    const memory = () => core.HEAPU8;
-    this.#rasteriser = this.#parts.rasteriser(memory);
+  #takeGpu(): void {
     this.#gpu = this.#parts.gpu({
-      memory,
+      memory: () => (this.#core as CoreExports).HEAPU8,
       target: (id) => this.#find(id)?.client.picture ?? undefined,
       onLost: () => {
         this.#isGpuLost = true;
-        this.#changeAll();
+        this.#redrawAll();
         for (const { client } of this.#boards) client.warn('webgl_lost');
       },
       onRestored: () => {
         this.#isGpuLost = false;
-        core._sl_gpu_lost();
-        this.#changeAll();
+        this.#core?._sl_gpu_lost();
+        this.#redrawAll();
       },
     });
   }
 
-  #changeAll(): void {
-    for (const board of this.#boards) this.#change(board);
+  #dropGpu(): void {
+    this.#gpu?.destroy();
+    this.#gpu = null;
+    this.#isGpuLost = false;
+  }
+
+  #redrawAll(): void {
+    for (const board of this.#boards) this.#showing.redraw(board);
   }
 
   #configure(board: Board, core: CoreExports): void {
     if (board.configure(core)) {
-      this.#change(board);
+      this.#showing.redraw(board);
       return;
     }
     // What the page asked for now is not what it asked for before: better nothing than that.
     this.#free(board);
     board.client.fail('bad_options', 'the engine refused the options');
-  }
-
-  #change(board: Board): void {
-    board.isMoving = false;
-    if (board.id) this.#queue.add(board);
-  }
-
-  #show(board: Board): void {
-    const core = this.#core;
-    if (!core || !board.id || !board.client.hasWords) return;
-    this.#guard(() => this.#showBy(core, board));
   }
 
   #guard(run: () => void): void {
@@ -261,76 +270,12 @@ export class EnginePage {
     reportError(cause);
     this.#core = undefined;
     this.#loading = undefined;
-    this.#gpu?.destroy();
-    this.#gpu = null;
-    this.#isGpuLost = false;
+    this.#dropGpu();
     for (const board of this.#boards) {
-      this.#parts.clearTimer(board.timer);
+      this.#showing.delete(board);
       board.forget();
       board.client.fail('wasm_failed', cause.message);
     }
-  }
-
-  #showBy(core: CoreExports, board: Board): void {
-    const { client } = board;
-    const canDraw = this.#gpu !== null && !this.#isGpuLost && client.picture !== null;
-    if (board.isMoving && canDraw && board.isVisible && board.isSized) {
-      board.step(core);
-      this.#draw(core, board);
-      return;
-    }
-    // Before the state is asked for: the words are in it.
-    if (board.isLookStale) board.refreshLook(core);
-    const state = this.state(board);
-    if (!state) return;
-    client.show(state, canDraw);
-    board.isBehind = !board.isVisible || !board.isSized;
-    if (!canDraw || !board.isSized) return;
-    const { length } = state.matches;
-    // Off screen only for its height, so that the page does not jump when it is scrolled to.
-    if (board.isVisible || length !== board.laidOut) board.layOut(core, () => this.#text);
-    board.laidOut = length;
-    if (board.isVisible) this.#draw(core, board);
-  }
-
-  #draw(core: CoreExports, board: Board): void {
-    this.#drawn = board;
-    board.draw(core);
-    this.#drawn = undefined;
-  }
-
-  /** At once: this is told when a frame is about to be made. */
-  #scroll(): void {
-    const core = this.#core;
-    if (!core || !this.#gpu || this.#isGpuLost) return;
-    for (const board of this.#boards) {
-      if (!board.id || !board.isVisible || board.isBehind || !board.isOutOfWindow) continue;
-      this.#guard(() => this.#draw(core, board));
-    }
-  }
-
-  #wake(board: Board, ms: number): void {
-    this.#parts.clearTimer(board.timer);
-    board.timer = ms > 0 ? this.#parts.setTimer(() => this.#tick(board), ms) : undefined;
-    if (ms === 0) this.#move(board);
-    // At rest again. What is read was last told before it moved, and a clock may have gone on.
-    else if (board.isMoving) this.#change(board);
-  }
-
-  /** In the next frame it looks another way; unless more has changed, that is all. */
-  #move(board: Board): void {
-    if (!board.isVisible) {
-      board.isBehind = true;
-      return;
-    }
-    if (!this.#queue.has(board)) board.isMoving = true;
-    this.#queue.add(board);
-  }
-
-  /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */
-  #tick(board: Board): void {
-    if (board.isVisible) this.#change(board);
-    else board.isBehind = true;
   }
 
   #makeHost(): CoreHost {
@@ -352,8 +297,8 @@ export class EnginePage {
       },
       early: this.#parts.early,
       find: (id) => this.#find(id),
-      change: (board) => this.#change(board),
-      wake: (board, ms) => this.#wake(board, ms),
+      change: (board) => this.#showing.change(board),
+      wake: (board, ms) => this.#showing.wake(board, ms),
       hear: (text) => {
         this.#text = text;
       },

@@ -28,9 +28,14 @@ const stub = {
     matches: [],
   },
   boards: 0,
+  /** @type {Set<number>} boards that asked for the state of the last `show` */ told: new Set(),
+  get isTold() {
+    return stub.told.size === stub.boards;
+  },
   match,
   /** Shows a state on all boards. @param {object} state */
   show(state) {
+    stub.told.clear();
     stub.state = { connection: { state: 'live' }, notice: '', matches: [match], ...state };
     for (let id = 1; id <= stub.boards; id += 1) stub.host.boardChanged(id);
   },
@@ -90,7 +95,11 @@ export default function createCore(module) {
           ),
         _sl_board_draw: note('draw'),
         _sl_board_hold: note('hold'),
-        _sl_board_state: () => stub.host.text(JSON.stringify(stub.state)),
+        /** @param {number} id */
+        _sl_board_state(id) {
+          stub.told.add(id);
+          stub.host.text(JSON.stringify(stub.state));
+        },
         _sl_page_hidden: note('hidden'),
         _sl_page_online: note('online'),
         _sl_credential: note('credential'),

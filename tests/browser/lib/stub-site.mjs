@@ -69,6 +69,12 @@ function actionsOn(page) {
       () =>
         new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
     );
+  /** What is read comes after the picture. A board that has left hears nothing, however long one waits. */
+  const told = async () => {
+    const isTold = () => /** @type {any} */ (window).stub.isTold;
+    await page.waitForFunction(isTold, undefined, { timeout: 1500 }).catch(() => {});
+    await frame();
+  };
   return {
     frame,
     /** @param {string} [path] */
@@ -88,7 +94,7 @@ function actionsOn(page) {
     async show(state = {}) {
       await page.waitForFunction(() => /** @type {any} */ (window).stub?.boards > 0);
       await page.evaluate((state) => /** @type {any} */ (window).stub.show(state), state);
-      await frame();
+      await told();
     },
     /** A state with matches of these ids. @param {string[]} ids */
     async showMatches(ids) {
@@ -96,7 +102,7 @@ function actionsOn(page) {
         const { stub } = /** @type {any} */ (window);
         stub.show({ matches: ids.map((id) => ({ ...stub.match, id, text: id })) });
       }, ids);
-      await frame();
+      await told();
     },
   };
 }

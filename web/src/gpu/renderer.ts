@@ -35,6 +35,7 @@ export class Renderer implements GpuHost {
   readonly #gl: WebGL2RenderingContext;
   readonly #canvas: HTMLCanvasElement | OffscreenCanvas;
   readonly #textures = new Map<number, WebGLTexture>();
+  #program: WebGLProgram;
   #scale: WebGLUniformLocation | null = null;
 
   /** Null when there is no WebGL 2. */
@@ -58,7 +59,7 @@ export class Renderer implements GpuHost {
     this.#options = options;
     this.#canvas = canvas;
     this.#gl = gl;
-    this.#setUp();
+    this.#program = this.#setUp();
     canvas.addEventListener('webglcontextlost', this.#lost);
     canvas.addEventListener('webglcontextrestored', this.#restored);
   }
@@ -151,6 +152,8 @@ export class Renderer implements GpuHost {
     gl.viewport(0, 0, deviceWidth, deviceHeight);
     gl.scissor(0, 0, deviceWidth, deviceHeight);
     gl.clear(gl.COLOR_BUFFER_BIT);
+    // Not before: the answer waits until the GPU process has linked the program.
+    this.#scale ??= gl.getUniformLocation(this.#program, 'scale');
     gl.uniform2f(this.#scale, 1 / deviceWidth, 1 / deviceHeight);
     gl.bufferData(gl.ARRAY_BUFFER, memory, gl.STREAM_DRAW, vertices, vertexCount * vertexBytes);
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, memory, gl.STREAM_DRAW, indices, indexCount * 2);
@@ -187,7 +190,7 @@ export class Renderer implements GpuHost {
   }
 
   /** Program, buffers and the state that never changes; at the start and after each loss. */
-  #setUp(): void {
+  #setUp(): WebGLProgram {
     const gl = this.#gl;
     const program = gl.createProgram();
     for (const [kind, source] of [
@@ -204,7 +207,6 @@ export class Renderer implements GpuHost {
     }
     gl.linkProgram(program);
     gl.useProgram(program);
-    this.#scale = gl.getUniformLocation(program, 'scale');
 
     gl.bindVertexArray(gl.createVertexArray());
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
@@ -219,6 +221,7 @@ export class Renderer implements GpuHost {
     // Straight colours onto nothing give premultiplied ones, which is what the canvas holds.
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.clearColor(0, 0, 0, 0);
+    return program;
   }
 
   readonly #lost = (event: Event): void => {
@@ -230,7 +233,8 @@ export class Renderer implements GpuHost {
   readonly #restored = (): void => {
     // The old names went with the context: they are forgotten, not deleted.
     this.#textures.clear();
-    this.#setUp();
+    this.#scale = null;
+    this.#program = this.#setUp();
     this.#options.onRestored();
   };
 }
