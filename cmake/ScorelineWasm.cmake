@@ -51,6 +51,15 @@ function(scoreline_wasm_settings out)
   set(${out} "${settings}" PARENT_SCOPE)
 endfunction()
 
+# For every wasm of ours.
+function(scoreline_link_wasm target)
+  scoreline_wasm_settings(settings)
+  list(TRANSFORM settings PREPEND "-s")
+  # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
+  target_link_options(${target} PRIVATE --no-entry -fno-exceptions ${settings}
+    -Wl,-mllvm,-inline-threshold=-20)
+endfunction()
+
 function(scoreline_add_wasm)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/platform/web/*.cpp")
   if(NOT sources)
@@ -67,11 +76,7 @@ function(scoreline_add_wasm)
   target_include_directories(scoreline PRIVATE "${root}")
   scoreline_see(scoreline match feed connection board engine)
 
-  scoreline_wasm_settings(settings)
-  list(TRANSFORM settings PREPEND "-s")
-  # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
-  target_link_options(scoreline PRIVATE --no-entry -fno-exceptions ${settings}
-    -Wl,-mllvm,-inline-threshold=-20)
+  scoreline_link_wasm(scoreline)
   target_link_libraries(scoreline PRIVATE -lwebsocket.js)
   set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core SUFFIX .mjs)
 endfunction()
