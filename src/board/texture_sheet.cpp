@@ -15,7 +15,10 @@ constexpr int kGap = 1;
 
 }  // namespace
 
-TextureSheet::TextureSheet(Gpu& gpu, int max_side) : gpu_(gpu), max_side_(max_side) { clear(); }
+TextureSheet::TextureSheet(Gpu& gpu, int max_side)
+    : gpu_(gpu), max_side_(max_side), tops_(static_cast<std::size_t>(max_side)) {
+  clear();
+}
 
 TextureSheet::~TextureSheet() { destroy(); }
 
@@ -28,8 +31,8 @@ void TextureSheet::destroy() {
 
 void TextureSheet::clear() {
   width_ = height_ = 0;
-  pixels_ = std::vector<std::uint8_t>();  // first, so that old and new are never in memory together
-  tops_.clear();
+  pixels_.reset();  // first, so that old and new are never in memory together
+  std::fill(tops_.begin(), tops_.end(), 0);
   resize(std::min(kFirstWidth, max_side_), std::min(kFirstHeight, max_side_));
   constexpr int kSide = 2 * kWhite;
   const Place white = find(kSide, kSide);
@@ -91,21 +94,20 @@ bool TextureSheet::grow() {
 
 // Pictures stay where they are.
 void TextureSheet::resize(int width, int height) {
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) *
-                                   static_cast<std::size_t>(height) * 4);
+  const std::size_t new_stride = static_cast<std::size_t>(width) * 4;
+  auto pixels = std::make_unique<std::uint8_t[]>(new_stride * static_cast<std::size_t>(height));
   for (int y = 0; y < height_; ++y) {
-    std::memcpy(&pixels[static_cast<std::size_t>(y * width) * 4], pixels_at(0, y), stride());
+    std::memcpy(&pixels[static_cast<std::size_t>(y) * new_stride], pixels_at(0, y), stride());
   }
   pixels_ = std::move(pixels);
   width_ = width;
   height_ = height;
-  tops_.resize(static_cast<std::size_t>(width));
   destroy();
 }
 
 void TextureSheet::upload() {
   if (!is_on_gpu_) {
-    gpu_.create_texture(kTexture, width_, height_, pixels_.data());
+    gpu_.create_texture(kTexture, width_, height_, pixels_.get());
     is_on_gpu_ = true;
   } else {
     for (const Part& part : changed_) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "board/gpu_port.hpp"
@@ -61,9 +62,9 @@ class TextureSheet {
   int max_side_;
   int width_ = 0;
   int height_ = 0;
-  std::vector<std::uint8_t> pixels_;  // straight RGBA8
-  std::vector<int> tops_;             // of each column: the first row that is free down to the end
-  std::vector<Part> changed_;         // since the last upload
+  std::unique_ptr<std::uint8_t[]> pixels_;  // straight RGBA8
+  std::vector<int> tops_;      // of each column: the first row that is free down to the end
+  std::vector<Part> changed_;  // since the last upload
   bool is_on_gpu_ = false;
 };
 
