@@ -41,13 +41,12 @@ if(NOT EXISTS "${imgui_dir}/imgui_draw.cpp")
 endif()
 
 # Only what the drawing core refers to. The linker drops the unused rest: with no ImGuiContext ever
-# made, windows and widgets are not in the wasm.
+# made, windows and widgets are not in the wasm; with no ImFontAtlas, fonts are not.
 add_library(scoreline_imgui STATIC
   "${imgui_dir}/imgui.cpp"
   "${imgui_dir}/imgui_draw.cpp"
   "${imgui_dir}/imgui_tables.cpp"
-  "${imgui_dir}/imgui_widgets.cpp"
-  src/board/imgui_font_loader.cpp)
+  "${imgui_dir}/imgui_widgets.cpp")
 target_include_directories(scoreline_imgui SYSTEM PUBLIC "${imgui_dir}")
 target_compile_definitions(scoreline_imgui PUBLIC
   "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/board/imgui_config.hpp\"")

@@ -56,8 +56,6 @@ function(scoreline_add_room room)
   set(target scoreline_${room})
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${room}/*.cpp")
-  # Dear ImGui calls into this one, so it is part of that library (ScorelineDependencies.cmake).
-  list(FILTER sources EXCLUDE REGEX "/src/board/imgui_font_loader\\.cpp$")
   scoreline_write_header_check(header_check ${room})
   scoreline_make_room_root(${room})
 

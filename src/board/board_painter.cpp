@@ -142,14 +142,13 @@ void BoardPainter::draw(std::int32_t board, const Content& content, const Look& 
   state.atlas.shared().ClipRectFullscreen = {0, 0, static_cast<float>(canvas.width),
                                              static_cast<float>(canvas.height)};
   list._ResetForNewFrame();
-  list.PushTexture(state.atlas.atlas().TexRef);
+  list.PushTexture(static_cast<ImTextureID>(TextureSheet::kTexture));
   list.PushClipRectFullScreen();
   Painter painter(state.atlas, state.fit, look, canvas, Painter::Stage::kDraw, &list);
   painter.frame(height);
   paint(painter, place.kind, content);
   list._PopUnusedDrawCmd();
 
-  state.atlas.end_draw();
   state.present(board, canvas.width, canvas.height);
   if (is_coarse) {
     state.atlas.clear();

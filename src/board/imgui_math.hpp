@@ -1,6 +1,7 @@
 // The mathematics that Dear ImGui asks for (see imgui_config.hpp): the C library's, but for sine
 // and cosine. Those of the C library are right for angles of any size, which costs nearly 4 KB of
-// the compressed wasm; an arc has angles of a turn or two.
+// the compressed wasm; an arc has angles of a turn or two. And how many lines an arc is made of
+// needs no exact arc cosine.
 #pragma once
 
 #include <math.h>
@@ -9,7 +10,6 @@
 #define ImFabs(X) fabsf(X)
 #define ImSqrt(X) sqrtf(X)
 #define ImFmod(X, Y) fmodf((X), (Y))
-#define ImAcos(X) acosf(X)
 #define ImAtan2(Y, X) atan2f((Y), (X))
 #define ImAtof(STR) atof(STR)
 #define ImCeil(X) ceilf(X)
@@ -24,6 +24,12 @@ inline float ImSin(float angle) {
   return x * (1 - s / 6 * (1 - s / 20 * (1 - s / 42 * (1 - s / 72 * (1 - s / 110)))));
 }
 inline float ImCos(float angle) { return ImSin(angle + 1.57079633f); }
+
+// From 0 to 1, off by less than a hundredth; the nearer to 1 the less.
+inline float ImAcos(float x) {
+  const float t = 1 - x;
+  return sqrtf(2 * t) * (1 + t / 12 * (1 + t * 9 / 40 * (1 + t * 25 / 84)));
+}
 
 inline float ImPow(float x, float y) { return powf(x, y); }
 inline double ImPow(double x, double y) { return pow(x, y); }

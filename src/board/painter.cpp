@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "board/pixel.hpp"
+#include "board/stroke.hpp"
 #include "board/text_runs.hpp"
 #include "board/tokens.hpp"
 #include "board/utf8.hpp"
@@ -233,7 +234,7 @@ void Painter::frame(int height) {
   const float middle = line / 2;
   list_->PathRect({middle, top + middle}, {right - middle, bottom - middle},
                   std::max(0.0F, radius - middle));
-  list_->PathStroke(imgui_colour(look_.colours.border), ImDrawFlags_Closed, line);
+  stroke_closed_path(*list_, imgui_colour(look_.colours.border), line);
 }
 
 void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
@@ -249,8 +250,11 @@ void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int 
     const int x = mirrored(centre_x, 0);
     const float line =
         width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());
-    list_->AddCircle(point(x, centre_y - canvas_.top), (static_cast<float>(diameter) - line) / 2,
-                     imgui_colour(colour), 0, line);
+    // Half a pixel less, as ImDrawList::AddCircle draws it.
+    const float radius = (static_cast<float>(diameter) - line - 1) / 2;
+    list_->PathArcToFast(point(x, centre_y - canvas_.top), radius, 0, 12);
+    list_->_Path.pop_back();  // it is the first once more
+    stroke_closed_path(*list_, imgui_colour(colour), line);
   }
 }
 

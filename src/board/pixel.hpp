@@ -3,13 +3,14 @@
 
 #include <imgui.h>
 
-#include <cmath>
-
 #include "board/look.hpp"
 
 namespace scoreline::board {
 
-[[nodiscard]] inline int rounded(float value) { return static_cast<int>(std::lround(value)); }
+// Halves away from 0. Many call it, and each would be larger than the call.
+[[nodiscard, gnu::noinline]] inline int rounded(float value) {
+  return static_cast<int>(value < 0 ? value - 0.5F : value + 0.5F);
+}
 
 // As std::clamp, but what is no number at all becomes `least`: pages can ask for anything.
 [[nodiscard]] inline float bounded(float value, float least, float most) {

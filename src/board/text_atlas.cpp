@@ -10,8 +10,6 @@
 namespace scoreline::board {
 namespace {
 
-constexpr int kFirstTextureWidth = 512;
-constexpr int kFirstTextureHeight = 256;
 constexpr std::size_t kMaxFaces = 64;
 
 // Space between the widest text and the texture's sides.
@@ -41,49 +39,23 @@ std::uint32_t plain_key(Colour ink) {
 
 TextAtlas::TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture, Crests* crests)
     : rasteriser_(rasteriser),
-      gpu_(gpu),
       crests_(crests),
       shared_(std::make_unique<ImDrawListSharedData>()),
+      sheet_(gpu, max_texture),
       max_texture_(max_texture) {
   // Positions are device px, so the anti-aliased fringe is one unit wide, which is the default.
   shared_->SetCircleTessellationMaxError(0.2F);
   shared_->CurveTessellationTol = 1.25F;
   shared_->InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill;
-  make_atlas();
 }
 
-TextAtlas::~TextAtlas() { destroy_textures(); }
-
-void TextAtlas::make_atlas() {
-  atlas_ = std::make_unique<ImFontAtlas>();
-  atlas_->RendererHasTextures = true;
-  atlas_->Flags = ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-  atlas_->TexPixelsUseColors = true;
-  atlas_->TexMinWidth = std::min(kFirstTextureWidth, max_texture_);
-  atlas_->TexMinHeight = std::min(kFirstTextureHeight, max_texture_);
-  atlas_->TexMaxWidth = max_texture_;
-  atlas_->TexMaxHeight = max_texture_;
-  shared_->FontAtlas = atlas_.get();
-  ImFontAtlasAddDrawListSharedData(atlas_.get(), shared_.get());
-  // No font is added: ours is the only text, and Dear ImGui asks for none until it draws some.
-  ImFontAtlasBuildInit(atlas_.get());
-}
-
-void TextAtlas::destroy_textures() {
-  for (const ImTextureData* texture : atlas_->TexList) {
-    if (texture->TexID != ImTextureID_Invalid) {
-      gpu_.destroy_texture(static_cast<std::int32_t>(texture->TexID));
-    }
-  }
-}
+TextAtlas::~TextAtlas() = default;
 
 int TextAtlas::max_width() const { return max_texture_ - kSpare; }
 
 FaceMeasures TextAtlas::measures(const Face& face) {
-  for (const KnownFace& known : faces_) {
-    if (known.face == face) {
-      return known.measures;
-    }
+  if (const FaceMeasures* known = faces_.find(number_of(face), {})) {
+    return *known;
   }
   FaceMeasures measures;
   for (char digit = '0'; digit <= '9'; ++digit) {
@@ -96,8 +68,7 @@ FaceMeasures TextAtlas::measures(const Face& face) {
   if (faces_.size() == kMaxFaces) {
     faces_.clear();
   }
-  faces_.push_back({face, measures});
-  return measures;
+  return faces_.insert(number_of(face), {}, measures);
 }
 
 int TextAtlas::advance(const Face& face, std::string_view text) {
@@ -125,21 +96,13 @@ const TextAtlas::Picture* TextAtlas::find(const Face& face, std::string_view tex
   return picture;
 }
 
-int TextAtlas::reserve(int width, int height, std::uint8_t*& pixels) {
-  ImFontAtlasRect rect;
-  const int id = atlas_->AddCustomRect(width, height, &rect);
-  if (id >= 0) {
-    pixels = static_cast<std::uint8_t*>(atlas_->TexData->GetPixelsAt(rect.x, rect.y));
-  }
-  return id;
-}
-
-// A texture that was outgrown goes at once: several together would double the wasm's memory, which
-// never shrinks.
-void TextAtlas::drop_outgrown() {
-  if (atlas_->TexList.Size > 1) {
-    begin_draw();
-  }
+std::uint8_t* TextAtlas::reserve(Picture& picture, int width, int height) {
+  const TextureSheet::Place place = sheet_.reserve(width, height);
+  picture.sheet_x = place.x;
+  picture.sheet_y = place.y;
+  picture.sheet_width = width;
+  picture.sheet_height = height;
+  return place.pixels;
 }
 
 TextAtlas::Crest TextAtlas::prepare_crest(std::string_view url, int size) {
@@ -152,25 +115,21 @@ TextAtlas::Crest TextAtlas::prepare_crest(std::string_view url, int size) {
   const int side = is_coarse_ ? (size + 1) / 2 : size;
   Picture picture;
   picture.width = picture.height = size;
-  std::uint8_t* pixels = nullptr;
-  picture.rect = reserve(side, side, pixels);
-  if (picture.rect < 0) {
+  std::uint8_t* pixels = reserve(picture, side, side);
+  if (pixels == nullptr) {
     return {true, false};
   }
-  crests_->pixels(url, side, pixels, static_cast<std::size_t>(atlas_->TexData->GetPitch()));
-  drop_outgrown();
+  crests_->pixels(url, side, pixels, sheet_.stride());
   pictures_.insert(crest_key(size), url, picture);
   return {true, true};
 }
 
 bool TextAtlas::draw_crest(ImDrawList& list, std::string_view url, int size, int x, int y) {
   const Picture* picture = pictures_.find(crest_key(size), url);
-  ImFontAtlasRect rect;
-  if (picture == nullptr || !atlas_->GetCustomRect(picture->rect, &rect)) {
-    return false;
+  if (picture != nullptr) {
+    put(list, *picture, x, y, 0xffffffff);
   }
-  list.AddImage(atlas_->TexRef, point(x, y), point(x + size, y + size), rect.uv0, rect.uv1);
-  return true;
+  return picture != nullptr;
 }
 
 bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
@@ -187,14 +146,11 @@ bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
   }
   bool has_colours = false;
   if (picture.width > 0 && picture.height > 0) {
-    std::uint8_t* pixels = nullptr;
-    picture.rect = reserve(picture.width, picture.height, pixels);
-    if (picture.rect < 0) {
+    std::uint8_t* pixels = reserve(picture, picture.width, picture.height);
+    if (pixels == nullptr) {
       return false;
     }
-    has_colours =
-        rasteriser_.pixels(pixels, static_cast<std::size_t>(atlas_->TexData->GetPitch()), ink);
-    drop_outgrown();
+    has_colours = rasteriser_.pixels(pixels, sheet_.stride(), ink);
   }
   if (is_coarse_) {
     picture.left *= 2;
@@ -208,7 +164,7 @@ bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
   }
   pictures_.insert(key_of(face, ink_key(ink)), text, picture);
   if (pictures_.find(key_of(face, plain_key(ink)), text) == nullptr) {
-    picture.rect = -1;
+    picture.sheet_width = 0;
     picture.has_colours = true;
     pictures_.insert(key_of(face, plain_key(ink)), text, picture);
   }
@@ -218,78 +174,38 @@ bool TextAtlas::prepare(const Face& face, std::string_view text, Colour ink) {
 void TextAtlas::draw(ImDrawList& list, const Face& face, std::string_view text, int x, int baseline,
                      Colour ink) {
   const Picture* picture = find(face, text, ink);
-  if (picture == nullptr || picture->rect < 0) {
-    return;
-  }
-  // Asked for anew each time: growing moves pictures and changes every UV.
-  ImFontAtlasRect rect;
-  if (!atlas_->GetCustomRect(picture->rect, &rect)) {
+  if (picture == nullptr || picture->sheet_width == 0) {
     return;
   }
   const Picture* plain = pictures_.find(key_of(face, plain_key(ink)), text);
   const Colour tint = plain != nullptr && plain->has_colours ? (ink | 0xffffff00U) : ink;
-  const int left = x + picture->left;
-  const int top = baseline + picture->top;
-  list.AddImage(atlas_->TexRef, point(left, top),
-                point(left + picture->width, top + picture->height), rect.uv0, rect.uv1,
-                imgui_colour(tint));
+  put(list, *picture, x + picture->left, baseline + picture->top, tint);
+}
+
+void TextAtlas::put(ImDrawList& list, const Picture& picture, int x, int y, Colour tint) {
+  // Reckoned anew each time: the texture grows.
+  const auto uv = [this](int column, int row) {
+    return ImVec2{static_cast<float>(column) / static_cast<float>(sheet_.width()),
+                  static_cast<float>(row) / static_cast<float>(sheet_.height())};
+  };
+  list.PrimReserve(6, 4);
+  list.PrimRectUV(point(x, y), point(x + picture.width, y + picture.height),
+                  uv(picture.sheet_x, picture.sheet_y),
+                  uv(picture.sheet_x + picture.sheet_width, picture.sheet_y + picture.sheet_height),
+                  imgui_colour(tint));
 }
 
 void TextAtlas::begin_draw() {
-  end_draw();
-  ImFontAtlasUpdateNewFrame(atlas_.get(), ++frame_, true);
-}
-
-void TextAtlas::end_draw() {
-  for (ImTextureData* texture : atlas_->TexList) {
-    const auto number = static_cast<std::int32_t>(texture->TexID);
-    const auto pixels_at = [texture](int x, int y) {
-      return static_cast<const std::uint8_t*>(texture->GetPixelsAt(x, y));
-    };
-    switch (texture->Status) {
-      case ImTextureStatus_WantCreate:
-        // One that is outgrown before it was ever drawn need not reach the GPU.
-        if (!texture->WantDestroyNextFrame) {
-          gpu_.create_texture(++last_texture_, texture->Width, texture->Height, pixels_at(0, 0));
-          texture->SetTexID(static_cast<ImTextureID>(last_texture_));
-          texture->SetStatus(ImTextureStatus_OK);
-        }
-        break;
-      case ImTextureStatus_WantUpdates:
-        for (const ImTextureRect& part : texture->Updates) {
-          gpu_.update_texture(number, part.x, part.y, part.w, part.h, pixels_at(part.x, part.y),
-                              static_cast<std::size_t>(texture->GetPitch()));
-        }
-        texture->SetStatus(ImTextureStatus_OK);
-        break;
-      case ImTextureStatus_WantDestroy:
-        gpu_.destroy_texture(number);
-        texture->SetTexID(ImTextureID_Invalid);
-        texture->SetStatus(ImTextureStatus_Destroyed);
-        break;
-      case ImTextureStatus_OK:
-      case ImTextureStatus_Destroyed:
-        break;
-    }
-  }
+  sheet_.upload();
+  constexpr auto kWhite = static_cast<float>(TextureSheet::kWhite);
+  shared_->TexUvWhitePixel = {kWhite / static_cast<float>(sheet_.width()),
+                              kWhite / static_cast<float>(sheet_.height())};
 }
 
 void TextAtlas::clear() {
-  destroy_textures();
   pictures_.clear();
   is_coarse_ = false;
-  frame_ = 0;
-  atlas_.reset();  // before the new one, so that both are never in memory together
-  make_atlas();
-}
-
-void TextAtlas::textures_lost() {
-  for (ImTextureData* texture : atlas_->TexList) {
-    if (texture->TexID != ImTextureID_Invalid) {
-      texture->SetTexID(ImTextureID_Invalid);
-      texture->SetStatus(ImTextureStatus_Destroyed);
-    }
-  }
+  sheet_.clear();
 }
 
 }  // namespace scoreline::board

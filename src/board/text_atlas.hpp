@@ -2,24 +2,22 @@
 //
 // A picture is a whole string as the browser draws it, or a single digit or sign. Nothing is ever
 // removed: when the texture is full at its largest, everything is dropped and drawn anew as it is
-// needed. (Freed places could be used again, but Dear ImGui's rect ids wear out after 512 reuses,
-// and a full texture costs one slow draw in hours.)
+// needed, which costs one slow draw in hours.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 #include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
 #include "board/string_table.hpp"
 #include "board/text_port.hpp"
+#include "board/texture_sheet.hpp"
 
 struct ImDrawList;
 struct ImDrawListSharedData;
-struct ImFontAtlas;
 
 namespace scoreline::board {
 
@@ -33,7 +31,7 @@ class TextAtlas {
  public:
   // `max_texture` is a power of two, 256 or more. Without `crests` there are none.
   TextAtlas(TextRasteriser& rasteriser, Gpu& gpu, int max_texture, Crests* crests = nullptr);
-  ~TextAtlas();
+  ~TextAtlas();  // where ImDrawListSharedData is known
   TextAtlas(const TextAtlas&) = delete;
   TextAtlas& operator=(const TextAtlas&) = delete;
 
@@ -42,7 +40,7 @@ class TextAtlas {
   [[nodiscard]] int advance(const Face& face, std::string_view text);
 
   // Sees to it that `draw` has its picture. `ink` matters only to text that has colours of its own.
-  // False: there is no room; `clear` makes some. Moves pictures about, so never while drawing.
+  // False: there is no room; `clear` makes some. The texture may grow, so never while drawing.
   bool prepare(const Face& face, std::string_view text, Colour ink);
   // From a pen in whole px. Draws nothing that was not prepared.
   void draw(ImDrawList& list, const Face& face, std::string_view text, int x, int baseline,
@@ -61,16 +59,14 @@ class TextAtlas {
   // fit into the texture otherwise. `clear` ends it.
   void make_coarse() { is_coarse_ = true; }
 
-  // Before a draw list is begun, and after it is complete: brings the texture on the GPU up to
-  // date.
+  // When all is prepared: brings the texture on the GPU up to date.
   void begin_draw();
-  void end_draw();
 
   void clear();
-  void textures_lost();
+  void textures_lost() { sheet_.lost(); }
 
   [[nodiscard]] ImDrawListSharedData& shared() { return *shared_; }
-  [[nodiscard]] const ImFontAtlas& atlas() const { return *atlas_; }
+  [[nodiscard]] const TextureSheet& sheet() const { return sheet_; }
   [[nodiscard]] int max_width() const;  // of one text, device px
   [[nodiscard]] std::size_t size() const { return pictures_.size(); }
 
@@ -81,32 +77,27 @@ class TextAtlas {
     int width = 0;
     int height = 0;
     int advance = 0;
-    int rect = -1;             // in the atlas; -1: nothing to draw
+    // In the texture; no width: nothing to draw.
+    int sheet_x = 0;
+    int sheet_y = 0;
+    int sheet_width = 0;
+    int sheet_height = 0;
     bool has_colours = false;  // the picture is under the key that has the ink
   };
 
   [[nodiscard]] Picture measured(const Face& face, std::string_view text);
   [[nodiscard]] const Picture* find(const Face& face, std::string_view text, Colour ink);
-  // Room in the texture, which stays as it is from then on; negative: there is none.
-  [[nodiscard]] int reserve(int width, int height, std::uint8_t*& pixels);
-  void drop_outgrown();
-  void make_atlas();
-  void destroy_textures();
+  // Room for a picture in the texture, and where its pixels go; null: there is none.
+  [[nodiscard]] std::uint8_t* reserve(Picture& picture, int width, int height);
+  void put(ImDrawList& list, const Picture& picture, int x, int y, Colour tint);
 
   TextRasteriser& rasteriser_;
-  Gpu& gpu_;
   Crests* crests_;
   std::unique_ptr<ImDrawListSharedData> shared_;
-  std::unique_ptr<ImFontAtlas> atlas_;
+  TextureSheet sheet_;
   StringTable<Picture> pictures_;
-  struct KnownFace {
-    Face face;
-    FaceMeasures measures;
-  };
-  std::vector<KnownFace> faces_;
+  StringTable<FaceMeasures> faces_;  // without a text
   int max_texture_;
-  int frame_ = 0;
-  std::int32_t last_texture_ = 0;
   bool is_coarse_ = false;
 };
 

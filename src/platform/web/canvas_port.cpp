@@ -1,47 +1,19 @@
 #include "platform/web/canvas_port.hpp"
 
-#include <emscripten.h>
-
-namespace {
-
-// clang-format off
-EM_JS(void, sl_text_measure, (int font, int weight, int device_px, const char* text, int length,
-                              float* metrics), {
-  Module["host"]["textMeasure"](font, weight, device_px, text, length, metrics);
-})
-
-EM_JS(int, sl_text_pixels, (void* target, int stride, unsigned ink), {
-  return Module["host"]["textPixels"](target, stride, ink >>> 0);
-})
-
-EM_JS(int, sl_crest_has, (const char* url, int length), {
-  return Module["host"]["crestHas"](url, length);
-})
-
-EM_JS(void, sl_crest_pixels, (const char* url, int length, int size, void* target, int stride), {
-  Module["host"]["crestPixels"](url, length, size, target, stride);
-})
-
-EM_JS(void, sl_texture_create, (int texture, int width, int height, const void* pixels), {
-  Module["host"]["textureCreate"](texture, width, height, pixels);
-})
-
-EM_JS(void, sl_texture_update, (int texture, int x, int y, int width, int height,
-                                const void* pixels, int stride), {
-  Module["host"]["textureUpdate"](texture, x, y, width, height, pixels, stride);
-})
-
-EM_JS(void, sl_texture_destroy, (int texture), { Module["host"]["textureDestroy"](texture); })
-
-EM_JS(void, sl_present, (int board, int width, int height, const void* vertices, int vertex_count,
-                         const void* indices, int index_count, const void* commands,
-                         int command_count), {
-  Module["host"]["present"](board, width, height, vertices, vertex_count, indices, index_count,
-                            commands, command_count);
-})
-// clang-format on
-
-}  // namespace
+// Functions of the page, see library.js.
+extern "C" {
+void sl_text_measure(int font, int weight, int device_px, const char* text, int length,
+                     float* metrics);
+int sl_text_pixels(void* target, int stride, unsigned ink);
+int sl_crest_has(const char* url, int length);
+void sl_crest_pixels(const char* url, int length, int size, void* target, int stride);
+void sl_texture_create(int texture, int width, int height, const void* pixels);
+void sl_texture_update(int texture, int x, int y, int width, int height, const void* pixels,
+                       int stride);
+void sl_texture_destroy(int texture);
+void sl_present(int board, int width, int height, const void* vertices, int vertex_count,
+                const void* indices, int index_count, const void* commands, int command_count);
+}
 
 namespace scoreline::platform {
 

@@ -125,6 +125,9 @@ namespace page = scoreline::platform::page;
 
 extern "C" {
 
+// A trap, which the page knows from other exceptions (EnginePage in web/src/engine-page.ts).
+void abort() { __builtin_trap(); }
+
 EMSCRIPTEN_KEEPALIVE char* sl_scratch(std::int32_t size) {
   return page::scratch(static_cast<std::size_t>(size));
 }

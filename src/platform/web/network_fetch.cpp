@@ -1,6 +1,4 @@
 // REST requests through emscripten/fetch.h.
-#include <emscripten/em_js.h>
-#include <emscripten/emscripten.h>
 #include <emscripten/fetch.h>
 
 #include <algorithm>
@@ -16,18 +14,6 @@
 #include "engine/engine.hpp"
 #include "platform/web/network.hpp"
 #include "platform/web/page_port.hpp"
-
-// Emscripten 3.1.6 frees a fetch that is closed but lets its request go on, whose events then find
-// freed memory. So the request is silenced and aborted first. (Later versions keep requests in a
-// table with get().)
-EM_JS(void, sl_js_abort_fetch, (int id), {
-  const requests = Fetch.xhrs;
-  const request = requests.get ? requests.get(id) : requests[id - 1];
-  if (!request) return;
-  request.onload = request.onerror = request.ontimeout = null;
-  request.onprogress = request.onreadystatechange = request.onabort = null;
-  request.abort();
-});
 
 namespace scoreline::platform {
 namespace {
@@ -181,7 +167,6 @@ void Network::cancel_fetch(std::int32_t source, const CancelFetch& action) {
   emscripten_fetch_t* fetch = it->second->fetch;
   const std::unique_ptr<Request> request = FetchEvents::release(fetch);
   requests_.erase(it);
-  sl_js_abort_fetch(static_cast<int>(fetch->id));
   emscripten_fetch_close(fetch);
 }
 

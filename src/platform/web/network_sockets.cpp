@@ -1,5 +1,4 @@
 // WebSockets through emscripten/websocket.h.
-#include <emscripten/em_js.h>
 #include <emscripten/html5.h>
 #include <emscripten/websocket.h>
 
@@ -10,12 +9,6 @@
 
 #include "engine/engine.hpp"
 #include "platform/web/network.hpp"
-
-// Emscripten 3.1.6 keeps every socket that it is told to delete: it deletes sockets[socket], not
-// sockets[id]. (Later versions do not call their table so, or delete the right one.)
-EM_JS(void, sl_js_forget_socket, (int id), {
-  if (typeof WS == "object" && WS.sockets) delete WS.sockets[id];
-});
 
 namespace scoreline::platform {
 namespace {
@@ -30,9 +23,7 @@ struct Network::Line {
   Line(Network& its_network, std::int32_t its_source, SocketId its_socket)
       : network(its_network), source(its_source), socket(its_socket) {}
   ~Line() {
-    if (handle <= 0) return;
-    emscripten_websocket_delete(handle);
-    sl_js_forget_socket(handle);
+    if (handle > 0) emscripten_websocket_delete(handle);
   }
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;

@@ -27,6 +27,7 @@ export class ShimmedEngine {
   /** Events that a page would have heard. */
   events = 0;
   #network;
+  #host = this.#makeHost();
   /** @type {any} the core's exports */
   #core;
   #board = 0;
@@ -43,7 +44,7 @@ export class ShimmedEngine {
    */
   static async start(provider, { matches, folder }) {
     const engine = new ShimmedEngine(provider, matches);
-    engine.#core = await createCore(engine.#network.globals(), engine.#host(), folder);
+    engine.#core = await createCore(engine.#network.globals(), engine.#host, folder);
     const options = engine.#options(provider);
     engine.#board = engine.#core._sl_board_create(engine.#write(JSON.stringify(options)));
     await engine.pass(5000);
@@ -109,12 +110,8 @@ export class ShimmedEngine {
 
   /** The wasm's memory, and how much of it is in use where the core was built to tell. */
   memory() {
-    const {
-      HEAPU8,
-      _emmalloc_dynamic_heap_size: heap,
-      _emmalloc_free_dynamic_memory: free,
-    } = this.#core;
-    return { total: HEAPU8.length, inUse: heap && free ? heap() - free() : Number.NaN };
+    const { memoryInUse } = /** @type {{memoryInUse?: () => number}} */ (this.#host);
+    return { total: this.#core.HEAPU8.length, inUse: memoryInUse?.() ?? Number.NaN };
   }
 
   /** @param {string} text */
@@ -139,7 +136,7 @@ export class ShimmedEngine {
   }
 
   /** @returns {import('../../../web/src/core.ts').CoreHost} */
-  #host() {
+  #makeHost() {
     const nothing = () => {};
     return {
       boardChanged: nothing,

@@ -8,12 +8,10 @@ import { made, root } from '../lib/places.mjs';
 const folder = new URL('named/', made);
 const shipped = new URL('build/web/scoreline-core.wasm', root);
 
-/**
- * Beside the names it has two functions that say how much of its memory is in use; a browser cannot ask
- * the shipped one.
- */
+/** Beside the names it can say how much of its memory is in use; a browser cannot ask the shipped one. */
 const more = [
   '--profiling-funcs',
+  `--pre-js '${fileURLToPath(new URL('memory_in_use.js', import.meta.url))}'`,
   '-sEXPORTED_FUNCTIONS=_emmalloc_dynamic_heap_size,_emmalloc_free_dynamic_memory',
 ];
 

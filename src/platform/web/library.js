@@ -1,0 +1,237 @@
+// What the wasm calls in the browser, beside a few functions of Emscripten's own: its page, and the
+// network.
+//
+// For emscripten/fetch.h and emscripten/websocket.h these stand in place of Emscripten's functions of
+// the same names: as much of each as network_fetch.cpp and network_sockets.cpp use. Emscripten's know
+// every option, and are 1 KB more after brotli. None of them is there beside these, so what is missing
+// here is an error of the linker.
+//
+// Written in the JavaScript that Emscripten 3.1.6 takes in a library. What is in triple braces becomes
+// a number when it is linked.
+
+for (const name of Object.keys(LibraryManager.library)) {
+  if (/fetch/i.test(name)) delete LibraryManager.library[name];
+}
+
+const library = {
+  $host: '=Module["host"]',
+
+#if MINIMAL_RUNTIME
+  // A fifth more than there is, so that it is seldom; where so much is not to be had, what is needed.
+  emscripten_resize_heap: function(size) {
+    for (const wanted of [Math.max(size, HEAPU8.length * 1.2), size]) {
+      try {
+        wasmMemory.grow((wanted - HEAPU8.length + 65535) >>> 16);
+        updateGlobalBufferAndViews(wasmMemory.buffer);
+        return true;
+      } catch (refused) {
+        // There may be room for less.
+      }
+    }
+    return false;
+  },
+#endif
+
+  // Text crosses as UTF-8, with its length in bytes.
+  $textOf: function(pointer, length) {
+    return new TextDecoder().decode(HEAPU8.subarray(pointer, pointer + length));
+  },
+
+  // An answer with text: its length is returned, and it lies in the scratch.
+  $answer: function(text) {
+    const bytes = new TextEncoder().encode(text);
+    // First the room, which may move the memory, then the view of it.
+    const scratch = _sl_scratch(bytes.length);
+    HEAPU8.set(bytes, scratch);
+    return bytes.length;
+  },
+
+  sl_text__deps: ['$host', '$textOf'],
+  sl_text: function(text, length) {
+    host.text(textOf(text, length));
+  },
+
+  sl_board_event__deps: ['$host', '$textOf'],
+  sl_board_event: function(board, name, nameLength, detail, detailLength) {
+    host.boardEvent(board, textOf(name, nameLength), textOf(detail, detailLength));
+  },
+
+  sl_ask_authorisation__deps: ['$host', '$textOf'],
+  sl_ask_authorisation: function(board, request, channel, channelLength, socketId, socketIdLength) {
+    host.askAuthorisation(
+      board, request, textOf(channel, channelLength), textOf(socketId, socketIdLength));
+  },
+
+  sl_take_early__deps: ['$host', '$textOf'],
+  sl_take_early: function(ticket, url, urlLength, headers, headersLength) {
+    return host.takeEarly(ticket, textOf(url, urlLength), textOf(headers, headersLength));
+  },
+
+  sl_map_match__deps: ['$answer', '$host', '$textOf'],
+  sl_map_match: function(board, json, length) {
+    return answer(host.mapMatch(board, textOf(json, length)));
+  },
+
+  sl_kickoff_text__deps: ['$answer', '$host'],
+  sl_kickoff_text: function(board, at) {
+    return answer(host.kickoffText(board, at));
+  },
+
+  // Requests and sockets by their numbers, from 1 up.
+  $connections: '=[0]',
+
+  // Text that ends with a zero.
+  $textAt__deps: ['$textOf'],
+  $textAt: function(pointer) {
+    return textOf(pointer, HEAPU8.indexOf(0, pointer) - pointer);
+  },
+
+  // A copy in new memory, with a zero behind it and so much room before it.
+  $copyOf__deps: ['malloc'],
+  $copyOf: function(bytes, before) {
+    const copy = _malloc(before + bytes.length + 1);
+    HEAPU8.set(bytes, copy + before);
+    HEAPU8[copy + before + bytes.length] = 0;
+    return copy;
+  },
+
+  emscripten_start_fetch__deps: ['$connections', '$copyOf', '$getWasmTableEntry', '$textAt'],
+  emscripten_start_fetch: function(fetch) {
+    const attributes = fetch + {{{ C_STRUCTS.emscripten_fetch_t.__attributes }}};
+    const word = (at) => HEAPU32[at >> 2];
+    const request = new XMLHttpRequest();
+    const url = word(fetch + {{{ C_STRUCTS.emscripten_fetch_t.url }}});
+    request.open(textAt(attributes), textAt(url));
+    request.responseType = 'arraybuffer';
+    request.timeout = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.timeoutMSecs }}});
+    let header = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestHeaders }}});
+    for (; word(header); header += 8) {
+      request.setRequestHeader(textAt(word(header)), textAt(word(header + 4)));
+    }
+    const end = function(callback) {
+      const bytes = new Uint8Array(request.response || 0);
+      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.data }}}) >> 2] = copyOf(bytes, 0);
+      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.numBytes }}}) >> 2] = bytes.length;
+      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.readyState }}}) >> 1] = 4;
+      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.status }}}) >> 1] = request.status;
+      getWasmTableEntry(callback)(fetch);
+    };
+    const succeeded = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onsuccess }}});
+    const failed = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onerror }}});
+    request.onload = () => end(request.status >= 200 && request.status < 300 ? succeeded : failed);
+    request.onerror = request.ontimeout = () => end(failed);
+    HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.id }}}) >> 2] = connections.push(request) - 1;
+    const body = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestData }}});
+    const size = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestDataSize }}});
+    request.send(body ? HEAPU8.slice(body, body + size) : null);
+  },
+
+  _emscripten_fetch_get_response_headers_length__deps: ['$connections'],
+  _emscripten_fetch_get_response_headers_length: function(id) {
+    return new TextEncoder().encode(connections[id].getAllResponseHeaders()).length + 1;
+  },
+
+  // `size` has room for the zero at the end.
+  _emscripten_fetch_get_response_headers__deps: ['$connections'],
+  _emscripten_fetch_get_response_headers: function(id, target, size) {
+    const bytes = new TextEncoder().encode(connections[id].getAllResponseHeaders());
+    HEAPU8.set(bytes.subarray(0, size - 1), target);
+    return size;
+  },
+
+  // A request that is under way ends here without a word. That of Emscripten 3.1.6 goes on, and its
+  // events find freed memory.
+  _emscripten_fetch_free__deps: ['$connections'],
+  _emscripten_fetch_free: function(id) {
+    const request = connections[id];
+    delete connections[id];
+    request.onload = request.onerror = request.ontimeout = null;
+    request.abort();
+  },
+
+  emscripten_websocket_new__deps: ['$connections', '$textAt'],
+  emscripten_websocket_new: function(attributes) {
+    try {
+      return connections.push(new WebSocket(textAt(HEAPU32[attributes >> 2]))) - 1;
+    } catch (refused) {
+      return -1;
+    }
+  },
+
+  // Emscripten 3.1.6 keeps every socket for ever.
+  emscripten_websocket_delete__deps: ['$connections'],
+  emscripten_websocket_delete: function(id) {
+    const socket = connections[id];
+    delete connections[id];
+    socket.onopen = socket.onclose = socket.onmessage = null;
+  },
+
+  emscripten_websocket_close__deps: ['$connections'],
+  emscripten_websocket_close: function(id, code) {
+    connections[id].close(code);
+  },
+
+  emscripten_websocket_send_utf8_text__deps: ['$connections', '$textAt'],
+  emscripten_websocket_send_utf8_text: function(id, text) {
+    connections[id].send(textAt(text));
+  },
+
+  emscripten_websocket_set_onopen_callback_on_thread__deps: ['$connections', '$getWasmTableEntry'],
+  emscripten_websocket_set_onopen_callback_on_thread: function(id, data, callback) {
+    connections[id].onopen = () => getWasmTableEntry(callback)(0, 0, data);
+  },
+
+  emscripten_websocket_set_onclose_callback_on_thread__deps: [
+    '$connections', '$copyOf', '$getWasmTableEntry', 'free',
+  ],
+  emscripten_websocket_set_onclose_callback_on_thread: function(id, data, callback) {
+    connections[id].onclose = function(event) {
+      // Emscripten 3.1.6 does not know the layout of this structure, later ones have another.
+      const at = {{{ (C_STRUCTS.EmscriptenWebSocketCloseEvent || { code: 8 }).code }}};
+      const closed = copyOf([], at + 2);
+      HEAPU16[(closed + at) >> 1] = event.code;
+      getWasmTableEntry(callback)(0, closed, data);
+      _free(closed);
+    };
+  },
+
+  // Text only: neither provider sends anything else, and what is binary is passed over.
+  emscripten_websocket_set_onmessage_callback_on_thread__deps: [
+    '$connections', '$copyOf', '$getWasmTableEntry', 'free',
+  ],
+  emscripten_websocket_set_onmessage_callback_on_thread: function(id, data, callback) {
+    connections[id].onmessage = function(event) {
+      if (typeof event.data != 'string') return;
+      const bytes = new TextEncoder().encode(event.data);
+      const message = copyOf(bytes, 16);
+      HEAPU32.set([id, message + 16, bytes.length + 1, 1], message >> 2);
+      getWasmTableEntry(callback)(0, message, data);
+      _free(message);
+    };
+  },
+};
+
+// Its name in later versions.
+library.emscripten_fetch_free__deps = library._emscripten_fetch_free__deps;
+library.emscripten_fetch_free = library._emscripten_fetch_free;
+
+// The page's functions of numbers (CoreHost in web/src/core.ts) are called as they are.
+for (const name of [
+  'ask_credential',
+  'board_changed',
+  'crest_has',
+  'crest_pixels',
+  'present',
+  'text_measure',
+  'text_pixels',
+  'texture_create',
+  'texture_destroy',
+  'texture_update',
+  'wake_board',
+]) {
+  const method = name.replace(/_./g, (letter) => letter[1].toUpperCase());
+  library[`sl_${name}__deps`] = ['$host'];
+  library[`sl_${name}`] = `=host["${method}"]`;
+}
+
+mergeInto(LibraryManager.library, library);
