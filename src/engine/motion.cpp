@@ -47,10 +47,9 @@ void Motions::note(const MatchChange& change, const Match& match, MonoMs now) {
   const bool has_status = change.changes.has(Change::kStatus) && (begins || ends);
   if (!has_score && !has_status) return;
   happened.last = now;
-  const bool is_one_of_many =
-      std::any_of(happened_.begin(), happened_.end(), [&](const Happened& other) {
-        return other.id != match.id && now - other.last < kLongest;
-      });
+  const bool is_one_of_many = std::any_of(
+      happened_.begin(), happened_.end(),
+      [&](const Happened& other) { return other.id != match.id && now - other.last < kLongest; });
   if (is_one_of_many) return;
   if (has_status) happened.status = now;
   if (!has_score) return;

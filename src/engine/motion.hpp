@@ -1,5 +1,6 @@
-// What has just happened in a match, for as long as a reader should feel it. One thing at a time: where
-// scores change in many places at once, nothing is told by moving everywhere, and each picture costs.
+// What has just happened in a match, for as long as a reader should feel it. One thing at a time:
+// where scores change in many places at once, nothing is told by moving everywhere, and each
+// picture costs.
 #pragma once
 
 #include <string>
