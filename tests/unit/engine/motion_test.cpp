@@ -34,7 +34,7 @@ class MotionsTest : public testing::Test {
     match.status = after;
     motions.note(change, match, now);
   }
-  [[nodiscard]] board::Motion motion(std::string_view id = "m") const {
+  [[nodiscard]] board::Motion motion(const std::string& id = "m") const {
     return motions.at(id, now);
   }
 
