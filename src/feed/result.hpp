@@ -35,7 +35,8 @@ struct FeedError {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(const T& value) : state_(std::in_place_index<0>, value) {}
   Result(FeedError error) : state_(std::in_place_index<1>, error) {}
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
