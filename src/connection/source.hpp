@@ -42,7 +42,7 @@ struct MatchChange {
 class Source final : private StreamListener {
  public:
   // `mapper` may be null; else it outlives this. `seed` feeds the jitter.
-  Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed);
+  Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed);
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;

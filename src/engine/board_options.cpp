@@ -124,10 +124,11 @@ std::optional<BoardOptions> board_options_from_json(std::string_view json, int b
   if (name != "scorelytics" && name != "stats-api") return std::nullopt;
   const ProviderKind provider =
       name == "scorelytics" ? ProviderKind::kScorelytics : ProviderKind::kStatsApi;
-  BoardOptions options;
-  options.source = source_of(root, provider, board);
-  options.subjects = subjects_of(root, provider);
-  options.layout = layout_of(root["layout"].string().value_or(""));
+  BoardOptions options{
+      .source = source_of(root, provider, board),
+      .subjects = subjects_of(root, provider),
+      .layout = layout_of(root["layout"].string().value_or("")),
+  };
   if (options.subjects.empty() || !can_be_sent(options.source)) return std::nullopt;
   return options;
 }
