@@ -166,7 +166,7 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
 }
 
 void PusherStreams::forget_request(Channel& channel) {
-  if (channel.phase == Phase::kAuthorising) outbox_.add(CancelFetch{channel.request});
+  if (channel.phase == Phase::kAuthorising) outbox_.cancel(channel.request);
   channel.request = 0;
 }
 
@@ -241,9 +241,9 @@ void PusherStreams::subscribe_next(const Instant& now) {
   }
 }
 
-PusherStreams::Channels::iterator PusherStreams::channel_named(std::string_view name) {
+PusherStreams::Channels::iterator PusherStreams::channel_named(const std::string& name) {
   return std::find_if(channels_.begin(), channels_.end(),
-                      [name](const auto& entry) { return entry.second.name == name; });
+                      [&name](const auto& entry) { return entry.second.name == name; });
 }
 
 void PusherStreams::on_subscription_refused(int code, const Instant& now) {

@@ -60,7 +60,7 @@ class SnapshotRequests {
     for (std::size_t i = 0; i < open_.size();) {
       if (is_unwanted(open_[i])) {
         cancelled.push_back(remove(i));
-        outbox.add(CancelFetch{cancelled.back().id});
+        outbox.cancel(cancelled.back().id);
       } else {
         ++i;
       }
