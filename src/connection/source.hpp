@@ -119,6 +119,7 @@ class Source final : private StreamListener {
   void cover_tracks(const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match);
+  MatchChange apply(Match&& match);
 
   // source_snapshots.cpp
   void need(const Subject& subject);
