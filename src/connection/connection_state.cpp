@@ -89,4 +89,23 @@ std::string_view name_of(Reason reason) {
   return "";
 }
 
+Reason reason_of_status(int status) {
+  switch (status) {
+    case 0:
+      return Reason::kUnreachable;
+    case 401:
+      return Reason::kWrongKey;
+    case 402:
+      return Reason::kSuspended;
+    case 403:
+      return Reason::kForbidden;
+    case 404:
+      return Reason::kNotFound;
+    case 429:
+      return Reason::kRateLimited;
+    default:
+      return status >= 500 ? Reason::kServerError : Reason::kBadAnswer;
+  }
+}
+
 }  // namespace scoreline

@@ -46,6 +46,9 @@ enum class Reason : std::uint8_t {
 [[nodiscard]] std::string_view name_of(ConnectionState state);
 [[nodiscard]] std::string_view name_of(Reason reason);
 
+// What an HTTP status other than 200 says of a request; 0 is no answer at all.
+[[nodiscard]] Reason reason_of_status(int status);
+
 // One match's or one board's connection as a reader sees it.
 struct ConnectionView {
   ConnectionState state = ConnectionState::kIdle;

@@ -1,7 +1,5 @@
 #include "connection/credential.hpp"
 
-#include <utility>
-
 #include "connection/source_options.hpp"
 
 namespace scoreline {
@@ -9,7 +7,7 @@ namespace scoreline {
 void Credential::pursue(const Instant& now) {
   if (is_ready() || now.mono < deadline_) return;
   if (request_ != 0) {
-    outbox_.add(CancelFetch{std::exchange(request_, 0)});
+    outbox_.cancel(request_);
     failed_ = true;
     deadline_ = backoff_.failed(now.mono, outbox_.random());
     return;
@@ -54,7 +52,7 @@ void Credential::retry_now() {
 void Credential::accepted() { was_just_renewed_ = false; }
 
 void Credential::stop() {
-  if (request_ != 0) outbox_.add(CancelFetch{std::exchange(request_, 0)});
+  outbox_.cancel(request_);
   deadline_ = 0;
 }
 

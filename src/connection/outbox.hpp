@@ -15,6 +15,9 @@ class Outbox {
   explicit Outbox(std::uint64_t seed) : random_(seed) {}
 
   void add(Action action) { actions_.push_back(std::move(action)); }
+  // Gives up what is under way, if anything is; the number is 0 then.
+  void cancel(RequestId& request);
+  void close(SocketId& socket);
   [[nodiscard]] std::vector<Action> take() { return std::exchange(actions_, {}); }
 
   [[nodiscard]] SocketId new_socket() { return ++last_socket_; }

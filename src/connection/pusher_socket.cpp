@@ -47,7 +47,7 @@ void PusherSocket::start(const Instant& now) {
 }
 
 void PusherSocket::stop() {
-  if (socket_ != 0) outbox_.add(CloseSocket{std::exchange(socket_, 0)});
+  outbox_.close(socket_);
   phase_ = Phase::kStopped;
   deadline_ = kNever;
   socket_id_.clear();
@@ -65,7 +65,7 @@ void PusherSocket::send(std::string text) { outbox_.add(SendText{socket_, std::m
 
 void PusherSocket::close(const Instant& now) {
   const bool was_up = phase_ == Phase::kUp || phase_ == Phase::kPinged;
-  if (socket_ != 0) outbox_.add(CloseSocket{std::exchange(socket_, 0)});
+  outbox_.close(socket_);
   socket_id_.clear();
   last_heard_ = kNever;
   phase_ = Phase::kWaiting;

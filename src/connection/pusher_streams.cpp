@@ -17,26 +17,7 @@ constexpr int kMaxSignatureRefusals = 2;
 
 constexpr int kUnauthorisedCode = 4009;
 constexpr int kInvalidMessageCode = 4200;
-
-Reason reason_of_auth_status(int status) {
-  switch (status) {
-    case 0:
-      return Reason::kUnreachable;
-    case 401:
-    case 419:  // Laravel: the page's session has expired
-      return Reason::kWrongKey;
-    case 402:
-      return Reason::kSuspended;
-    case 403:
-      return Reason::kForbidden;
-    case 404:
-      return Reason::kNotFound;
-    case 429:
-      return Reason::kRateLimited;
-    default:
-      return status >= 500 ? Reason::kServerError : Reason::kBadAnswer;
-  }
-}
+constexpr int kSessionExpired = 419;  // Laravel's own status
 
 }  // namespace
 
@@ -166,7 +147,7 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
 }
 
 void PusherStreams::forget_request(Channel& channel) {
-  if (channel.phase == Phase::kAuthorising) outbox_.add(CancelFetch{channel.request});
+  if (channel.phase == Phase::kAuthorising) outbox_.cancel(channel.request);
   channel.request = 0;
 }
 
@@ -190,7 +171,8 @@ bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, const
     subscribe_next(now);
     return true;
   }
-  const Reason reason = reason_of_auth_status(answer.status);
+  const Reason reason =
+      answer.status == kSessionExpired ? Reason::kWrongKey : reason_of_status(answer.status);
   const bool may_pass = reason == Reason::kUnreachable || reason == Reason::kRateLimited ||
                         reason == Reason::kServerError;
   if (!may_pass) {
@@ -241,9 +223,9 @@ void PusherStreams::subscribe_next(const Instant& now) {
   }
 }
 
-PusherStreams::Channels::iterator PusherStreams::channel_named(std::string_view name) {
+PusherStreams::Channels::iterator PusherStreams::channel_named(const std::string& name) {
   return std::find_if(channels_.begin(), channels_.end(),
-                      [name](const auto& entry) { return entry.second.name == name; });
+                      [&name](const auto& entry) { return entry.second.name == name; });
 }
 
 void PusherStreams::on_subscription_refused(int code, const Instant& now) {

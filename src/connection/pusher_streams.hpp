@@ -86,7 +86,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   void refuse(Channel& channel, Reason reason);
   void forget_request(Channel& channel);
   void on_subscription_refused(int code, const Instant& now);
-  [[nodiscard]] Channels::iterator channel_named(std::string_view name);
+  [[nodiscard]] Channels::iterator channel_named(const std::string& name);
   [[nodiscard]] Channel* subscribing();
 
   Outbox& outbox_;

@@ -4,18 +4,16 @@
 
 namespace scoreline {
 
-SnapshotRequest SnapshotRequests::remove(std::size_t index) {
-  const auto place = open_.begin() + static_cast<std::ptrdiff_t>(index);
-  SnapshotRequest request = std::move(*place);
-  open_.erase(place);
-  return request;
-}
-
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
-  for (std::size_t i = 0; i < open_.size(); ++i) {
-    if (open_[i].id == id) return remove(i);
+  std::optional<SnapshotRequest> taken;
+  const auto place = std::find_if(open_.begin(), open_.end(), [id](const SnapshotRequest& request) {
+    return request.id == id;
+  });
+  if (place != open_.end()) {
+    taken = std::move(*place);
+    open_.erase(place);
   }
-  return std::nullopt;
+  return taken;
 }
 
 Seq SnapshotRequests::newest(const Subject& subject) const {

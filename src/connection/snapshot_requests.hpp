@@ -59,8 +59,8 @@ class SnapshotRequests {
     std::vector<SnapshotRequest> cancelled;
     for (std::size_t i = 0; i < open_.size();) {
       if (is_unwanted(open_[i])) {
-        cancelled.push_back(remove(i));
-        outbox.add(CancelFetch{cancelled.back().id});
+        cancelled.push_back(*take(open_[i].id));
+        outbox.cancel(cancelled.back().id);
       } else {
         ++i;
       }
@@ -71,8 +71,6 @@ class SnapshotRequests {
   [[nodiscard]] MonoMs next_deadline() const;
 
  private:
-  SnapshotRequest remove(std::size_t index);
-
   std::vector<SnapshotRequest> open_;  // in the order of their ids
 };
 

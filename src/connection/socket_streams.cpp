@@ -26,7 +26,7 @@ void SocketStreams::want(const std::vector<StreamKey>& keys, const Instant& now)
       ++it;
       continue;
     }
-    close_socket(it->second);
+    outbox_.close(it->second.socket);
     it = lines_.erase(it);
   }
   for (const StreamKey& key : keys) {
@@ -51,10 +51,6 @@ void SocketStreams::open(const StreamKey& key, Line& line, const Instant& now) {
   outbox_.add(OpenSocket{line.socket, std::move(url)});
 }
 
-void SocketStreams::close_socket(Line& line) {
-  if (line.socket != 0) outbox_.add(CloseSocket{std::exchange(line.socket, 0)});
-}
-
 void SocketStreams::lose(const StreamKey& key, Line& line, MonoMs retry_at, const Instant& now) {
   const bool was_live = line.status.phase == StreamPhase::kLive;
   line.status.phase = StreamPhase::kWaiting;
@@ -68,7 +64,7 @@ void SocketStreams::lose(const StreamKey& key, Line& line, MonoMs retry_at, cons
 void SocketStreams::reopen(const StreamKey& key, const Instant& now) {
   const auto it = lines_.find(key);
   if (it == lines_.end() || it->second.status.phase != StreamPhase::kLive) return;
-  close_socket(it->second);
+  outbox_.close(it->second.socket);
   lose(key, it->second, it->second.backoff.failed_reconnect_now(now.mono, outbox_.random()), now);
 }
 
@@ -88,7 +84,7 @@ void SocketStreams::doubt(bool may_be_dead, const Instant& now) {
     // One that may be dead would pass for live until then, so it is replaced at once.
     line.status.last_heard = kNever;
     if (!may_be_dead) continue;
-    close_socket(line);
+    outbox_.close(line.socket);
     lose(key, line, line.backoff.failed_reconnect_now(now.mono, outbox_.random()), now);
   }
 }
@@ -156,7 +152,7 @@ void SocketStreams::on_wake(const Instant& now) {
     if (line.status.phase == StreamPhase::kWaiting) {
       open(key, line, now);
     } else if (line.status.phase == StreamPhase::kOpening) {
-      close_socket(line);
+      outbox_.close(line.socket);
       lose(key, line, line.backoff.failed(now.mono, outbox_.random()), now);
     }
   }

@@ -44,7 +44,6 @@ class SocketStreams final : public Streams {
 
   void open(const StreamKey& key, Line& line, const Instant& now);
   void lose(const StreamKey& key, Line& line, MonoMs retry_at, const Instant& now);
-  void close_socket(Line& line);
   [[nodiscard]] Lines::iterator line_of(SocketId socket);
   void note_early_refusal(Line& line, const Instant& now);
   void forget_limit();

@@ -36,8 +36,8 @@ std::string channel_of(const StreamKey& key) {
 
 }  // namespace
 
-Source::Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed)
-    : options_(std::move(options)),
+Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed)
+    : options_(options),
       outbox_(seed),
       credential_(outbox_, options_.key, options_.page_gives_key),
       impatience_(outbox_.random().up_to(1024)) {

@@ -42,7 +42,7 @@ struct MatchChange {
 class Source final : private StreamListener {
  public:
   // `mapper` may be null; else it outlives this. `seed` feeds the jitter.
-  Source(SourceOptions options, MatchMapper* mapper, std::uint64_t seed);
+  Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed);
   ~Source();
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -119,6 +119,7 @@ class Source final : private StreamListener {
   void cover_tracks(const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match);
+  MatchChange apply(Match&& match);
 
   // source_snapshots.cpp
   void need(const Subject& subject);

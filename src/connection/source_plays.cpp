@@ -51,14 +51,9 @@ void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer
     const std::int64_t newest = current->plays.back().id;
     std::erase_if(plays, [newest](const Play& play) { return play.id > newest; });
   }
-  MatchChange change;
-  change.id = current->id;
-  change.home_before = current->home.score;
-  change.away_before = current->away.score;
-  change.status_before = current->status;
   Match match = *current;
   match.plays = std::move(plays);
-  change.changes = store_.apply(std::move(match));
+  MatchChange change = apply(std::move(match));
   // History is no event: `new_plays` stays empty.
   if (!change.changes.is_empty()) changes_.push_back(std::move(change));
 }

@@ -17,12 +17,6 @@ constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
 
-Reason reason_of(int status) {
-  if (status == 0) return Reason::kUnreachable;
-  if (status == 429) return Reason::kRateLimited;
-  return status >= 500 ? Reason::kServerError : Reason::kBadAnswer;
-}
-
 }  // namespace
 
 void Source::need(const Subject& subject) {
@@ -169,7 +163,7 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const In
       need(request.subject);
       return;
     }
-    refusal_ = status == 401 ? Reason::kWrongKey : Reason::kSuspended;
+    refusal_ = reason_of_status(status);
     requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
     play_requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
     needs_plan_ = true;
@@ -185,9 +179,7 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const In
   }
   const auto it = interests_.find(request.subject);
   if (it == interests_.end()) return;
-  it->second.asking.refusal = status == 403   ? Reason::kForbidden
-                              : status == 404 ? Reason::kNotFound
-                                              : Reason::kBadAnswer;
+  it->second.asking.refusal = reason_of_status(status);
   needs_plan_ = true;
 }
 
@@ -210,7 +202,7 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   if (is_refusal) {
     on_snapshot_refused(std::move(request), answer.status, now);
   } else {
-    on_snapshot_failed(request, reason_of(answer.status), now);
+    on_snapshot_failed(request, reason_of_status(answer.status), now);
   }
 }
 

@@ -96,23 +96,27 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) need_match(id);
 }
 
-void Source::set_match(std::optional<Match> match) {
-  if (!match) return;
+// The store's match from now on; the caller tells of the change.
+MatchChange Source::apply(Match&& match) {
   MatchChange change;
-  change.id = match->id;
-  const Match* before = store_.find(match->id);
-  std::vector<Play> plays_before;
-  if (before != nullptr) {
-    plays_before = before->plays;
+  change.id = match.id;
+  if (const Match* before = store_.find(match.id)) {
     change.home_before = before->home.score;
     change.away_before = before->away.score;
     change.status_before = before->status;
-    // A match that ends, or begins, needs other streams.
-    needs_plan_ |= before->status != match->status;
-  } else {
-    needs_plan_ = true;
   }
-  change.changes = store_.apply(std::move(*match));
+  change.changes = store_.apply(std::move(match));
+  return change;
+}
+
+void Source::set_match(std::optional<Match> match) {
+  if (!match) return;
+  const Match* before = store_.find(match->id);
+  std::vector<Play> plays_before;
+  if (before != nullptr) plays_before = before->plays;
+  // A match that is new, ends, or begins, needs other streams.
+  needs_plan_ |= before == nullptr || before->status != match->status;
+  MatchChange change = apply(std::move(*match));
   if (change.changes.has(Change::kPlay)) {
     change.new_plays = plays_added(plays_before, store_.find(change.id)->plays);
   }

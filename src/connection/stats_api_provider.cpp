@@ -32,7 +32,8 @@ int page_of(std::string_view digits) {
   return page;
 }
 
-Step parse_step(std::string_view text) {
+Step parse_step(const Subject& subject, std::string_view text) {
+  if (text.empty()) return {subject.id, 1, {}};
   Step step;
   const std::size_t slash = text.find('/');
   const std::size_t space = std::min(text.find(' '), text.size());
@@ -58,8 +59,7 @@ std::string StatsApiProvider::snapshot_url(const Subject& subject, std::string_v
   if (subject.kind == SubjectKind::kLive && text.empty()) {
     return stats_api::competitions_url(rest_base_);
   }
-  if (text.empty()) return stats_api::schedule_url(rest_base_, subject.id, 1);
-  const Step step = parse_step(text);
+  const Step step = parse_step(subject, text);
   return stats_api::schedule_url(rest_base_, step.competition, step.page);
 }
 
@@ -103,7 +103,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
   if (!page) return reading;
   reading.is_readable = true;
   reading.matches = std::move(page.value().matches);
-  const Step step = text.empty() ? Step{subject.id, 1, {}} : parse_step(text);
+  const Step step = parse_step(subject, text);
   if (subject.kind == SubjectKind::kLive) {
     // One that we show is told all the same when it stops being live: that is the news.
     std::erase_if(reading.matches, [&](const Match& match) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "feed/fields.hpp"
 #include "feed/json.hpp"
 #include "feed/scorelytics/urls.hpp"
 #include "feed/stats_api/channels.hpp"
@@ -18,6 +19,8 @@ constexpr std::size_t kMostMatches = 500;
 std::string text_of(json::Value value, std::string_view otherwise = {}) {
   return std::string(value.string().value_or(otherwise));
 }
+
+bool is_true(json::Value value) { return value.boolean().value_or(false); }
 
 board::LayoutKind layout_of(std::string_view name) {
   if (name == "nano") return board::LayoutKind::kNano;
@@ -42,8 +45,8 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
   source.socket_base =
       text_of(json["wsUrl"], is_scorelytics ? scorelytics::kSocketBase : stats_api::kSocketBase);
   source.key = text_of(json["apiKey"]);
-  source.page_gives_key = json["hasCredential"].boolean().value_or(false);
-  source.clock_unit = clock_unit_of(json["clockUnit"].string().value_or(""));
+  source.page_gives_key = is_true(json["hasCredential"]);
+  source.clock_unit = clock_unit_of(any_text(json["clockUnit"]));
   source.max_sockets = static_cast<int>(std::clamp<std::int64_t>(
       json["maxSockets"].integer().value_or(kDefaultMaxSockets), 1, kMostSockets));
   if (!is_scorelytics) {
@@ -52,8 +55,8 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
     for (const json::Value header : json["authHeaders"]) {
       source.auth_headers.push_back({std::string(header.name()), text_of(header)});
     }
-    source.page_authorises = json["hasAuthorize"].boolean().value_or(false);
-    source.page_maps = json["hasMapMatch"].boolean().value_or(false);
+    source.page_authorises = is_true(json["hasAuthorize"]);
+    source.page_maps = is_true(json["hasMapMatch"]);
   }
   if (source.page_gives_key || source.page_authorises || source.page_maps) source.owner = board;
   return source;
@@ -62,7 +65,7 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
 std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
   const Sport sport = provider == ProviderKind::kStatsApi
                           ? Sport::kUnknown  // its paths do not name one
-                          : sport_from_name(json["sport"].string().value_or(""));
+                          : sport_from_name(any_text(json["sport"]));
   std::vector<Subject> subjects;
   const auto add = [&](SubjectKind kind, std::string id) {
     Subject subject{kind, sport, std::move(id)};
@@ -76,7 +79,7 @@ std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
       add(SubjectKind::kMatch, std::string(*text));
     }
   }
-  if (json["live"].boolean().value_or(false)) add(SubjectKind::kLive, {});
+  if (is_true(json["live"])) add(SubjectKind::kLive, {});
   const std::string_view list = provider == ProviderKind::kScorelytics ? "league" : "competition";
   if (const std::string id = text_of(json[list]); !id.empty()) {
     add(provider == ProviderKind::kScorelytics ? SubjectKind::kLeague : SubjectKind::kCompetition,
@@ -120,14 +123,15 @@ std::optional<BoardOptions> board_options_from_json(std::string_view json, int b
   const Result<json::Document> document = json::Document::parse(json);
   if (!document) return std::nullopt;
   const json::Value root = document->root();
-  const std::string_view name = root["provider"].string().value_or("");
+  const std::string_view name = any_text(root["provider"]);
   if (name != "scorelytics" && name != "stats-api") return std::nullopt;
   const ProviderKind provider =
       name == "scorelytics" ? ProviderKind::kScorelytics : ProviderKind::kStatsApi;
-  BoardOptions options;
-  options.source = source_of(root, provider, board);
-  options.subjects = subjects_of(root, provider);
-  options.layout = layout_of(root["layout"].string().value_or(""));
+  BoardOptions options{
+      .source = source_of(root, provider, board),
+      .subjects = subjects_of(root, provider),
+      .layout = layout_of(any_text(root["layout"])),
+  };
   if (options.subjects.empty() || !can_be_sent(options.source)) return std::nullopt;
   return options;
 }
@@ -148,8 +152,8 @@ board::Look look_from_json(std::string_view json) {
   look.font = static_cast<int>(root["font"].integer().value_or(0));
   look.font_size_css = number_within(root["fontSize"], look.font_size_css, 6, 96);
   look.radius = number_within(root["radius"], look.radius, 0, 64);
-  look.right_to_left = root["isRightToLeft"].boolean().value_or(false);
-  look.reduced_motion = root["reducedMotion"].boolean().value_or(false);
+  look.right_to_left = is_true(root["isRightToLeft"]);
+  look.reduced_motion = is_true(root["reducedMotion"]);
   return look;
 }
 

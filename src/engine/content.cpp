@@ -99,16 +99,20 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
     const Match* match = source.store().find(id);
     if (match == nullptr) continue;
     const ConnectionView its_view = source.match_view(id, now);
-    board::Row row;
-    row.match_id = std::move(id);
-    row.sport = match->sport;
-    row.home = side_of(match->home, has_score(*match));
-    row.away = side_of(match->away, has_score(*match));
-    row.state = match->status;
-    row.is_paused = match->period && match->period->kind == PeriodKind::kHalfTime;
-    row.trust = trust_of(*match, its_view);
-    row.status = status_text(*match, clock_now(row.trust, its_view, now.wall), words, times);
-    content.rows.push_back(std::move(row));
+    const board::Trust trust = trust_of(*match, its_view);
+    content.rows.push_back({
+        .match_id = std::move(id),
+        .sport = match->sport,
+        .home = side_of(match->home, has_score(*match)),
+        .away = side_of(match->away, has_score(*match)),
+        .status = status_text(*match, clock_now(trust, its_view, now.wall), words, times),
+        .state = match->status,
+        .is_paused = match->period && match->period->kind == PeriodKind::kHalfTime,
+        .trust = trust,
+        .group = {},
+        .plays = {},
+        .motion = {},
+    });
   }
   content.notice = notice_text(view, !content.rows.empty(), now.wall, words, times);
   content.is_failure = view.state == ConnectionState::kRefused ||

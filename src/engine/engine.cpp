@@ -88,11 +88,10 @@ bool Engine::configure_board(BoardId id, std::string_view json, const Instant& n
   std::optional<BoardOptions> options = board_options_from_json(json, id);
   if (!options) return false;
   // Watch the new before the old is let go: what both have in common is not interrupted.
-  Board old(port_, id);
-  old.options = board->options;
-  old.feed = board->feed;
+  Feed& old_feed = *board->feed;
+  const std::vector<Subject> old_subjects = std::move(board->options.subjects);
   watch(*board, std::move(*options), now);
-  unwatch(old, now);
+  unwatch(old_feed, old_subjects, now);
   drop_unwatched();
   set_alarm(now);
   port_.board_changed(id);
@@ -105,12 +104,12 @@ void Engine::destroy_board(BoardId id, const Instant& now) {
   if (it == boards_.end()) return;
   const std::unique_ptr<Board> board = std::move(*it);
   boards_.erase(it);
-  unwatch(*board, now);
+  unwatch(*board->feed, board->options.subjects, now);
   drop_unwatched();
   set_alarm(now);
 }
 
-void Engine::watch(Board& board, BoardOptions options, const Instant& now) {
+void Engine::watch(Board& board, BoardOptions&& options, const Instant& now) {
   Feed& feed = feed_for(options.source, now);
   board.feed = &feed;
   board.options = std::move(options);
@@ -118,9 +117,9 @@ void Engine::watch(Board& board, BoardOptions options, const Instant& now) {
   settle(feed, now);
 }
 
-void Engine::unwatch(Board& board, const Instant& now) {
-  for (const Subject& subject : board.options.subjects) board.feed->source.unwatch(subject, now);
-  settle(*board.feed, now);
+void Engine::unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now) {
+  for (const Subject& subject : subjects) feed.source.unwatch(subject, now);
+  settle(feed, now);
 }
 
 void Engine::set_look(BoardId id, std::string_view look) {

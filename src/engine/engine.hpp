@@ -87,8 +87,8 @@ class Engine {
   struct Language;
 
   Feed& feed_for(const SourceOptions& options, const Instant& now);
-  void watch(Board& board, BoardOptions options, const Instant& now);
-  void unwatch(Board& board, const Instant& now);
+  void watch(Board& board, BoardOptions&& options, const Instant& now);
+  void unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now);
   // After any input to a source: carry out, tell, show, and set the alarm.
   void settle(Feed& feed, const Instant& now);
   void tell_changes(Feed& feed, const Instant& now);

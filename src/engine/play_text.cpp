@@ -65,11 +65,9 @@ std::string readable(std::string_view type) {
 
 std::string play_text(const Play& play, const Words& words) {
   const std::string name = type_name(play.type);
-  for (const std::string& each : {name, turned(name)}) {
-    const std::string key = key_of(each);
-    if (words.has(key)) return words.text(key);
-  }
-  return readable(play.type);
+  std::string key = key_of(name);
+  if (!words.has(key)) key = key_of(turned(name));
+  return words.has(key) ? words.text(key) : readable(play.type);
 }
 
 std::string play_time_text(const Play& play, const Words& words) {

@@ -28,11 +28,11 @@ FeedErrorCode not_an_integer(json::Value value) {
 
 }  // namespace
 
-void refuse(Refusal& refusal, FeedErrorCode code, std::string_view where) {
+void refuse(Refusal& refusal, FeedErrorCode code, const char* where) {
   if (!refusal) refusal = FeedError{code, where};
 }
 
-std::string required_id(json::Value value, std::string_view where, Refusal& refusal) {
+std::string required_id(json::Value value, const char* where, Refusal& refusal) {
   if (value.is_string()) {
     const std::string_view text = *value.string();
     if (is_id(text)) return std::string(text);
@@ -46,10 +46,10 @@ std::string required_id(json::Value value, std::string_view where, Refusal& refu
 
 std::string any_id(json::Value value) {
   Refusal ignored;
-  return required_id(value, {}, ignored);
+  return required_id(value, "", ignored);
 }
 
-std::string_view required_text(json::Value value, std::string_view where, Refusal& refusal) {
+std::string_view required_text(json::Value value, const char* where, Refusal& refusal) {
   const std::string_view text = any_text(value);
   if (text.empty()) {
     const bool is_missing = value.is_absent_or_null() || value.is_string();
@@ -66,7 +66,7 @@ std::string shown_text(std::string_view text, std::size_t max_bytes) {
   return shown;
 }
 
-std::int64_t required_integer(json::Value value, std::string_view where, Refusal& refusal) {
+std::int64_t required_integer(json::Value value, const char* where, Refusal& refusal) {
   if (const auto integer = value.integer()) return *integer;
   refuse(refusal, not_an_integer(value), where);
   return 0;
@@ -78,15 +78,14 @@ std::optional<std::int32_t> any_integer(json::Value value, std::int32_t min, std
   return static_cast<std::int32_t>(*integer);
 }
 
-std::int32_t required_score(json::Value value, std::string_view where, Refusal& refusal) {
+std::int32_t required_score(json::Value value, const char* where, Refusal& refusal) {
   const std::int64_t score = required_integer(value, where, refusal);
   if (score >= 0 && score <= kMaxScore) return static_cast<std::int32_t>(score);
   refuse(refusal, FeedErrorCode::kOutOfRange, where);
   return 0;
 }
 
-std::optional<std::int32_t> optional_score(json::Value value, std::string_view where,
-                                           Refusal& refusal) {
+std::optional<std::int32_t> optional_score(json::Value value, const char* where, Refusal& refusal) {
   if (value.is_absent_or_null()) return std::nullopt;
   return required_score(value, where, refusal);
 }

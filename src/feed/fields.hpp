@@ -29,29 +29,27 @@ inline constexpr std::size_t kMaxRows = 1000;  // of one list; a page has at mos
 using Refusal = std::optional<FeedError>;
 
 // The first refusal stays.
-void refuse(Refusal& refusal, FeedErrorCode code, std::string_view where);
+void refuse(Refusal& refusal, FeedErrorCode code, const char* where);
 
 // A JSON string or integer, 1 to kMaxIdBytes bytes without control characters, else kOutOfRange.
-[[nodiscard]] std::string required_id(json::Value value, std::string_view where, Refusal& refusal);
+[[nodiscard]] std::string required_id(json::Value value, const char* where, Refusal& refusal);
 [[nodiscard]] std::string any_id(json::Value value);
 
 // A string with something in it. It is not cut: what is shown goes through shown_text().
-[[nodiscard]] std::string_view required_text(json::Value value, std::string_view where,
+[[nodiscard]] std::string_view required_text(json::Value value, const char* where,
                                              Refusal& refusal);
 [[nodiscard]] std::string_view any_text(json::Value value);
 
 // Made fit to be shown in a line: cut at a character's boundary, control characters to spaces.
 [[nodiscard]] std::string shown_text(std::string_view text, std::size_t max_bytes);
 
-[[nodiscard]] std::int64_t required_integer(json::Value value, std::string_view where,
-                                            Refusal& refusal);
+[[nodiscard]] std::int64_t required_integer(json::Value value, const char* where, Refusal& refusal);
 [[nodiscard]] std::optional<std::int32_t> any_integer(json::Value value, std::int32_t min,
                                                       std::int32_t max);
 
 // 0 to kMaxScore.
-[[nodiscard]] std::int32_t required_score(json::Value value, std::string_view where,
-                                          Refusal& refusal);
-[[nodiscard]] std::optional<std::int32_t> optional_score(json::Value value, std::string_view where,
+[[nodiscard]] std::int32_t required_score(json::Value value, const char* where, Refusal& refusal);
+[[nodiscard]] std::optional<std::int32_t> optional_score(json::Value value, const char* where,
                                                          Refusal& refusal);
 
 // "http://…" or "https://…" up to kMaxUrlBytes, else empty: what is loaded as an image is no other

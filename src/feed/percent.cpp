@@ -29,7 +29,7 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
-void append_query(std::string& url, std::string_view name, std::string_view value) {
+void append_query(std::string& url, std::string_view name, const std::string& value) {
   url += url.find('?') == std::string::npos ? '?' : '&';
   url += percent_encoded(name);
   url += '=';

@@ -10,7 +10,7 @@ namespace scoreline {
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
 // Appends `name=value`, percent-encoded, behind `?` or `&` as the URL needs.
-void append_query(std::string& url, std::string_view name, std::string_view value);
+void append_query(std::string& url, std::string_view name, const std::string& value);
 
 // Without the slashes at its end.
 [[nodiscard]] std::string_view without_trailing_slash(std::string_view base);

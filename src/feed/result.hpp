@@ -24,9 +24,11 @@ enum class FeedErrorCode : std::uint8_t {
 // ours, never to bytes from the wire: so an error can be logged without leaking or injecting.
 struct FeedError {
   FeedErrorCode code;
-  std::string_view where;
+  const char* where;
 
-  bool operator==(const FeedError&) const = default;
+  bool operator==(const FeedError& other) const {
+    return code == other.code && std::string_view(where) == other.where;
+  }
 };
 
 // Stable lower-case names: "not_json", "too_deep", ...
@@ -35,7 +37,8 @@ struct FeedError {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(T&& value) : state_(std::in_place_index<0>, std::move(value)) {}
+  Result(const T& value) : state_(std::in_place_index<0>, value) {}
   Result(FeedError error) : state_(std::in_place_index<1>, error) {}
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }

@@ -72,7 +72,7 @@ Result<Frame> channel_event(std::string_view name, std::string_view channel, jso
   return Frame(std::move(event));
 }
 
-void append_member(std::string& json, std::string_view name, std::string_view value) {
+void append_member(std::string& json, std::string_view name, const std::string& value) {
   if (json.back() != '{') json += ',';
   append_json_string(json, name);
   json += ':';
@@ -118,8 +118,8 @@ Result<Frame> decode_frame(std::string_view text) {
 std::string ping_frame() { return R"({"event":"pusher:ping","data":{}})"; }
 std::string pong_frame() { return R"({"event":"pusher:pong","data":{}})"; }
 
-std::string subscribe_frame(std::string_view channel, std::string_view auth,
-                            std::string_view channel_data) {
+std::string subscribe_frame(const std::string& channel, const std::string& auth,
+                            const std::string& channel_data) {
   std::string frame = R"({"event":"pusher:subscribe","data":{)";
   if (!auth.empty()) append_member(frame, "auth", auth);
   if (!channel_data.empty()) append_member(frame, "channel_data", channel_data);
@@ -128,7 +128,7 @@ std::string subscribe_frame(std::string_view channel, std::string_view auth,
   return frame;
 }
 
-std::string unsubscribe_frame(std::string_view channel) {
+std::string unsubscribe_frame(const std::string& channel) {
   std::string frame = R"({"event":"pusher:unsubscribe","data":{)";
   append_member(frame, "channel", channel);
   frame += "}}";

@@ -62,9 +62,9 @@ using Frame = std::variant<Established, Ping, Pong, ServerError, SubscriptionSuc
 [[nodiscard]] std::string ping_frame();
 [[nodiscard]] std::string pong_frame();
 // `auth` is empty for a public channel; `channel_data` only for presence channels.
-[[nodiscard]] std::string subscribe_frame(std::string_view channel, std::string_view auth,
-                                          std::string_view channel_data);
-[[nodiscard]] std::string unsubscribe_frame(std::string_view channel);
+[[nodiscard]] std::string subscribe_frame(const std::string& channel, const std::string& auth,
+                                          const std::string& channel_data);
+[[nodiscard]] std::string unsubscribe_frame(const std::string& channel);
 
 // The socket's URL: base + "/app/{key}?protocol=7&client=scoreline&version=...". `base` may be
 // ws(s) or http(s) and may end with a path prefix.

@@ -40,4 +40,10 @@ Period period_from_code(std::int64_t code) {
   return Period{PeriodKind::kOther, number};
 }
 
+std::optional<Period> any_period(json::Value code) {
+  const std::optional<std::int64_t> integer = code.integer();
+  if (!integer) return std::nullopt;
+  return period_from_code(*integer);
+}
+
 }  // namespace scoreline::scorelytics

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "feed/json.hpp"
 #include "match/period.hpp"
 #include "match/status.hpp"
 
@@ -14,5 +16,7 @@ namespace scoreline::scorelytics {
 // 12, 13, 38 for football; 22 to 25 and, for overtimes, 26 and up (27 is the last documented:
 // "further overtimes use the next codes") for basketball. Anything else is kOther with the code.
 [[nodiscard]] Period period_from_code(std::int64_t code);
+// Absent for anything but an integer.
+[[nodiscard]] std::optional<Period> any_period(json::Value code);
 
 }  // namespace scoreline::scorelytics

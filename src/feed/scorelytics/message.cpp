@@ -14,7 +14,7 @@ ScoreUpdate score_update_of(json::Value data, Refusal& refusal) {
   update.home = required_score(data["home"], "home", refusal);
   update.away = required_score(data["away"], "away", refusal);
   update.minute = any_integer(data["minute"], 0, kMaxMinute);
-  if (const auto period = data["period"].integer()) update.period = period_from_code(*period);
+  update.period = any_period(data["period"]);
   update.game_clock = any_integer(data["game_clock_secs"], kStoppedClock, kMaxClockSeconds);
   return update;
 }

@@ -10,17 +10,26 @@
 namespace scoreline::scorelytics {
 namespace {
 
-// Documented as a string; an object with a name is taken too, as MatchDetail's schema is not
-// public.
-Team team_of(json::Value name, json::Value score, json::Value logo, std::string_view name_where,
-             std::string_view score_where, Refusal& refusal) {
+// The names of its members.
+struct Side {
+  const char* team;
+  const char* score;
+  const char* logo;
+};
+constexpr Side kHome = {"home_team", "home_score", "home_logo"};
+constexpr Side kAway = {"away_team", "away_score", "away_logo"};
+
+Team team_of(json::Value json, const Side& side, Refusal& refusal) {
+  // Documented as a string; an object with a name is taken too, as MatchDetail's schema is not
+  // public.
+  json::Value name = json[side.team];
   if (name.is_object()) name = name["name"];
   return {
       .id = {},
-      .name = shown_text(required_text(name, name_where, refusal), kMaxNameBytes),
+      .name = shown_text(required_text(name, side.team, refusal), kMaxNameBytes),
       .short_name = {},
-      .logo_url = any_web_url(logo),
-      .score = optional_score(score, score_where, refusal),
+      .logo_url = any_web_url(json[side.logo]),
+      .score = optional_score(json[side.score], side.score, refusal),
   };
 }
 
@@ -30,10 +39,8 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
   Match& match = row.match;
   Refusal refusal;
   match.id = required_id(json["id"], "id", refusal);
-  match.home = team_of(json["home_team"], json["home_score"], json["home_logo"], "home_team",
-                       "home_score", refusal);
-  match.away = team_of(json["away_team"], json["away_score"], json["away_logo"], "away_team",
-                       "away_score", refusal);
+  match.home = team_of(json, kHome, refusal);
+  match.away = team_of(json, kAway, refusal);
   const std::int64_t status = required_integer(json["status_code"], "status_code", refusal);
   if (refusal) return *refusal;
 
@@ -43,7 +50,7 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
   match.league_id = any_id(json["league_id"]);
   match.league_name = shown_text(any_text(json["league_name"]), kMaxNameBytes);
   match.season = shown_text(any_text(json["season"]), kMaxWordBytes);
-  if (const auto period = json["period"].integer()) match.period = period_from_code(*period);
+  match.period = any_period(json["period"]);
   match.minute = any_integer(json["minute"], 0, kMaxMinute);
   match.added_time = any_integer(json["added_time"], 0, kMaxMinute);
   match.kickoff = any_epoch_seconds(json["kickoff_ts"]);

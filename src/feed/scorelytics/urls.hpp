@@ -18,7 +18,6 @@ inline constexpr std::string_view kSocketBase = "wss://api.scorelytics.pro";
 struct ListQuery {
   std::string league_id;
   std::string status;  // "live", "scheduled" or "finished"
-  std::string date;    // "YYYY-MM-DD", kick-off date in UTC
   std::string after;   // `next_cursor` of the page before
   int limit = 200;     // 1 to 200: the largest page costs the fewest requests
 };
@@ -31,7 +30,7 @@ struct ListQuery {
 // The key is part of these URLs, percent-encoded, because a browser's WebSocket cannot send
 // headers. Never log them. An empty key is left out (a proxy that adds it).
 [[nodiscard]] std::string match_stream_url(std::string_view base, std::string_view match_id,
-                                           std::string_view key);
-[[nodiscard]] std::string live_stream_url(std::string_view base, std::string_view key);
+                                           const std::string& key);
+[[nodiscard]] std::string live_stream_url(std::string_view base, const std::string& key);
 
 }  // namespace scoreline::scorelytics

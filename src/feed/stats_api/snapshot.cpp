@@ -90,8 +90,8 @@ json::Value first_of(json::Value match, const Names<kSize>& names, std::string_v
 
 struct Side {
   std::string_view name;
-  std::string_view name_where;
-  std::string_view score_where;
+  const char* name_where;
+  const char* score_where;
 };
 constexpr Side kHome = {"home", "home_team.name", "home_score"};
 constexpr Side kAway = {"away", "away_team.name", "away_score"};

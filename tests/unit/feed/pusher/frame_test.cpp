@@ -285,7 +285,7 @@ TEST(PusherFrame, SurvivesDamage) {
     test::for_each_damage(sample, 2000, [](std::string_view text) {
       const auto frame = decode_frame(text);
       if (!frame) {
-        EXPECT_FALSE(frame.error().where.empty());
+        EXPECT_FALSE(std::string_view(frame.error().where).empty());
         return;
       }
       if (const auto* const established = std::get_if<Established>(&*frame)) {

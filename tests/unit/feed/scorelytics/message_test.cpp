@@ -166,7 +166,7 @@ TEST(ScorelyticsMessage, SurvivesDamageWithoutAnImpossibleScore) {
     test::for_each_damage(sample, 5000, [](std::string_view text) {
       const auto message = decode_message(text);
       if (!message) {
-        EXPECT_FALSE(message.error().where.empty());
+        EXPECT_FALSE(std::string_view(message.error().where).empty());
         return;
       }
       EXPECT_LE(message->match_id.size(), 128u);

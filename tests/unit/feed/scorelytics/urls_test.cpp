@@ -18,11 +18,10 @@ TEST(ScorelyticsUrls, OfAListNameOnlyWhatLimitsIt) {
   ListQuery query;
   query.status = "live";
   query.league_id = "DEf 456";
-  query.date = "2026-05-04";
   query.after = "9223372036854775807";
   query.limit = 50;
   EXPECT_EQ(list_url("https://x/", Sport::kBasketball, query),
-            "https://x/v1/basketball/matches?status=live&league_id=DEf%20456&date=2026-05-04"
+            "https://x/v1/basketball/matches?status=live&league_id=DEf%20456"
             "&after=9223372036854775807&limit=50");
 }
 
