@@ -93,8 +93,14 @@ async function decodingWasm() {
   build('scoreline_decoding', 'web');
   const glue = new URL('build/web/scoreline-decoding.mjs', root);
   const { default: create } = await import(glue.href);
-  const wasmBinary = readFileSync(new URL('build/web/scoreline-decoding.wasm', root));
-  const core = await create({ wasmBinary });
+  const wasm = readFileSync(new URL('build/web/scoreline-decoding.wasm', root));
+  const core = await create({
+    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} receive */
+    instantiateWasm(imports, receive) {
+      WebAssembly.instantiate(wasm, imports).then(({ instance }) => receive(instance));
+      return {};
+    },
+  });
   const encoder = new TextEncoder();
   return (/** @type {number} */ kind, /** @type {string} */ text) => {
     const most = text.length * 3;
