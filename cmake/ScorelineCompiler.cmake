@@ -57,7 +57,8 @@ endif()
 
 # At -Oz emcc tells Clang to inline nothing at all, not even a function of one load; LLVM's own rule at -Oz,
 # to inline what makes the caller smaller, leaves a tenth less after brotli. Nothing is ever destroyed at
-# exit, and there are no threads.
+# exit, and there are no threads. (-flto and -fwhole-program-vtables are in the preset: a call of a port
+# that only one class implements becomes that class's function.)
 if(EMSCRIPTEN)
   add_compile_options(-sINLINING_LIMIT=0 -fno-threadsafe-statics -fno-c++-static-destructors
                       -fmerge-all-constants -fvisibility=hidden)

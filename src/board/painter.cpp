@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "board/closed_path.hpp"
 #include "board/pixel.hpp"
-#include "board/stroke.hpp"
 #include "board/text_runs.hpp"
 #include "board/tokens.hpp"
 #include "board/utf8.hpp"
@@ -183,8 +183,19 @@ void Painter::fill(int x, int y, int width, int height, Colour colour, int radiu
   if (stage_ == Stage::kDraw && width > 0) {
     const int left = mirrored(x, width);
     const int top = y - canvas_.top;
-    list_->AddRectFilled(point(left, top), point(left + width, top + height), imgui_colour(colour),
-                         static_cast<float>(radius));
+    rectangle(point(left, top), point(left + width, top + height), static_cast<float>(radius),
+              colour);
+  }
+}
+
+void Painter::rectangle(ImVec2 left_top, ImVec2 right_bottom, float radius, Colour colour) {
+  // What has no round corners lies on whole pixels, and has no fringe.
+  if (radius < 0.5F) {
+    list_->PrimReserve(6, 4);
+    list_->PrimRect(left_top, right_bottom, imgui_colour(colour));
+  } else {
+    list_->PathRect(left_top, right_bottom, radius);
+    fill_path(*list_, imgui_colour(colour));
   }
 }
 
@@ -228,33 +239,34 @@ void Painter::frame(int height) {
   const auto top = static_cast<float>(-canvas_.top);
   const float bottom = top + static_cast<float>(height);
   const auto right = static_cast<float>(canvas_.width);
-  list_->AddRectFilled({0, top}, {right, bottom}, imgui_colour(look_.colours.background), radius);
+  rectangle({0, top}, {right, bottom}, radius, look_.colours.background);
   // The middle of the stroke, so that its edges lie between pixels.
   const auto line = static_cast<float>(hairline());
   const float middle = line / 2;
   list_->PathRect({middle, top + middle}, {right - middle, bottom - middle},
                   std::max(0.0F, radius - middle));
-  stroke_closed_path(*list_, imgui_colour(look_.colours.border), line);
+  stroke_path(*list_, imgui_colour(look_.colours.border), line);
+}
+
+void Painter::circle(int centre_x, int centre_y, float radius) {
+  list_->PathArcToFast(point(mirrored(centre_x, 0), centre_y - canvas_.top), radius, 0, 12);
+  list_->_Path.pop_back();  // it is the first once more
 }
 
 void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
   if (stage_ == Stage::kDraw) {
-    const int x = mirrored(centre_x, 0);
-    list_->AddCircleFilled(point(x, centre_y - canvas_.top), static_cast<float>(diameter) / 2,
-                           imgui_colour(colour));
+    circle(centre_x, centre_y, static_cast<float>(diameter) / 2);
+    fill_path(*list_, imgui_colour(colour));
   }
 }
 
 void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int width) {
   if (stage_ == Stage::kDraw) {
-    const int x = mirrored(centre_x, 0);
     const float line =
         width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());
     // Half a pixel less, as ImDrawList::AddCircle draws it.
-    const float radius = (static_cast<float>(diameter) - line - 1) / 2;
-    list_->PathArcToFast(point(x, centre_y - canvas_.top), radius, 0, 12);
-    list_->_Path.pop_back();  // it is the first once more
-    stroke_closed_path(*list_, imgui_colour(colour), line);
+    circle(centre_x, centre_y, (static_cast<float>(diameter) - line - 1) / 2);
+    stroke_path(*list_, imgui_colour(colour), line);
   }
 }
 

@@ -59,7 +59,7 @@ export interface CoreExports {
   _sl_gpu_lost(): void;
 }
 
-/** What the page does for the engine: `Module.host`, called from C++ through EM_JS. */
+/** What the page does for the engine: `Module.host`, called from C++ (src/platform/web/library.js). */
 export interface CoreHost {
   /** Something that the board shows has changed; the page draws it when it next can. */
   boardChanged(board: BoardId): void;

@@ -10,9 +10,9 @@ import { ownerOf } from '../wasm/owners.mjs';
 import { readWasm } from '../wasm/sections.mjs';
 
 export const title = 'Bytes that a page loads';
-export const how = `Scripts as esbuild minifies a bundle of the usual entry, and the wasm beside them. Where our own
-bytes go: exact before compression, by the names of functions (what was inlined counts for where it is
-in); after brotli each part has its share in proportion, since nothing is compressed alone.`;
+export const how = `Scripts as esbuild minifies a bundle of the usual entry (ours as it is shipped), and the wasm beside
+them. Where our own bytes go: exact before compression, by the names of functions (what was inlined
+counts for where it is in); after brotli each part has its share in proportion, since nothing is compressed alone.`;
 
 /** @type {import('../lib/table.mjs').Shape} */
 export const table = {
