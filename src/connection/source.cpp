@@ -63,10 +63,11 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
 Source::~Source() = default;
 
 void Source::set_headers() {
-  request_headers_ = options_.auth_headers;
+  HttpHeaders headers = options_.auth_headers;
   if (!credential_.key().empty()) {
-    request_headers_.push_back(provider_->credential_header(credential_.key()));
+    headers.push_back(provider_->credential_header(credential_.key()));
   }
+  request_headers_ = std::move(headers);
 }
 
 // --- interest
@@ -108,11 +109,13 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
 }
 
+bool Source::Interest::has(const std::string& id) const {
+  return std::find(matches.begin(), matches.end(), id) != matches.end();
+}
+
 bool Source::is_wanted(const std::string& id) const {
-  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
-    const std::vector<std::string>& ids = entry.second.matches;
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-  });
+  return std::any_of(interests_.begin(), interests_.end(),
+                     [&](const auto& entry) { return entry.second.has(id); });
 }
 
 // The match's, begun where it is new: with what is remembered of it as a stranger.

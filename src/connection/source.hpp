@@ -87,6 +87,8 @@ class Source final : private StreamListener {
     int watchers = 0;
     std::vector<std::string> matches;  // of a list, in its order; of a match, its id
     Asking asking;
+
+    [[nodiscard]] bool has(const std::string& id) const;
   };
   struct Track {
     MatchSync sync;

@@ -28,8 +28,7 @@ void Source::need_match(const std::string& id) {
   // Its own request where somebody asked for the match itself, else the list that has it.
   Interest* list = nullptr;
   for (auto& [subject, interest] : interests_) {
-    const auto found = std::find(interest.matches.begin(), interest.matches.end(), id);
-    if (found == interest.matches.end()) continue;
+    if (!interest.has(id)) continue;
     if (!subject.is_list()) {
       interest.asking.needed = outbox_.next_seq();
       return;

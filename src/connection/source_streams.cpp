@@ -18,9 +18,7 @@ bool is_of_one_stream(Reason refusal) {
 std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector<Play>& after) {
   std::vector<Play> added;
   for (const Play& play : after) {
-    const bool is_known = std::any_of(before.begin(), before.end(),
-                                      [&](const Play& known) { return known.id == play.id; });
-    if (!is_known) added.push_back(play);
+    if (!has_play(before, play.id)) added.push_back(play);
   }
   return added;
 }
@@ -112,8 +110,7 @@ MatchChange Source::apply(Match&& match) {
 void Source::set_match(std::optional<Match> match) {
   if (!match) return;
   const Match* before = store_.find(match->id);
-  std::vector<Play> plays_before;
-  if (before != nullptr) plays_before = before->plays;
+  const std::vector<Play> plays_before = before == nullptr ? std::vector<Play>() : before->plays;
   // A match that is new, ends, or begins, needs other streams.
   needs_plan_ |= before == nullptr || before->status != match->status;
   MatchChange change = apply(std::move(*match));
@@ -132,8 +129,7 @@ bool Source::needs_stream(const std::string& id) const {
     // Of a list only what is in play needs more than the list's own stream.
     const bool may_need =
         interest.asking.refusal == Reason::kNone && (is_live || !subject.is_list());
-    const std::vector<std::string>& ids = interest.matches;
-    return may_need && std::find(ids.begin(), ids.end(), id) != ids.end();
+    return may_need && interest.has(id);
   });
 }
 
