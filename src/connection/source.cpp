@@ -22,6 +22,8 @@ constexpr MonoMs kSleptHidden = 150'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
 
+const std::vector<std::string> kNoMatches;
+
 std::string channel_of(const StreamKey& key) {
   switch (key.kind) {
     case StreamKind::kMatch:
@@ -140,15 +142,15 @@ void Source::drop_unwatched() {
     it = tracks_.erase(it);
   }
   if (interests_.empty()) {
-    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
+    requests_.cancel_expired(outbox_, kNever);
     credential_.stop();
     strangers_.clear();
   }
 }
 
-std::vector<std::string> Source::matches_of(const Subject& subject) const {
+const std::vector<std::string>& Source::matches_of(const Subject& subject) const {
   const auto it = interests_.find(subject);
-  return it == interests_.end() ? std::vector<std::string>() : it->second.matches;
+  return it == interests_.end() ? kNoMatches : it->second.matches;
 }
 
 // --- the page's life
@@ -165,7 +167,7 @@ void Source::refresh(const Instant& now) {
     interest.asking.refusal = Reason::kNone;
     interest.asking.retry_at = 0;
     interest.asking.backoff.reset();
-    need(subject);
+    need(interest);
   }
   finish(now);
 }
@@ -199,7 +201,7 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq());
   }
-  for (auto& [subject, interest] : interests_) need(subject);
+  for (auto& [subject, interest] : interests_) need(interest);
 }
 
 void Source::begin(const Instant& now) {

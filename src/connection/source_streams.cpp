@@ -37,9 +37,7 @@ void Source::on_stream_live(const StreamKey& key, const Instant&) {
     if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
-  for (auto& [subject, interest] : interests_) {
-    if (subject.is_list()) need(subject);
-  }
+  need_lists();
 }
 
 void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
@@ -49,7 +47,7 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.
   for (auto& [subject, interest] : interests_) {
-    need(subject);
+    need(interest);
     interest.asking.retry_at =
         std::max(interest.asking.retry_at, now.mono + outbox_.random().up_to(kSpreadAfterLoss));
   }
@@ -81,9 +79,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
       stranger->second = std::max(stranger->second, reading.delta->play->id);
     }
     if (!is_new && !may_join) return;
-    for (auto& [subject, interest] : interests_) {
-      if (subject.is_list()) need(subject);
-    }
+    need_lists();
     return;
   }
   Track& track = it->second;
@@ -160,7 +156,7 @@ void Source::plan_streams(const Instant& now) {
   }
   planned_ = std::move(plan);
   streams_->want(planned_, now);
-  cover_tracks(now);
+  cover_tracks();
 }
 
 const StreamKey* Source::cover_of(const std::string& id) const {
@@ -177,21 +173,25 @@ const StreamKey* Source::cover_of(const std::string& id) const {
   return best;
 }
 
-void Source::cover_tracks(const Instant&) {
+void Source::set_cover(const std::string& id, Track& track, const StreamKey* cover) {
+  track.sync.stream_lost();
+  track.is_covered = cover != nullptr;
+  if (cover == nullptr) return;
+  track.cover = *cover;
+  if (streams_->status(*cover).phase == StreamPhase::kLive) {
+    track.sync.stream_live(outbox_.next_seq());
+    need_match(id);
+  }
+}
+
+void Source::cover_tracks() {
   for (auto& [id, track] : tracks_) {
     const Match* match = store_.find(id);
     const bool is_over = match != nullptr && is_final(match->status);
     const StreamKey* cover = is_over ? nullptr : cover_of(id);
     const bool is_same =
         track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
-    if (is_same) continue;
-    track.is_covered = cover != nullptr;
-    track.cover = cover != nullptr ? *cover : StreamKey{};
-    track.sync.stream_lost();
-    if (cover != nullptr && streams_->status(*cover).phase == StreamPhase::kLive) {
-      track.sync.stream_live(outbox_.next_seq());
-      need_match(id);
-    }
+    if (!is_same) set_cover(id, track, cover);
   }
 }
 
