@@ -254,9 +254,10 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
   finish(now);
 }
 
-void Source::on_credential(RequestId request, std::optional<std::string> key, const Instant& now) {
+void Source::on_credential(RequestId request, const std::optional<std::string>& key,
+                           const Instant& now) {
   begin(now);
-  if (credential_.on_answer(request, std::move(key), now) && credential_.is_ready()) {
+  if (credential_.on_answer(request, key, now) && credential_.is_ready()) {
     set_headers();
     // What the key before could not open, this one may.
     streams_->retry_now(now);
@@ -292,7 +293,8 @@ void Source::finish(const Instant& now, Planning planning) {
   if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
   if (refusal_ == Reason::kNone) ask_snapshots(now);
   ask_plays(now);
-  MonoMs next = std::min({streams_->next_deadline(), requests_.next_deadline(), plays_due()});
+  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
+  next = std::min(next, plays_due());
   if (!interests_.empty() && refusal_ == Reason::kNone) {
     next = std::min(next, credential_.next_deadline());
   }

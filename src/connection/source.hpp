@@ -61,7 +61,7 @@ class Source final : private StreamListener {
   void on_socket_closed(SocketId socket, int code, const Instant& now);
   void on_answer(RequestId request, const HttpAnswer& answer, const Instant& now);
   // The page's own key function has answered; nothing: it failed.
-  void on_credential(RequestId request, std::optional<std::string> key, const Instant& now);
+  void on_credential(RequestId request, const std::optional<std::string>& key, const Instant& now);
   void on_wake(const Instant& now);
   [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
 

@@ -93,7 +93,7 @@ MonoMs Source::ask_due(const Subject& subject, const Interest& interest) const {
   if (due == kNever) return kNever;
   const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
   if (asking.asked_at != kNever) due = std::max(due, asking.asked_at + gap);
-  return std::max({due, asking.retry_at, rate_.free_at()});
+  return std::max(due, std::max(asking.retry_at, rate_.free_at()));
 }
 
 void Source::ask_snapshots(const Instant& now) {

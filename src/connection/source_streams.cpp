@@ -60,7 +60,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
   if (!reading.delta) return;
-  const std::string id = reading.delta->match_id;
+  const std::string& id = reading.delta->match_id;
   if (key.kind == StreamKind::kMatch && key.id != id) {
     ++bad_messages_;  // a match's own stream tells of that match only
     return;
@@ -87,7 +87,9 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   const bool wanted_before = track.sync.wants_snapshot();
   const Seq seq = outbox_.next_seq();
   set_match(track.sync.on_delta(store_.find(id), std::move(*reading.delta), seq, now.mono));
-  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) need_match(id);
+  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) {
+    need_match(it->first);
+  }
 }
 
 // The store's match from now on; the caller tells of the change.
