@@ -17,14 +17,15 @@ void Credential::pursue(const Instant& now) {
   outbox_.add(AskCredential{request_});
 }
 
-bool Credential::on_answer(RequestId request, std::optional<std::string> key, const Instant& now) {
+bool Credential::on_answer(RequestId request, const std::optional<std::string>& key,
+                           const Instant& now) {
   if (request != request_ || request_ == 0) return false;
   request_ = 0;
   failed_ = !key || key->empty() || !is_header_text(*key);
   if (failed_) {
     deadline_ = backoff_.failed(now.mono, outbox_.random());
   } else {
-    key_ = std::move(*key);
+    key_ = *key;
     has_key_ = true;
     ++number_;
   }

@@ -26,7 +26,7 @@ class Credential {
   // Asks the page when that is due.
   void pursue(const Instant& now);
   // False: the request was not this one's.
-  bool on_answer(RequestId request, std::optional<std::string> key, const Instant& now);
+  bool on_answer(RequestId request, const std::optional<std::string>& key, const Instant& now);
   // Which of the page's keys key() is; a request remembers with which one it was made.
   [[nodiscard]] int number() const { return number_; }
   // The provider refused that key. True: there is, or will be, another one; false: there is none.

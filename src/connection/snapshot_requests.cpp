@@ -30,6 +30,10 @@ int SnapshotRequests::count(const Subject& subject) const {
                     [&](const SnapshotRequest& request) { return request.subject == subject; }));
 }
 
+std::vector<SnapshotRequest> SnapshotRequests::cancel_expired(Outbox& outbox, MonoMs now) {
+  return cancel(outbox, [now](const SnapshotRequest& request) { return now >= request.deadline; });
+}
+
 MonoMs SnapshotRequests::next_deadline() const {
   MonoMs next = kNever;
   for (const SnapshotRequest& request : open_) next = std::min(next, request.deadline);

@@ -68,6 +68,9 @@ class SnapshotRequests {
     return cancelled;
   }
 
+  // The same of those whose deadline has come; of all, at kNever.
+  std::vector<SnapshotRequest> cancel_expired(Outbox& outbox, MonoMs now);
+
   [[nodiscard]] MonoMs next_deadline() const;
 
  private:

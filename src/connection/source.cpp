@@ -22,6 +22,8 @@ constexpr MonoMs kSleptHidden = 150'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
 
+const std::vector<std::string> kNoMatches;
+
 std::string channel_of(const StreamKey& key) {
   switch (key.kind) {
     case StreamKind::kMatch:
@@ -63,10 +65,11 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
 Source::~Source() = default;
 
 void Source::set_headers() {
-  request_headers_ = options_.auth_headers;
+  HttpHeaders headers = options_.auth_headers;
   if (!credential_.key().empty()) {
-    request_headers_.push_back(provider_->credential_header(credential_.key()));
+    headers.push_back(provider_->credential_header(credential_.key()));
   }
+  request_headers_ = std::move(headers);
 }
 
 // --- interest
@@ -108,11 +111,13 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
 }
 
+bool Source::Interest::has(const std::string& id) const {
+  return std::find(matches.begin(), matches.end(), id) != matches.end();
+}
+
 bool Source::is_wanted(const std::string& id) const {
-  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
-    const std::vector<std::string>& ids = entry.second.matches;
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-  });
+  return std::any_of(interests_.begin(), interests_.end(),
+                     [&](const auto& entry) { return entry.second.has(id); });
 }
 
 // The match's, begun where it is new: with what is remembered of it as a stranger.
@@ -137,15 +142,15 @@ void Source::drop_unwatched() {
     it = tracks_.erase(it);
   }
   if (interests_.empty()) {
-    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
+    requests_.cancel_expired(outbox_, kNever);
     credential_.stop();
     strangers_.clear();
   }
 }
 
-std::vector<std::string> Source::matches_of(const Subject& subject) const {
+const std::vector<std::string>& Source::matches_of(const Subject& subject) const {
   const auto it = interests_.find(subject);
-  return it == interests_.end() ? std::vector<std::string>() : it->second.matches;
+  return it == interests_.end() ? kNoMatches : it->second.matches;
 }
 
 // --- the page's life
@@ -162,7 +167,7 @@ void Source::refresh(const Instant& now) {
     interest.asking.refusal = Reason::kNone;
     interest.asking.retry_at = 0;
     interest.asking.backoff.reset();
-    need(subject);
+    need(interest);
   }
   finish(now);
 }
@@ -196,7 +201,7 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq());
   }
-  for (auto& [subject, interest] : interests_) need(subject);
+  for (auto& [subject, interest] : interests_) need(interest);
 }
 
 void Source::begin(const Instant& now) {
@@ -249,9 +254,10 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
   finish(now);
 }
 
-void Source::on_credential(RequestId request, std::optional<std::string> key, const Instant& now) {
+void Source::on_credential(RequestId request, const std::optional<std::string>& key,
+                           const Instant& now) {
   begin(now);
-  if (credential_.on_answer(request, std::move(key), now) && credential_.is_ready()) {
+  if (credential_.on_answer(request, key, now) && credential_.is_ready()) {
     set_headers();
     // What the key before could not open, this one may.
     streams_->retry_now(now);
@@ -287,7 +293,8 @@ void Source::finish(const Instant& now, Planning planning) {
   if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
   if (refusal_ == Reason::kNone) ask_snapshots(now);
   ask_plays(now);
-  MonoMs next = std::min({streams_->next_deadline(), requests_.next_deadline(), plays_due()});
+  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
+  next = std::min(next, plays_due());
   if (!interests_.empty() && refusal_ == Reason::kNone) {
     next = std::min(next, credential_.next_deadline());
   }

@@ -61,7 +61,7 @@ class Source final : private StreamListener {
   void on_socket_closed(SocketId socket, int code, const Instant& now);
   void on_answer(RequestId request, const HttpAnswer& answer, const Instant& now);
   // The page's own key function has answered; nothing: it failed.
-  void on_credential(RequestId request, std::optional<std::string> key, const Instant& now);
+  void on_credential(RequestId request, const std::optional<std::string>& key, const Instant& now);
   void on_wake(const Instant& now);
   [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
 
@@ -69,8 +69,8 @@ class Source final : private StreamListener {
   [[nodiscard]] std::vector<MatchChange> take_changes() { return std::exchange(changes_, {}); }
 
   [[nodiscard]] const MatchStore& store() const { return store_; }
-  // The matches of a subject, in the provider's order.
-  [[nodiscard]] std::vector<std::string> matches_of(const Subject& subject) const;
+  // The matches of a subject, in the provider's order; valid until the next input.
+  [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
   [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now) const;
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
     return match_view(asking_for(match_id), match_id, now);
@@ -87,6 +87,8 @@ class Source final : private StreamListener {
     int watchers = 0;
     std::vector<std::string> matches;  // of a list, in its order; of a match, its id
     Asking asking;
+
+    [[nodiscard]] bool has(const std::string& id) const;
   };
   struct Track {
     MatchSync sync;
@@ -116,13 +118,16 @@ class Source final : private StreamListener {
   // source_streams.cpp
   [[nodiscard]] bool needs_stream(const std::string& id) const;
   void plan_streams(const Instant& now);
-  void cover_tracks(const Instant& now);
+  void cover_tracks();
+  void set_cover(const std::string& id, Track& track, const StreamKey* cover);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match);
   MatchChange apply(Match&& match);
 
   // source_snapshots.cpp
   void need(const Subject& subject);
+  void need(Interest& interest) { interest.asking.needed = outbox_.next_seq(); }
+  void need_lists();
   void need_match(const std::string& id);
   void ask_snapshots(const Instant& now);
   void send_request(SnapshotRequest&& request, const Instant& now);
@@ -134,7 +139,7 @@ class Source final : private StreamListener {
   void on_snapshot_refused(SnapshotRequest&& request, int status, const Instant& now);
   void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
   void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, const Instant& now);
-  void finish_list(const SnapshotRequest& request, const Instant& now);
+  void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
   [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
 

@@ -21,22 +21,27 @@ constexpr std::size_t kMaxListed = 2'000;
 
 void Source::need(const Subject& subject) {
   const auto it = interests_.find(subject);
-  if (it != interests_.end()) it->second.asking.needed = outbox_.next_seq();
+  if (it != interests_.end()) need(it->second);
+}
+
+void Source::need_lists() {
+  for (auto& [subject, interest] : interests_) {
+    if (subject.is_list()) need(interest);
+  }
 }
 
 void Source::need_match(const std::string& id) {
   // Its own request where somebody asked for the match itself, else the list that has it.
   Interest* list = nullptr;
   for (auto& [subject, interest] : interests_) {
-    const auto found = std::find(interest.matches.begin(), interest.matches.end(), id);
-    if (found == interest.matches.end()) continue;
+    if (!interest.has(id)) continue;
     if (!subject.is_list()) {
-      interest.asking.needed = outbox_.next_seq();
+      need(interest);
       return;
     }
     list = &interest;
   }
-  if (list != nullptr) list->asking.needed = outbox_.next_seq();
+  if (list != nullptr) need(*list);
 }
 
 // When silence makes a match with a live stream doubtful enough to ask.
@@ -88,7 +93,7 @@ MonoMs Source::ask_due(const Subject& subject, const Interest& interest) const {
   if (due == kNever) return kNever;
   const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
   if (asking.asked_at != kNever) due = std::max(due, asking.asked_at + gap);
-  return std::max({due, asking.retry_at, rate_.free_at()});
+  return std::max(due, std::max(asking.retry_at, rate_.free_at()));
 }
 
 void Source::ask_snapshots(const Instant& now) {
@@ -133,13 +138,10 @@ void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
 }
 
 void Source::expire_requests(const Instant& now) {
-  const auto expired = requests_.cancel(
-      outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
-  for (const SnapshotRequest& request : expired) {
+  for (const SnapshotRequest& request : requests_.cancel_expired(outbox_, now.mono)) {
     on_snapshot_failed(request, Reason::kUnreachable, now);
   }
-  play_requests_.cancel(
-      outbox_, [&](const SnapshotRequest& request) { return now.mono >= request.deadline; });
+  play_requests_.cancel_expired(outbox_, now.mono);
 }
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
@@ -164,8 +166,8 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const In
       return;
     }
     refusal_ = reason_of_status(status);
-    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
-    play_requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });
+    requests_.cancel_expired(outbox_, kNever);
+    play_requests_.cancel_expired(outbox_, kNever);
     needs_plan_ = true;
     return;
   }
@@ -221,14 +223,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
       // New in a list: the list's stream covers it already, since before this was asked.
       if (it != interests_.end()) it->second.matches.push_back(id);
       const StreamKey* cover = cover_of(id);
-      if (cover != nullptr && !is_final(match.status)) {
-        its_track.cover = *cover;
-        its_track.is_covered = true;
-        if (streams_->status(*cover).phase == StreamPhase::kLive) {
-          its_track.sync.stream_live(outbox_.next_seq());
-          need_match(id);
-        }
-      }
+      if (cover != nullptr && !is_final(match.status)) set_cover(id, its_track, cover);
     }
     const Match* current = store_.find(id);
     const bool was_based = its_track.sync.is_based();
@@ -252,7 +247,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   asking.trouble = Reason::kNone;
   asking.retry_at = 0;
   asking.backoff.reset();
-  if (request.subject.is_list()) finish_list(request, now);
+  if (request.subject.is_list()) finish_list(request, it->second, now);
   for (const std::string& id : request.ids) {
     const auto tracked = tracks_.find(id);
     if (tracked != tracks_.end() && tracked->second.sync.wants_snapshot()) {
@@ -262,8 +257,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   }
 }
 
-void Source::finish_list(const SnapshotRequest& request, const Instant& now) {
-  Interest& interest = interests_.at(request.subject);
+void Source::finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now) {
   std::vector<std::string> ids = request.ids;
   for (const std::string& id : interest.matches) {
     if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;

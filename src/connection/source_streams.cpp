@@ -18,9 +18,7 @@ bool is_of_one_stream(Reason refusal) {
 std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector<Play>& after) {
   std::vector<Play> added;
   for (const Play& play : after) {
-    const bool is_known = std::any_of(before.begin(), before.end(),
-                                      [&](const Play& known) { return known.id == play.id; });
-    if (!is_known) added.push_back(play);
+    if (!has_play(before, play.id)) added.push_back(play);
   }
   return added;
 }
@@ -39,9 +37,7 @@ void Source::on_stream_live(const StreamKey& key, const Instant&) {
     if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
-  for (auto& [subject, interest] : interests_) {
-    if (subject.is_list()) need(subject);
-  }
+  need_lists();
 }
 
 void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
@@ -51,7 +47,7 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.
   for (auto& [subject, interest] : interests_) {
-    need(subject);
+    need(interest);
     interest.asking.retry_at =
         std::max(interest.asking.retry_at, now.mono + outbox_.random().up_to(kSpreadAfterLoss));
   }
@@ -64,7 +60,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
   if (!reading.delta) return;
-  const std::string id = reading.delta->match_id;
+  const std::string& id = reading.delta->match_id;
   if (key.kind == StreamKind::kMatch && key.id != id) {
     ++bad_messages_;  // a match's own stream tells of that match only
     return;
@@ -83,9 +79,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
       stranger->second = std::max(stranger->second, reading.delta->play->id);
     }
     if (!is_new && !may_join) return;
-    for (auto& [subject, interest] : interests_) {
-      if (subject.is_list()) need(subject);
-    }
+    need_lists();
     return;
   }
   Track& track = it->second;
@@ -93,7 +87,9 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   const bool wanted_before = track.sync.wants_snapshot();
   const Seq seq = outbox_.next_seq();
   set_match(track.sync.on_delta(store_.find(id), std::move(*reading.delta), seq, now.mono));
-  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) need_match(id);
+  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) {
+    need_match(it->first);
+  }
 }
 
 // The store's match from now on; the caller tells of the change.
@@ -112,8 +108,7 @@ MatchChange Source::apply(Match&& match) {
 void Source::set_match(std::optional<Match> match) {
   if (!match) return;
   const Match* before = store_.find(match->id);
-  std::vector<Play> plays_before;
-  if (before != nullptr) plays_before = before->plays;
+  const std::vector<Play> plays_before = before == nullptr ? std::vector<Play>() : before->plays;
   // A match that is new, ends, or begins, needs other streams.
   needs_plan_ |= before == nullptr || before->status != match->status;
   MatchChange change = apply(std::move(*match));
@@ -132,8 +127,7 @@ bool Source::needs_stream(const std::string& id) const {
     // Of a list only what is in play needs more than the list's own stream.
     const bool may_need =
         interest.asking.refusal == Reason::kNone && (is_live || !subject.is_list());
-    const std::vector<std::string>& ids = interest.matches;
-    return may_need && std::find(ids.begin(), ids.end(), id) != ids.end();
+    return may_need && interest.has(id);
   });
 }
 
@@ -164,7 +158,7 @@ void Source::plan_streams(const Instant& now) {
   }
   planned_ = std::move(plan);
   streams_->want(planned_, now);
-  cover_tracks(now);
+  cover_tracks();
 }
 
 const StreamKey* Source::cover_of(const std::string& id) const {
@@ -181,21 +175,25 @@ const StreamKey* Source::cover_of(const std::string& id) const {
   return best;
 }
 
-void Source::cover_tracks(const Instant&) {
+void Source::set_cover(const std::string& id, Track& track, const StreamKey* cover) {
+  track.sync.stream_lost();
+  track.is_covered = cover != nullptr;
+  if (cover == nullptr) return;
+  track.cover = *cover;
+  if (streams_->status(*cover).phase == StreamPhase::kLive) {
+    track.sync.stream_live(outbox_.next_seq());
+    need_match(id);
+  }
+}
+
+void Source::cover_tracks() {
   for (auto& [id, track] : tracks_) {
     const Match* match = store_.find(id);
     const bool is_over = match != nullptr && is_final(match->status);
     const StreamKey* cover = is_over ? nullptr : cover_of(id);
     const bool is_same =
         track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
-    if (is_same) continue;
-    track.is_covered = cover != nullptr;
-    track.cover = cover != nullptr ? *cover : StreamKey{};
-    track.sync.stream_lost();
-    if (cover != nullptr && streams_->status(*cover).phase == StreamPhase::kLive) {
-      track.sync.stream_live(outbox_.next_seq());
-      need_match(id);
-    }
+    if (!is_same) set_cover(id, track, cover);
   }
 }
 

@@ -50,8 +50,7 @@ bool Source::is_proven_live(const Match& match, const Track& track, MonoMs now) 
 const Asking* Source::asking_for(const std::string& match_id) const {
   const Asking* best = nullptr;
   for (const auto& [subject, interest] : interests_) {
-    const auto found = std::find(interest.matches.begin(), interest.matches.end(), match_id);
-    if (found == interest.matches.end()) continue;
+    if (!interest.has(match_id)) continue;
     if (best == nullptr || !subject.is_list()) best = &interest.asking;
   }
   return best;

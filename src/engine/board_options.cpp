@@ -68,10 +68,10 @@ std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
                           : sport_from_name(any_text(json["sport"]));
   std::vector<Subject> subjects;
   const auto add = [&](SubjectKind kind, std::string id) {
-    Subject subject{kind, sport, std::move(id)};
+    const Subject subject{kind, sport, std::move(id)};
     if (std::find(subjects.begin(), subjects.end(), subject) == subjects.end() &&
         subjects.size() < kMostMatches) {
-      subjects.push_back(std::move(subject));
+      subjects.push_back(subject);
     }
   };
   for (const json::Value id : json["matches"]) {

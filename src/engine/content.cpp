@@ -57,8 +57,8 @@ board::Side side_of(const Team& team, bool has_score) {
 std::vector<std::string> matches_of(const Source& source, const std::vector<Subject>& subjects) {
   std::vector<std::string> ids;
   for (const Subject& subject : subjects) {
-    for (std::string& id : source.matches_of(subject)) {
-      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+    for (const std::string& id : source.matches_of(subject)) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     }
   }
   return ids;
@@ -76,7 +76,7 @@ bool shows(const Source& source, const std::vector<Subject>& subjects,
            const std::string& match_id) {
   return std::any_of(subjects.begin(), subjects.end(), [&](const Subject& subject) {
     if (!subject.is_list()) return subject.id == match_id;
-    const std::vector<std::string> ids = source.matches_of(subject);
+    const std::vector<std::string>& ids = source.matches_of(subject);
     return std::find(ids.begin(), ids.end(), match_id) != ids.end();
   });
 }

@@ -340,10 +340,10 @@ void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& ans
   }
 }
 
-void Engine::on_credential(SourceId source, RequestId request, std::optional<std::string> key,
-                           const Instant& now) {
+void Engine::on_credential(SourceId source, RequestId request,
+                           const std::optional<std::string>& key, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_credential(request, std::move(key), now);
+    feed->source.on_credential(request, key, now);
     settle(*feed, now);
   }
 }

@@ -74,7 +74,7 @@ class Engine {
   void on_socket_text(SourceId source, SocketId socket, std::string_view text, const Instant& now);
   void on_socket_closed(SourceId source, SocketId socket, int code, const Instant& now);
   void on_answer(SourceId source, RequestId request, const HttpAnswer& answer, const Instant& now);
-  void on_credential(SourceId source, RequestId request, std::optional<std::string> key,
+  void on_credential(SourceId source, RequestId request, const std::optional<std::string>& key,
                      const Instant& now);
   void on_wake(const Instant& now);
 

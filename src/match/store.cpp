@@ -13,8 +13,22 @@ bool same_team_details(const Team& a, const Team& b) {
          a.logo_url == b.logo_url;
 }
 
-// Keeps ids rising and unique, whatever the order of arrival, and drops the oldest. Whether that
-// has changed anything.
+// What a snapshot tells again about running clocks is no newer than when it was told first.
+void keep_clocks_steady(const Match& before, Match& snapshot) {
+  if (snapshot.period != before.period) return;
+  if (snapshot.minute == before.minute && before.minute_as_of &&
+      snapshot.minute_as_of.value_or(*before.minute_as_of) >= *before.minute_as_of) {
+    snapshot.minute_as_of = before.minute_as_of;
+  }
+  if (snapshot.clock) snapshot.clock = steadied(before.clock, *snapshot.clock);
+}
+
+}  // namespace
+
+bool has_play(const std::vector<Play>& plays, std::int64_t id) {
+  return std::any_of(plays.begin(), plays.end(), [id](const Play& play) { return play.id == id; });
+}
+
 bool add_play(std::vector<Play>& plays, const Play& play) {
   const auto place = std::lower_bound(plays.begin(), plays.end(), play.id,
                                       [](const Play& p, std::int64_t id) { return p.id < id; });
@@ -28,18 +42,6 @@ bool add_play(std::vector<Play>& plays, const Play& play) {
   if (plays.size() > kMaxPlays) plays.erase(plays.begin());
   return true;
 }
-
-// What a snapshot tells again about running clocks is no newer than when it was told first.
-void keep_clocks_steady(const Match& before, Match& snapshot) {
-  if (snapshot.period != before.period) return;
-  if (snapshot.minute == before.minute && before.minute_as_of &&
-      snapshot.minute_as_of.value_or(*before.minute_as_of) >= *before.minute_as_of) {
-    snapshot.minute_as_of = before.minute_as_of;
-  }
-  if (snapshot.clock) snapshot.clock = steadied(before.clock, *snapshot.clock);
-}
-
-}  // namespace
 
 ChangeSet difference(const Match& before, const Match& after) {
   ChangeSet changes;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "match/change.hpp"
 #include "match/delta.hpp"
@@ -29,6 +30,12 @@ class MatchStore {
  private:
   std::map<std::string, Match> matches_;
 };
+
+[[nodiscard]] bool has_play(const std::vector<Play>& plays, std::int64_t id);
+
+// Keeps ids rising and unique, whatever the order of arrival, and drops the oldest beyond
+// kMaxPlays. Whether that has changed anything.
+bool add_play(std::vector<Play>& plays, const Play& play);
 
 // What differs between two states of one match.
 [[nodiscard]] ChangeSet difference(const Match& before, const Match& after);

@@ -335,7 +335,7 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
   }
   std::set<std::string> watched;
   for (const auto& [subject, count] : boards_) {
-    for (std::string& id : source_.matches_of(subject)) watched.insert(std::move(id));
+    for (const std::string& id : source_.matches_of(subject)) watched.insert(id);
     const ConnectionView view = source_.view(subject, now);
     states_seen_.insert(std::string(name_of(view.state)));
     if (view.reason != Reason::kNone) {

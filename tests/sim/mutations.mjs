@@ -173,7 +173,7 @@ export const mutations = [
         '[&](const SnapshotRequest&) { return false; });',
       ],
       [
-        '    requests_.cancel(outbox_, [](const SnapshotRequest&) { return true; });\n    credential_.stop();',
+        '    requests_.cancel_expired(outbox_, kNever);\n    credential_.stop();',
         '    credential_.stop();',
       ],
     ],

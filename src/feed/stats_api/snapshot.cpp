@@ -1,6 +1,5 @@
 #include "feed/stats_api/snapshot.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -8,6 +7,7 @@
 #include "feed/json.hpp"
 #include "feed/stats_api/event.hpp"
 #include "feed/stats_api/play.hpp"
+#include "match/store.hpp"
 
 namespace scoreline::stats_api {
 namespace {
@@ -167,15 +167,6 @@ bool has_next_page(json::Value envelope) {
   return false;
 }
 
-// Keeps the newest, ids rising: the order of the rows is not documented beyond "chronological".
-void add_play(std::vector<Play>& plays, Play play) {
-  const auto place = std::lower_bound(plays.begin(), plays.end(), play.id,
-                                      [](const Play& p, std::int64_t id) { return p.id < id; });
-  if (place != plays.end() && place->id == play.id) return;
-  plays.insert(place, std::move(play));
-  if (plays.size() > kMaxPlays) plays.erase(plays.begin());
-}
-
 }  // namespace
 
 Result<Match> decode_match(std::string_view body, WallMs received_at) {
@@ -230,7 +221,9 @@ Result<std::vector<Play>> decode_plays(std::string_view body) {
   if (!list) return list.error();
   std::vector<Play> plays;
   for (const json::Value json : *list) {
-    if (std::optional<Play> play = play_of(json)) add_play(plays, std::move(*play));
+    // The order of the rows is not documented beyond "chronological". Of an id the first is taken.
+    const std::optional<Play> play = play_of(json);
+    if (play && !has_play(plays, play->id)) add_play(plays, *play);
   }
   return plays;
 }
