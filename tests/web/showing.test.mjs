@@ -121,6 +121,18 @@ test('what is clicked is never that of another match: a list is told with its pi
   }
 });
 
+test('a board that comes into sight before its turn is drawn', async () => {
+  const { board, client } = await openShown();
+  world.page.setVisible(board, false);
+  world.now += 1000;
+  await change(board);
+  assert.equal(world.frames.length, 0);
+  world.page.setVisible(board, true);
+  await frameIn(16);
+  assert.equal(drawn(), 1);
+  assert.equal(client.shown, 1);
+});
+
 test('where there is no picture the words are not held back', async () => {
   const { board, client } = await openShown();
   world.gpu.onLost();
@@ -138,10 +150,28 @@ test("a clock's words come with its picture, and with no timer more", async () =
   await settled();
   world.now += 1000;
   world.elapse();
-  assert.equal(client.shown, 1);
+  // In a hidden tab that frame never comes: then nothing asks for the next second.
+  assert.equal(client.shown, 0);
+  assert.deepEqual(world.core.calls, []);
   await frameIn(16);
+  assert.equal(client.shown, 1);
   assert.equal(drawn(), 1);
   assert.deepEqual(waits(), []);
+});
+
+test('clocks that keep ticking share a frame', async () => {
+  const one = await openShown();
+  const other = await openShown();
+  world.now += 1000;
+  await change(one.board);
+  await frameIn(16);
+  world.timers.clear();
+  world.host.wakeBoard(other.board.id, 40);
+  await settled();
+  world.now += 40;
+  world.elapse();
+  assert.equal(world.frames.length, 0);
+  assert.deepEqual(waits(), [60]);
 });
 
 test('a board that leaves takes its timers along', async () => {

@@ -43,7 +43,7 @@ export class Board {
   isLookStale = true;
   /** Something on it moves, and since it was last shown nothing else has changed. */
   isMoving = false;
-  /** It shows matches, and the page has changed nothing since. */
+  /** It shows matches, and nothing since has asked that its words come with its picture. */
   isShown = false;
   /** What is read is what is so. */
   isRead = false;

@@ -41,16 +41,26 @@ export class Showing {
   /** The page has changed it. */
   redraw(board: Board): void {
     board.isShown = false;
-    this.change(board);
+    this.#change(board, false);
   }
 
   /** It has changed by itself. */
   change(board: Board): void {
+    this.#change(board, board.isShown);
+  }
+
+  #change(board: Board, isPaced: boolean): void {
     board.isMoving = board.isRead = false;
     if (!board.id) return;
-    if (!board.isVisible) this.#turns.add(board, board.isShown ? readMs : firstMs);
-    else if (board.isShown) this.#queue.addPaced(board);
-    else this.#queue.add(board);
+    if (!board.isVisible) {
+      // It may come into sight before its turn, and is drawn then.
+      board.isBehind = true;
+      this.#turns.add(board, board.isShown ? readMs : firstMs);
+    } else if (isPaced) {
+      this.#queue.addPaced(board);
+    } else {
+      this.#queue.add(board);
+    }
   }
 
   /** It wants to be drawn again in so many ms, 0: in the next frame; negative: never. */
@@ -150,8 +160,9 @@ export class Showing {
       board.isBehind = true;
       return;
     }
-    this.change(board);
-    // With the picture: a second timer a second would be too much for a clock.
-    this.#read(board);
+    const isPaced = board.isShown;
+    // Its words come with its picture: one more timer a second would be too much for a clock.
+    board.isShown = false;
+    this.#change(board, isPaced);
   }
 }
