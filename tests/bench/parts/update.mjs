@@ -33,7 +33,7 @@ export async function measure({ figures, isShort }) {
   const cases = isShort
     ? [{ boards: 5, rate: 20 }]
     : [1, 20, 100].flatMap((boards) => [1, 20, 500].map((rate) => ({ boards, rate })));
-  const windows = isShort ? 1 : 3;
+  const windows = isShort ? 1 : 5;
   const windowMs = isShort ? 700 : 1000;
   const pages = await startPages();
   const browser = await launch();

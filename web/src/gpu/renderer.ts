@@ -221,6 +221,8 @@ export class Renderer implements GpuHost {
     // Straight colours onto nothing give premultiplied ones, which is what the canvas holds.
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.clearColor(0, 0, 0, 0);
+    // So that the GPU process begins now: what is to be done would wait for more.
+    gl.flush();
     return program;
   }
 
