@@ -65,6 +65,9 @@ struct HttpAnswer {
   std::optional<std::int64_t> retry_after_s;
   std::optional<std::int64_t> rate_remaining;  // X-RateLimit-Remaining
   std::optional<std::int64_t> rate_reset_s;    // X-RateLimit-Reset, epoch seconds
+  // How old the answer says it is; absent where a page of another origin may not read it.
+  std::optional<std::int64_t> age_s;  // Age: seconds that a cache on the way has held it
+  std::optional<WallMs> date;         // Date: when it was made, by the clock of who made it
 };
 
 }  // namespace scoreline
