@@ -19,6 +19,12 @@ inline constexpr MonoMs kStableAfter = 30'000;
   return close_code == 1012 || close_code == 1013;
 }
 
+// For many who learn at the same time that a server is back.
+[[nodiscard]] inline MonoMs soon(MonoMs now, Random& random) {
+  constexpr MonoMs kSpread = 5'000;
+  return now + random.up_to(kSpread);
+}
+
 class Backoff {
  public:
   void opened(MonoMs now) { opened_at_ = now; }

@@ -3,38 +3,38 @@
 namespace scoreline::cadence {
 namespace {
 
-constexpr MonoMs kPollInPlay = 10'000;
-constexpr MonoMs kPollPaused = 20'000;  // half-time, interrupted, about to begin
-constexpr MonoMs kPollIdle = 60'000;
-constexpr MonoMs kProbePaused = 60'000;
-constexpr MonoMs kProbeIdle = 300'000;
-// So long before kick-off nothing but a new kick-off time is expected.
-constexpr WallMs kBeforeKickoff = 15 * 60'000;
-
-bool is_break(const Match& match) {
-  return match.period && match.period->kind == PeriodKind::kHalfTime;
-}
-
-bool is_about_to_begin(const Match& match, WallMs now) {
-  return match.status == MatchStatus::kScheduled && match.kickoff &&
-         now > *match.kickoff - kBeforeKickoff;
-}
-
-bool is_paused(const Match& match, WallMs now) {
-  return (is_in_play(match.status) && is_break(match)) ||
-         match.status == MatchStatus::kInterrupted || is_about_to_begin(match, now);
-}
+constexpr MonoMs kMinute = 60'000;
+constexpr MonoMs kPollSoon = 10'000;
+constexpr MonoMs kPollIdle = kMinute;
+// So long before kick-off nothing but a new kick-off time is expected; so long after it a match that
+// has not begun is late, and later than that it was forgotten.
+constexpr WallMs kBeforeKickoff = 15 * kMinute;
+constexpr WallMs kAfterKickoff = 240 * kMinute;
 
 }  // namespace
 
-MonoMs poll_interval(const Match& match, WallMs now) {
-  if (is_paused(match, now)) return kPollPaused;
-  return is_in_play(match.status) ? kPollInPlay : kPollIdle;
+bool may_change_soon(const Match& match, WallMs server_now) {
+  switch (match.status) {
+    case MatchStatus::kLive:
+    case MatchStatus::kInterrupted:
+    case MatchStatus::kUnknown:
+      return true;
+    case MatchStatus::kScheduled:
+      return match.kickoff && server_now > *match.kickoff - kBeforeKickoff &&
+             server_now < *match.kickoff + kAfterKickoff;
+    default:
+      return false;
+  }
 }
 
-MonoMs probe_interval(const Match& match, MonoMs probe_in_play, WallMs now) {
-  if (is_paused(match, now)) return kProbePaused;
-  return is_in_play(match.status) ? probe_in_play : kProbeIdle;
+MonoMs poll_interval(const Match& match, WallMs server_now) {
+  return may_change_soon(match, server_now) ? kPollSoon : kPollIdle;
+}
+
+MonoMs result_interval(MonoMs since_end) {
+  if (since_end < 10 * kMinute) return 45'000;
+  if (since_end < 130 * kMinute) return 4 * kMinute;
+  return 28 * kMinute;
 }
 
 }  // namespace scoreline::cadence

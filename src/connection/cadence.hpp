@@ -6,18 +6,25 @@
 
 namespace scoreline::cadence {
 
-// Without a stream: 10 s for a match in play, slower for the rest.
-[[nodiscard]] MonoMs poll_interval(const Match& match, WallMs now);
+// Whether the match's facts may change at any moment: it is in play, in a break, interrupted, in a
+// state whose word we do not know, or about to begin. `server_now`: the server's time.
+[[nodiscard]] bool may_change_soon(const Match& match, WallMs server_now);
 
-// With a live stream: silence after which a snapshot has to prove that it still tells everything.
-[[nodiscard]] MonoMs probe_interval(const Match& match, MonoMs probe_in_play, WallMs now);
+// Without a stream: so long after the last answer. 10 s for what may change soon, else 60 s.
+[[nodiscard]] MonoMs poll_interval(const Match& match, WallMs server_now);
+
+// With a stream, of a match that will not change soon: silence after which it is asked for. (That of a
+// match that may is the patience of its Pace.)
+inline constexpr MonoMs kIdlePatience = 300'000;
 
 // A request may take this long on top before what is shown counts as unproven.
-inline constexpr MonoMs kAnswerSlack = 15'000;
+inline constexpr MonoMs kAnswerTime = 6'000;
 
-// Of a list of which nothing is in play.
-inline constexpr MonoMs kIdleList = 60'000;
 // A list is asked again now and then even when its stream is live: a match may join it silently.
-inline constexpr MonoMs kListRefresh = 300'000;
+inline constexpr MonoMs kListRefresh = 60'000;
+
+// A result may be a mistake, or be corrected: so long after the last answer it is asked for again,
+// `since_end` after it was first seen. 45 s in the first ten minutes, 4 min for two hours, then 28 min.
+[[nodiscard]] MonoMs result_interval(MonoMs since_end);
 
 }  // namespace scoreline::cadence

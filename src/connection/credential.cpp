@@ -44,6 +44,14 @@ bool Credential::on_refused(int number) {
   return true;
 }
 
+void Credential::renew_at(MonoMs at) {
+  if (!page_gives_it_) return;
+  outbox_.cancel(request_);
+  was_just_renewed_ = true;
+  has_key_ = false;
+  deadline_ = at;
+}
+
 void Credential::retry_now() {
   was_just_renewed_ = false;
   backoff_.reset();

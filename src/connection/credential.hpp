@@ -31,6 +31,8 @@ class Credential {
   [[nodiscard]] int number() const { return number_; }
   // The provider refused that key. True: there is, or will be, another one; false: there is none.
   bool on_refused(int number);
+  // The provider will have none of it: the page, if it gives keys, is asked for another one then.
+  void renew_at(MonoMs at);
   // The provider took the key.
   void accepted();
   void retry_now();

@@ -8,9 +8,6 @@
 
 namespace scoreline {
 
-// Milliseconds of a clock that never goes back; its zero means nothing.
-using MonoMs = std::int64_t;
-
 // Handed on by reference: by value, a wasm writes both numbers to memory anew for each call.
 struct Instant {
   MonoMs mono = 0;

@@ -8,73 +8,14 @@
 namespace scoreline {
 namespace {
 
-constexpr std::size_t kMaxRecent = 64;
-constexpr MonoMs kKeepRecent = 60'000;  // longer than any request may take
-// A server that keeps answering with an older `updated_at` has set its clock back: believe it.
-constexpr int kMaxOlderAnswers = 2;
-
-bool contradicts(const Match& match, const MatchDelta& delta) {
-  return (delta.home_score && delta.home_score != match.home.score) ||
-         (delta.away_score && delta.away_score != match.away.score) ||
-         (delta.status &&
-          (*delta.status != match.status || delta.status_word != match.status_word));
-}
-
-// More points in all: corrections aside, the later of the two.
-bool is_higher(const MatchDelta& delta, const Match& match) {
-  return delta.home_score && delta.away_score &&
-         *delta.home_score + *delta.away_score >
-             match.home.score.value_or(0) + match.away.score.value_or(0);
-}
-
-int stage(MatchStatus status) {
-  if (is_final(status)) return 2;
-  return status == MatchStatus::kLive || status == MatchStatus::kInterrupted ? 1 : 0;
-}
-
-int rank(const Period& period) {
-  switch (period.kind) {
-    case PeriodKind::kHalf:
-      return period.number == 1 ? 1 : 3;
-    case PeriodKind::kHalfTime:
-      return 2;
-    case PeriodKind::kQuarter:
-      return period.number;
-    case PeriodKind::kOvertime:
-      return 100 + period.number;
-    case PeriodKind::kOther:
-      return 0;
-  }
-  return 0;
-}
-
-// A clock that was stopped (-1) stands where we reckoned it, which may be a little too low.
-bool may_start_clock(const GameClock& stopped, const GameClock& running) {
-  constexpr std::int32_t kReckonedWithin = 3;
-  return !stopped.is_running && running.is_running && running.seconds_left > stopped.seconds_left &&
-         running.seconds_left <= stopped.seconds_left + kReckonedWithin;
-}
-
-// By the game's own time: 1 the delta is later than the match, -1 earlier, 0 nobody can tell.
-// `clock` is the match's.
-int game_time_order(const Match& match, const std::optional<GameClock>& clock,
-                    const MatchDelta& delta) {
-  if (delta.status && stage(*delta.status) != stage(match.status)) {
-    return stage(*delta.status) > stage(match.status) ? 1 : -1;
-  }
-  if (delta.minute && match.minute && *delta.minute != *match.minute) {
-    return *delta.minute > *match.minute ? 1 : -1;
-  }
-  if (delta.period && match.period && rank(*delta.period) != rank(*match.period)) {
-    return rank(*delta.period) > rank(*match.period) ? 1 : -1;
-  }
-  if (delta.clock && clock && delta.period == match.period &&
-      delta.clock->seconds_left != clock->seconds_left) {
-    if (may_start_clock(*clock, *delta.clock)) return 0;
-    return delta.clock->seconds_left < clock->seconds_left ? 1 : -1;
-  }
-  return 0;
-}
+constexpr std::size_t kMaxEarly = 64;
+// An answer that takes something back is asked again: soon, since a replica's lag explains the first,
+// then calmly.
+constexpr MonoMs kAskAgainSoon = 3'000;
+constexpr MonoMs kAskAgain = 8'000;
+// So many answers over so long a time are no single old copy that a cache has kept.
+constexpr int kAnswersToPersist = 3;
+constexpr MonoMs kLongEnoughToPersist = 12'000;
 
 MatchDelta only_play(const MatchDelta& delta) {
   MatchDelta play;
@@ -83,228 +24,303 @@ MatchDelta only_play(const MatchDelta& delta) {
   return play;
 }
 
-// No snapshot has plays: one whose score has to wait, or is covered, is shown all the same.
-std::optional<Match> play_shown(const Match* current, const MatchDelta& delta) {
-  if (current == nullptr || !delta.play) return std::nullopt;
-  std::optional<Match> shown = *current;
-  amend(*shown, only_play(delta));
-  return shown;
+// No snapshot has plays: a play whose score is not believed is shown all the same.
+MatchSync::Heard play_of(const Match& current, const MatchDelta& delta) {
+  MatchSync::Heard heard;
+  if (!delta.play) return heard;
+  Match match = current;
+  if (!amend(match, only_play(delta)).is_empty()) heard.shown = std::move(match);
+  return heard;
+}
+
+bool tells_facts(const MatchDelta& delta) {
+  return delta.home_score || delta.away_score || delta.status;
+}
+
+Facts facts_after(const Match& match, const MatchDelta& delta) {
+  Facts facts = facts_of(match);
+  if (delta.home_score) facts.home_score = delta.home_score;
+  if (delta.away_score) facts.away_score = delta.away_score;
+  if (delta.status) facts.status = *delta.status;
+  return facts;
+}
+
+bool changes_word(const Match& match, const MatchDelta& delta) {
+  return delta.status && delta.status_word != match.status_word;
 }
 
 }  // namespace
 
-void MatchSync::stream_live(Seq seq) {
+void MatchSync::stream_live(Seq seq, MonoMs now) {
   is_stream_live_ = true;
   is_based_ = false;
-  live_since_ = seq;
-  wants_snapshot_ = true;
+  is_settled_ = false;
+  live_seq_ = seq;
+  live_at_ = now;
   expected_until_ = kNever;
 }
 
 void MatchSync::stream_lost() {
   is_stream_live_ = false;
   is_based_ = false;
+  is_settled_ = false;
   expected_until_ = kNever;
-  // Held deltas can wait for the snapshot that the next base needs anyway.
-  held_from_ = recent_.size();
-  hold_until_ = kNever;
 }
 
-MatchSync::Facts MatchSync::facts_of(const Match& match) {
-  return {match.home.score, match.away.score, match.status};
+MonoMs MatchSync::next_ask(MonoMs now) const {
+  if (!row_) return now;
+  MonoMs next = kNever;
+  if (against_.count > 0) next = now + (against_.count == 1 ? kAskAgainSoon : kAskAgain);
+  if (contested_) next = std::min(next, now + kAskAgain);
+  if (is_stream_live_ && !is_based_) next = std::min(next, now + kAskAgainSoon);
+  if (is_final_ && !is_result_known()) next = std::min(next, now + kAskAgainSoon);
+  if (is_based_ && !is_settled_) next = std::min(next, std::max(now, live_at_ + kSettleAfter));
+  return next;
 }
 
-bool MatchSync::must_hold(const Match& match, const std::optional<GameClock>& clock,
-                          const MatchDelta& delta, MonoMs now) const {
-  if (!contradicts(match, delta)) return false;
-  // A result that changes after the end is too grave to take from a message that may be late.
-  if (is_final(match.status)) return true;
-  return now < settled_at_ && game_time_order(match, clock, delta) <= 0;
-}
+// --- messages
 
-void MatchSync::remember(MatchDelta&& delta, Seq seq, MonoMs now) {
-  std::size_t drop = 0;
-  while (drop < held_from_ && drop < recent_.size() &&
-         (recent_.size() - drop >= kMaxRecent || now - recent_[drop].at > kKeepRecent)) {
-    forgotten_ = recent_[drop].seq;
-    ++drop;
+MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, MonoMs now) {
+  if (current == nullptr) {
+    if (early_.size() == kMaxEarly) early_.erase(early_.begin());
+    early_.push_back({std::move(delta), now});
+    return {};
   }
-  recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(drop));
-  held_from_ -= drop;
-  recent_.push_back({seq, now, std::move(delta)});
-}
-
-void MatchSync::hold_from(std::size_t first, MonoMs now) {
-  held_from_ = first;
-  wants_snapshot_ = true;
-  if (hold_until_ == kNever) hold_until_ = now + kMaxHold;
-}
-
-// The match's clock as the provider told it: the store's may be an earlier reading that runs on,
-// whose seconds say nothing beside those of a delta.
-const std::optional<GameClock>& MatchSync::clock_as_told(const Match& match) const {
-  return told_clock_ ? told_clock_ : match.clock;
-}
-
-std::optional<Match> MatchSync::on_delta(const Match* current, MatchDelta&& delta, Seq seq,
-                                         MonoMs now) {
+  const Match& match = *current;
+  bool is_newer_play = false;
   if (delta.play) {
-    // Ids order the Stats API's events: a duplicate or a late one tells no newer score.
-    if (delta.play->id <= last_play_) {
-      delta = only_play(delta);
-    } else {
-      last_play_ = delta.play->id;
+    // Ids order the Stats API's events: a repeated or a late one tells no newer score.
+    if (delta.play->id <= last_play_) return play_of(match, delta);
+    is_newer_play = last_play_ != 0;
+    last_play_ = delta.play->id;
+  }
+  const Facts shown = facts_of(match);
+  const Facts told = facts_after(match, delta);
+  const Order order =
+      is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
+  if (told == shown && !changes_word(match, delta)) {
+    return on_time_told(match, delta, order, now);
+  }
+  // Sent when the status changes: one that does not change it was sent before.
+  if (delta.is_status_change && told.status == shown.status && !changes_word(match, delta)) {
+    return {};
+  }
+  const bool is_forward = goes_forward(shown, told);
+  const bool was_left = account_.left_at(told, now).has_value();
+  const auto contest = [&] {
+    contested_ = Contested{told, now};
+    Heard heard = play_of(match, delta);
+    heard.is_contested = true;
+    return heard;
+  };
+  if (is_final(match.status)) {
+    // What changes a result is too grave to be taken from a message, and most of what still comes
+    // was sent before the end.
+    const bool may_be_true = is_forward || is_newer_play || delta.is_status_change;
+    return may_be_true && order != Order::kEarlier ? contest() : play_of(match, delta);
+  }
+  if (order == Order::kEarlier) {
+    // A goal may be told with the minute in which it was scored.
+    if (!is_forward || was_left || stage_of(told.status) != stage_of(shown.status)) return {};
+    MatchDelta score = only_play(delta);
+    score.home_score = delta.home_score;
+    score.away_score = delta.away_score;
+    return believe(match, score, now);
+  }
+  if (order == Order::kLater || (is_forward && !was_left)) return believe(match, delta, now);
+  return contest();
+}
+
+// The message does not change what a reader must never see wrong.
+MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta& delta, Order order,
+                                         MonoMs now) {
+  if (tells_facts(delta)) expected_until_ = kNever;  // the stream does tell, if late
+  if (order == Order::kEarlier) return play_of(current, delta);
+  Match match = current;
+  Heard heard;
+  heard.is_told = !amend(match, delta).is_empty();
+  if (!heard.is_told) return heard;
+  heard.shown = std::move(match);
+  told_.amend(delta);
+  told_at_ = heard_at_ = now;
+  told_since_row_ = std::min(told_since_row_, now);
+  if (delta.home_score && delta.away_score) {
+    supported_at_ = now;
+    if (order == Order::kLater) {
+      contested_.reset();
+      against_ = {};
     }
   }
-  const bool was_holding = held_from_ < recent_.size();
-  remember(std::move(delta), seq, now);
-  const MatchDelta& heard = recent_.back().delta;
-  // It tells, if late, what an answer knew before it: the stream is alive.
-  if (current != nullptr && !contradicts(*current, heard) && (heard.home_score || heard.status)) {
-    expected_until_ = kNever;
-  }
-  if (!was_holding) held_from_ = recent_.size();
-  if (current == nullptr || was_holding) {
-    // Behind a held delta everything waits, or order would be lost; but not without end.
-    if (recent_.size() > kMaxRecent) return on_deadline(current, hold_until_);
-    return play_shown(current, heard);
-  }
-  const std::optional<GameClock>& clock = clock_as_told(*current);
-  if (must_hold(*current, clock, heard, now)) {
-    hold_from(recent_.size() - 1, now);
-    return play_shown(current, heard);
-  }
-  if (now < settled_at_ && game_time_order(*current, clock, heard) < 0) {
-    return play_shown(current, heard);
-  }
-  if (heard.clock) told_clock_ = heard.clock;
-  std::optional<Match> result = *current;
-  amend(*result, heard);
-  note_final_delta(*result);
-  return result;
+  return heard;
 }
 
-// What the stream has said of the match, one state after the other, held deltas included: a
-// snapshot that equals none of them knows more.
-std::vector<MatchSync::Facts> MatchSync::told_by_stream(const Match* current) const {
-  if (current == nullptr) return {};
-  std::vector<Facts> told(1 + recent_.size() - held_from_);
-  Match match = *current;
-  for (std::size_t i = 0;; ++i) {
-    told[i] = facts_of(match);
-    if (held_from_ + i == recent_.size()) return told;
-    amend(match, recent_[held_from_ + i].delta);
+MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delta, MonoMs now) {
+  Heard heard;
+  heard.shown = current;
+  heard.is_told = !amend(*heard.shown, delta).is_empty();
+  const Facts facts = facts_of(*heard.shown);
+  show(facts, now);
+  // A change without a time is later than the time that was told before, nobody knows by how much.
+  if (delta.minute || delta.period || delta.clock) {
+    told_.amend(delta);
+  } else {
+    told_ = {};
   }
+  told_at_ = heard_at_ = supported_at_ = now;
+  told_since_row_ = std::min(told_since_row_, now);
+  has_facts_since_row_ = true;
+  contested_.reset();
+  against_ = {};
+  expected_until_ = kNever;
+  is_result_confirmed_ = false;
+  // A whistle alone says nothing of the score: the last point may still be on its way.
+  is_result_told_ =
+      is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
+  return heard;
 }
 
-// A final whistle heard on a stream that has missed something says nothing of the score.
-void MatchSync::note_final_delta(const Match& match) {
-  if (!is_final(match.status)) {
-    is_result_confirmed_ = was_final_based_ = false;
-  } else if (!is_result_confirmed_) {
-    was_final_based_ |= is_based_;
-  }
-}
+// --- snapshots
 
-std::optional<Match> MatchSync::on_snapshot(const Match* current, Match&& snapshot, Seq asked,
-                                            MonoMs asked_at, MonoMs now) {
-  if (asked < last_asked_) return std::nullopt;  // answers overtook each other
-  if (asked < forgotten_) {
-    wants_snapshot_ = true;
-    return std::nullopt;
-  }
-  if (current != nullptr && snapshot.updated_at && current->updated_at &&
-      *snapshot.updated_at < *current->updated_at && older_answers_ < kMaxOlderAnswers) {
-    ++older_answers_;  // a cache on the way
-    wants_snapshot_ = true;
-    return std::nullopt;
-  }
-  older_answers_ = 0;
-  // Two requests were under way at once: the server may have read for the one that answers last
-  // before it read for the other. Only `updated_at` can tell.
-  const bool is_overlapping = answer_ && asked_at < answered_at_;
-  const bool is_later = answer_ && snapshot.updated_at && answer_->updated_at &&
-                        *snapshot.updated_at > *answer_->updated_at;
-  bool is_disputed = is_overlapping && !is_later && facts_of(snapshot) != answer_->facts;
-  last_asked_ = asked;
-  answered_at_ = now;
-  settled_at_ = now + kMaxStreamLag;
-
-  const std::vector<Facts> told = told_by_stream(current);
-  const auto is_covered = [asked](const Heard& heard) { return heard.seq <= asked; };
-  std::size_t covered = 0;
-  while (covered < recent_.size() && is_covered(recent_[covered])) ++covered;
-  recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(covered));
-  const std::size_t shown = current == nullptr ? 0 : held_from_ - std::min(held_from_, covered);
-  held_from_ = recent_.size();
-  wants_snapshot_ = false;
-
-  const Facts answered = facts_of(snapshot);
-  answer_ = Answer{answered, snapshot.updated_at};
-  is_result_confirmed_ = is_final(answered.status) && !is_disputed;
-  Match& result = snapshot;
-  for (std::size_t i = 0; i < recent_.size(); ++i) {
-    const MatchDelta& delta = recent_[i].delta;
-    if (must_hold(result, result.clock, delta, now)) {
-      // A score that rose and is shown is not taken back on a guess, or a goal would vanish and
-      // come again; but until the next answer it is not called live either.
-      if (i < shown && !is_final(result.status) && is_higher(delta, result) &&
-          game_time_order(result, result.clock, delta) == 0) {
-        is_disputed = true;
-        amend(result, delta);
-        continue;
-      }
-      // Taking back what was shown as live is a guess too.
-      if (i < shown) is_disputed = true;
-      hold_from(i, now);
-      break;
+MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) const {
+  if (!row_) return {};
+  const GameTime time = game_time_of(snapshot);
+  const bool is_the_row = facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
+                          time.period == row_->time.period;
+  if (snapshot.updated_at && row_->updated_at) {
+    if (*snapshot.updated_at < *row_->updated_at) {
+      return {Order::kEarlier, asked.at - row_->received_at};
     }
-    if (game_time_order(result, result.clock, delta) >= 0) amend(result, delta);
-  }
-  if (held_from_ == recent_.size()) hold_until_ = kNever;
-
-  const Facts shown_now = facts_of(result);
-  const auto is_news = [&](const Facts& facts) { return facts != answered && facts != shown_now; };
-  const bool is_told = !std::all_of(told.begin(), told.end(), is_news);
-  const bool is_holding = held_from_ < recent_.size();
-  // What is shown may come from an answer before: only a message clears the stream.
-  if (!told.empty() && !std::all_of(told.begin() + 1, told.end(), is_news)) {
-    expected_until_ = kNever;
-  }
-  if (is_stream_live_ && asked > live_since_) {
-    // What is in dispute may be older than what the stream has told: that is no sign against it.
-    const bool knows_more = is_based_ && !is_told && !told.empty() && !is_holding && !is_disputed;
-    if (knows_more && expected_until_ == kNever) expected_until_ = now + kMaxStreamLag;
-    // No base as long as a message waits for the answer that settles it.
-    is_based_ = !is_disputed && (is_based_ || !is_holding);
-  }
-  if (is_disputed || (is_stream_live_ && !is_based_)) wants_snapshot_ = true;
-  if (!is_final(result.status)) was_final_based_ = false;  // it goes on after all
-  told_clock_ = result.clock;
-  proven_at_ = asked_at;
-  return std::move(result);
-}
-
-std::optional<Match> MatchSync::on_deadline(const Match* current, MonoMs now) {
-  if (hold_until_ == kNever || now < hold_until_) return std::nullopt;
-  hold_until_ = kNever;
-  const std::size_t first = std::exchange(held_from_, recent_.size());
-  if (current == nullptr) return std::nullopt;
-  std::optional<Match> result = *current;
-  for (std::size_t i = first; i < recent_.size(); ++i) {
-    // Earlier by the game's own time: late, or a correction, which only an answer can say.
-    if (game_time_order(*result, clock_as_told(*result), recent_[i].delta) < 0) {
-      wants_snapshot_ = true;
-      if (!is_result_confirmed_) is_based_ = false;
-      continue;
+    if (*snapshot.updated_at > *row_->updated_at) {
+      // Written after a row that had all that the stream had told.
+      if (!has_facts_since_row_) return {Order::kLater, 0};
+    } else if (is_the_row && told_since_row_ != kNever) {
+      // Not written since, though the stream has told of a change.
+      return {Order::kEarlier, asked.at - told_since_row_};
     }
-    if (recent_[i].delta.clock) told_clock_ = recent_[i].delta.clock;
-    amend(*result, recent_[i].delta);
   }
-  note_final_delta(*result);
-  return result;
+  const Order order = scoreline::order(told_, time);
+  return {order, order == Order::kEarlier ? asked.at - told_at_ : 0};
 }
 
-MonoMs MatchSync::next_deadline() const { return std::min(hold_until_, expected_until_); }
+bool MatchSync::has_persisted(const Asked& asked) const {
+  return against_.count >= kAnswersToPersist &&
+         asked.at - against_.first_asked_at >= kLongEnoughToPersist &&
+         asked.at >= shown_since_ + kLateAtMost;
+}
+
+void MatchSync::note_against(const Asked& asked) {
+  if (against_.count++ == 0) against_.first_asked_at = asked.at;
+}
+
+void MatchSync::show(const Facts& facts, MonoMs now) {
+  if (account_.shown() != facts) shown_since_ = now;
+  account_.set(facts, now);
+  is_final_ = is_final(facts.status);
+}
+
+MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapshot,
+                                           const Asked& asked, MonoMs now) {
+  const Facts told = facts_of(snapshot);
+  if (current == nullptr) {
+    last_asked_ = asked.seq;
+    Answered answered = believe(nullptr, std::move(snapshot), {}, asked, now);
+    replay_early(*answered.shown, asked);
+    return answered;
+  }
+  const Facts shown = facts_of(*current);
+  const Place place = place_of(snapshot, asked);
+  // Answers that overtook each other: only what orders rows themselves can tell.
+  if (asked.seq < last_asked_ && place.order != Order::kLater) return {};
+  last_asked_ = std::max(last_asked_, asked.seq);
+
+  settle_contest(told, place, asked);
+  const bool is_contested = contested_.has_value();
+  // Two who say the same, one after the other.
+  const bool is_seconded = is_contested && told == contested_->facts && asked.at >= contested_->at;
+  if (place.order == Order::kLater || is_seconded) {
+    return believe(current, std::move(snapshot), place, asked, now);
+  }
+  Answered answered;
+  if (place.order == Order::kEarlier) {
+    note_against(asked);
+    if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);
+    answered.caught = std::max<MonoMs>(place.caught, 0);
+    return answered;
+  }
+  if (told == shown) return believe(current, std::move(snapshot), place, asked, now);
+  const std::optional<MonoMs> left_at = account_.left_at(told, now);
+  if (left_at && asked.as_of < *left_at + kReplicaLag) {
+    // What the stream told just before is not in it yet: it stands for what came before that.
+    row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
+    told_since_row_ = *left_at;
+    has_facts_since_row_ = true;
+    note_base(asked);
+    return answered;
+  }
+  if (!left_at && goes_forward(shown, told)) {
+    return believe(current, std::move(snapshot), place, asked, now);
+  }
+  note_against(asked);
+  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);
+  if (asked.at >= supported_at_ + kReplicaLag) against_.is_dispute = true;
+  return answered;
+}
+
+void MatchSync::note_base(const Asked& asked) {
+  proven_at_ = proven_at_ == kNever ? asked.as_of : std::max(proven_at_, asked.as_of);
+  if (!is_stream_live_ || asked.seq <= live_seq_ || asked.as_of < live_at_) return;
+  is_based_ = true;
+  is_settled_ |= asked.at >= live_at_ + kSettleAfter;
+}
+
+// A contested message is settled by an answer that must have known of it.
+void MatchSync::settle_contest(const Facts& told, const Place& place, const Asked& asked) {
+  if (!contested_ || told == contested_->facts || place.order == Order::kEarlier) return;
+  const bool must_know = asked.surely >= contested_->at || place.order == Order::kLater;
+  if (must_know && asked.at >= contested_->at) contested_.reset();
+}
+
+MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, const Place& place,
+                                       const Asked& asked, MonoMs now) {
+  const Facts facts = facts_of(snapshot);
+  const GameTime time = game_time_of(snapshot);
+  const bool is_news = current != nullptr && facts != facts_of(*current);
+  if (is_news && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
+    expected_until_ = now + kStreamLag;
+  }
+  if (is_news) contested_.reset();
+  // A clock that is a little higher than what the stream told was read before that.
+  if (place.order == Order::kUnclear && current != nullptr && current->clock && snapshot.clock &&
+      told_since_row_ != kNever && now - heard_at_ < kLateAtMost && time.period == told_.period &&
+      snapshot.clock->seconds_left > told_.seconds_left) {
+    snapshot.clock = current->clock;
+  } else {
+    told_ = time;
+  }
+  told_at_ = now;
+  show(facts, now);
+  row_ = Row{facts, time, snapshot.updated_at, now};
+  told_since_row_ = kNever;
+  has_facts_since_row_ = false;
+  against_ = {};
+  supported_at_ = std::max(supported_at_, asked.as_of);
+  is_result_confirmed_ = is_final(facts.status);
+  is_result_told_ = false;
+  note_base(asked);
+  Answered answered;
+  answered.shown = std::move(snapshot);
+  answered.agrees = !is_news;
+  return answered;
+}
+
+// What was heard before the first snapshot came may be in it, or not.
+void MatchSync::replay_early(Match& match, const Asked& asked) {
+  for (Early& early : std::exchange(early_, {})) {
+    Heard heard = on_delta(&match, std::move(early.delta), early.at);
+    if (heard.shown) match = std::move(*heard.shown);
+    // What was told before the snapshot was asked for is in it.
+    if (early.at <= asked.at) contested_.reset();
+  }
+}
 
 }  // namespace scoreline

@@ -1,125 +1,179 @@
-// Keeps one match coherent between two tellers: a stream that says each change once, in order,
-// without numbers or times, and snapshots that say everything, some time ago.
+// Keeps one match coherent between two tellers, neither of whom can be taken at their word.
 //
-// The rules, and the race that each closes:
-// * Only a snapshot that was asked for after the stream went live is a base: an older one may miss
-//   what happened in between.
-// * A delta that arrived before a snapshot was asked for is covered by it. One that arrived later
-// is
-//   applied on top, unless it may be older than the answer: the two travel by different ways, so
-//   the answer can overtake deltas. Where the game's own time (minute, period, clock, status) does
-//   not tell which is newer, the delta is held and the snapshot asked for again; the next answer
-//   settles it. A delta is never held longer than kMaxHold. A higher score that is shown already
-//   stays meanwhile, but is not called live.
-// * A snapshot that knows more than the stream ever tells is a sign that the stream is dead
-// although
-//   its socket is open: see is_stream_suspect().
+// A stream tells changes, without numbers or times. Its messages may get lost, come twice, come late
+// or overtake each other. Snapshots tell everything, but a replica, a proxy or a CDN may answer with
+// an older state than the one that the stream has told already.
+//
+// The rules:
+//
+// * A telling is placed by what orders it: the row's `updated_at`, the game's own time (minute,
+//   period, clock), or the number of a play. What is earlier is passed over; what is later is
+//   believed, whatever it says.
+// * Where nothing orders two tellings, the one that goes forward is believed: scores rise and matches
+//   end. One that takes something back is a correction or an old copy, and nobody can tell which.
+//   - A message that takes something back is contested: what is shown stays, is not called live, and
+//     an answer or a later message settles it.
+//   - An answer that does so is disputed in the same way. It is believed when one answer after the
+//     other says so, and what is shown is older than any copy may be (kLateAtMost).
+// * A state that was shown and left less than kLateAtMost ago does not come back without proof.
+// * A stream is followed from a base: an answer that speaks for a time when it was live already. A
+//   replica may lag, so a second answer is asked for kSettleAfter later.
+// * A snapshot that knows what the stream ought to have told and does not tell within kStreamLag
+//   makes the stream suspect: see is_stream_suspect().
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "connection/account.hpp"
+#include "connection/game_time.hpp"
 #include "connection/instant.hpp"
 #include "match/delta.hpp"
 #include "match/match.hpp"
 
 namespace scoreline {
 
-// Assumed: a delta is published at most this long after (or before) the REST API answers with the
-// same state. Neither provider says; ds2 claims "under 100 ms" for its events.
-inline constexpr MonoMs kMaxStreamLag = 3'000;
-// By then whatever is older than the answer that it was held against has come.
-inline constexpr MonoMs kMaxHold = kMaxStreamLag;
+// Assumed: a stream tells a change at most this long after REST does. ds2 claims "under 100 ms" for
+// its events, Scorelytics says nothing.
+inline constexpr MonoMs kStreamLag = 3'000;
+// Assumed: a replica of a database is at most this far behind. An answer that lacks what was told
+// less than this long before it was asked says nothing against it.
+inline constexpr MonoMs kReplicaLag = 3'000;
+// So long after a stream is live an answer from a replica knows what was told before it was.
+inline constexpr MonoMs kSettleAfter = 2'500;
+
+// When a snapshot was asked for, and for when it speaks.
+struct Asked {
+  Seq seq = 0;
+  MonoMs at = 0;
+  MonoMs as_of = 0;  // `at`, less the age that is known or usual of this source's answers
+  MonoMs surely = 0;  // `at`, less the greatest age that the answer may have
+};
 
 class MatchSync {
  public:
-  void stream_live(Seq seq);
+  void stream_live(Seq seq, MonoMs now);
   void stream_lost();
   // Whatever was said meanwhile may have been lost: neither the base from before nor an answer that
   // was asked for before is one any more.
-  void doubt(Seq seq) {
-    if (is_stream_live_) stream_live(seq);
+  void doubt(Seq seq, MonoMs now) {
+    if (is_stream_live_) stream_live(seq, now);
   }
 
-  // Both return the match as it is now to be shown, or nothing when that does not change.
+  struct Heard {
+    std::optional<Match> shown;  // the match from now on; absent when that does not change
+    bool is_told = false;        // the message changed something: it proves that the stream tells
+    bool is_contested = false;   // somebody has to be asked
+  };
   // `current` is what the store has; null before the first snapshot.
-  std::optional<Match> on_delta(const Match* current, MatchDelta&& delta, Seq seq, MonoMs now);
-  std::optional<Match> on_snapshot(const Match* current, Match&& snapshot, Seq asked,
-                                   MonoMs asked_at, MonoMs now);
-  // Held deltas whose time is up.
-  std::optional<Match> on_deadline(const Match* current, MonoMs now);
+  [[nodiscard]] Heard on_delta(const Match* current, MatchDelta&& delta, MonoMs now);
 
-  // A snapshot is needed now: for a base, or to settle a held delta.
-  [[nodiscard]] bool wants_snapshot() const { return wants_snapshot_; }
+  struct Answered {
+    std::optional<Match> shown;  // as in Heard
+    bool agrees = false;         // with what was shown
+    MonoMs caught = 0;           // by so much the answer was older than it seemed; 0: it was not
+  };
+  [[nodiscard]] Answered on_snapshot(const Match* current, Match&& snapshot, const Asked& asked,
+                                     MonoMs now);
+
+  // When another answer is needed: for a base, to settle it, or to decide what is in doubt; kNever
+  // when nothing is open. `now` is when the last answer came, or anything else happened.
+  [[nodiscard]] MonoMs next_ask(MonoMs now) const;
+
   // The newest play that was told before the match was followed: an older one is a late repetition.
   void note_play(std::int64_t id) { last_play_ = std::max(last_play_, id); }
   [[nodiscard]] std::int64_t last_play() const { return last_play_; }
-  // Something was told that nobody can place (see Source): ask.
-  void ask_snapshot() { wants_snapshot_ = true; }
 
-  // The stream is live and stands on a snapshot that was asked for after that.
+  // The stream is live and stands on an answer that speaks for a time since then.
   [[nodiscard]] bool is_based() const { return is_based_; }
-  // The match is final and so is its score: a snapshot said so, or a stream of which nothing can
-  // have been missed.
-  [[nodiscard]] bool is_result_known() const { return is_result_confirmed_ || was_final_based_; }
-  // A snapshot said so: period, minute and what else only snapshots tell are final too.
+  // Somebody has said otherwise than what is shown, and nobody can tell who is right.
+  [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
+  // The match has ended and its score is known: an answer says so, or a message that tells both, on a
+  // stream of which nothing can have been missed.
+  [[nodiscard]] bool is_result_known() const {
+    return (is_result_confirmed_ || is_result_told_) && !is_in_doubt();
+  }
+  // An answer says so: period, minute and what else only snapshots tell are final too.
   [[nodiscard]] bool is_result_confirmed() const { return is_result_confirmed_; }
-  // A snapshot proved changes that the stream should have told and did not.
+  // A snapshot knows changes that the stream should have told and did not.
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
   }
-  // When a snapshot last proved what is shown; kNever before the first.
+  // For when the newest answer speaks that stands for what is shown; kNever before the first.
   [[nodiscard]] MonoMs proven_at() const { return proven_at_; }
-  [[nodiscard]] MonoMs next_deadline() const;
+  // When the server last wrote the row, by its own clock.
+  [[nodiscard]] std::optional<WallMs> written_at() const {
+    return row_ ? row_->updated_at : std::nullopt;
+  }
+  [[nodiscard]] MonoMs next_deadline() const { return expected_until_; }
 
  private:
-  // What a reader must never see wrong: over this, snapshot and stream can contradict each other.
-  struct Facts {
-    std::optional<std::int32_t> home_score;
-    std::optional<std::int32_t> away_score;
-    MatchStatus status = MatchStatus::kUnknown;
-
-    bool operator==(const Facts&) const = default;
-  };
-  struct Answer {
+  // The newest row that was believed, as it came.
+  struct Row {
     Facts facts;
+    GameTime time;
     std::optional<WallMs> updated_at;
+    MonoMs received_at = 0;
   };
-  struct Heard {
-    Seq seq = 0;
+  struct Contested {
+    Facts facts;
     MonoMs at = 0;
+  };
+  // Answers in a row that say otherwise than what is shown.
+  struct Against {
+    int count = 0;
+    MonoMs first_asked_at = 0;
+    bool is_dispute = false;  // no replica's lag explains them
+  };
+  struct Early {
     MatchDelta delta;
+    MonoMs at = 0;
+  };
+  // Where a snapshot stands.
+  struct Place {
+    Order order = Order::kUnclear;
+    MonoMs caught = 0;
   };
 
-  [[nodiscard]] static Facts facts_of(const Match& match);
-  [[nodiscard]] bool must_hold(const Match& match, const std::optional<GameClock>& clock,
-                               const MatchDelta& delta, MonoMs now) const;
-  [[nodiscard]] std::vector<Facts> told_by_stream(const Match* current) const;
-  void note_final_delta(const Match& match);
-  [[nodiscard]] const std::optional<GameClock>& clock_as_told(const Match& match) const;
-  void remember(MatchDelta&& delta, Seq seq, MonoMs now);
-  void hold_from(std::size_t first, MonoMs now);
+  [[nodiscard]] Place place_of(const Match& snapshot, const Asked& asked) const;
+  [[nodiscard]] bool has_persisted(const Asked& asked) const;
+  void note_against(const Asked& asked);
+  void show(const Facts& facts, MonoMs now);
+  [[nodiscard]] Answered believe(const Match* current, Match&& snapshot, const Place& place,
+                                 const Asked& asked, MonoMs now);
+  void note_base(const Asked& asked);
+  void settle_contest(const Facts& told, const Place& place, const Asked& asked);
+  [[nodiscard]] Heard on_time_told(const Match& current, const MatchDelta& delta, Order order,
+                                   MonoMs now);
+  [[nodiscard]] Heard believe(const Match& current, const MatchDelta& delta, MonoMs now);
+  void replay_early(Match& match, const Asked& asked);
 
-  std::vector<Heard> recent_;  // deltas that an answer still under way may need, oldest first
-  std::size_t held_from_ = 0;  // recent_[held_from_...] are held; == size() when none is
-  MonoMs hold_until_ = kNever;
-  Seq forgotten_ = 0;  // deltas up to this one are no longer in recent_
-  Seq live_since_ = 0;
-  Seq last_asked_ = 0;
-  std::optional<Answer> answer_;  // the last one that was taken
-  MonoMs answered_at_ = 0;
+  Account account_;
+  std::optional<Row> row_;
+  std::optional<Contested> contested_;
+  Against against_;
+  std::vector<Early> early_;  // messages from before the first snapshot, oldest first
+  GameTime told_;       // the latest that was told
+  MonoMs told_at_ = 0;  // when
+  MonoMs heard_at_ = 0;  // when a message last told anything
+  MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row
+  bool has_facts_since_row_ = false;
+  MonoMs shown_since_ = 0;   // when the facts that are shown were told first
+  MonoMs supported_at_ = 0;  // when anybody last stood for them
   MonoMs proven_at_ = kNever;
-  MonoMs settled_at_ = 0;  // until then a delta may be older than the last snapshot
   MonoMs expected_until_ = kNever;
+  Seq live_seq_ = 0;
+  MonoMs live_at_ = 0;
+  Seq last_asked_ = 0;
   std::int64_t last_play_ = 0;
-  std::optional<GameClock> told_clock_;  // of the newest answer or delta, as it came
-  int older_answers_ = 0;
   bool is_stream_live_ = false;
   bool is_based_ = false;
+  bool is_settled_ = false;
+  bool is_final_ = false;
   bool is_result_confirmed_ = false;
-  bool was_final_based_ = false;
-  bool wants_snapshot_ = true;
+  bool is_result_told_ = false;
 };
 
 }  // namespace scoreline

@@ -9,12 +9,27 @@
 #include <vector>
 
 #include "connection/instant.hpp"
+#include "connection/server_clock.hpp"
 #include "connection/subject.hpp"
 #include "match/delta.hpp"
 #include "match/match.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
+
+// What an answer or a message is read with.
+struct Reception {
+  const Instant& now;
+  const ServerClock& server;
+  const MatchStore& store;
+
+  // When a row that the server wrote at `written` was true, on the steady clock; `now` where nobody
+  // knows better.
+  [[nodiscard]] MonoMs true_at(const std::optional<WallMs>& written) const {
+    if (!written || !server.is_known()) return now.mono;
+    return now.mono - server.age_of(*written, now.mono).value_or(0);
+  }
+};
 
 // What one answer to a snapshot request says.
 struct SnapshotReading {
@@ -50,8 +65,8 @@ class Provider {
   [[nodiscard]] virtual std::string snapshot_url(const Subject& subject,
                                                  std::string_view step) const = 0;
   [[nodiscard]] virtual SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
-                                                      std::string_view body, const Instant& now,
-                                                      const MatchStore& store) = 0;
+                                                      std::string_view body,
+                                                      const Reception& reception) = 0;
   // A 404 at this step: another place to ask, or empty.
   [[nodiscard]] virtual std::string step_after_not_found(const Subject& subject,
                                                          std::string_view step) const = 0;
@@ -60,8 +75,7 @@ class Provider {
       std::string_view key) const = 0;
 
   [[nodiscard]] virtual MessageReading read_message(std::string_view name, std::string_view text,
-                                                    const Instant& now,
-                                                    const MatchStore& store) = 0;
+                                                    const Reception& reception) = 0;
 
   // Where a match's play-by-play is; empty: the provider has none.
   [[nodiscard]] virtual std::string plays_url(std::string_view match_id) const = 0;
@@ -69,12 +83,6 @@ class Provider {
   [[nodiscard]] virtual std::vector<Play> read_plays(std::string_view body) const = 0;
 
   [[nodiscard]] virtual std::vector<StreamKey> plan(const Wanted& wanted) const = 0;
-
-  // Silence of its whole stream after which a match in play has to be proven by a snapshot.
-  [[nodiscard]] virtual MonoMs probe_after() const = 0;
-  // Silence of the match itself after which it has to, however lively its stream is: a message can
-  // be lost while others, or pongs, come through.
-  [[nodiscard]] virtual MonoMs recheck_after() const = 0;
 };
 
 }  // namespace scoreline

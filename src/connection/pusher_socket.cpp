@@ -22,8 +22,6 @@ constexpr MonoMs kPongDeadline = 10'000;
 // meanwhile may be waiting behind this very event. Once: a hidden page's timers are always late.
 constexpr MonoMs kLateWake = 5'000;
 constexpr MonoMs kLaterAtLeast = 1'000;  // 4100 to 4199: "after at least 1 s"
-// Over quota may pass when other clients leave; asked again rarely, by itself.
-constexpr MonoMs kQuotaRetry = 120'000;
 
 constexpr int kOverQuotaCode = 4004;
 constexpr int kUnauthorisedCode = 4009;
@@ -78,11 +76,11 @@ void PusherSocket::wait(MonoMs retry_at, Reason reason, const Instant& now) {
   deadline_ = retry_at;
 }
 
-void PusherSocket::refuse(Reason reason, MonoMs retry_at, const Instant& now) {
+void PusherSocket::refuse(Reason reason, const Instant& now) {
   close(now);
   phase_ = Phase::kRefused;
   reason_ = reason;
-  deadline_ = retry_at;
+  deadline_ = refusals_.refused(now.mono, outbox_.random());
 }
 
 void PusherSocket::drop(const Instant& now) {
@@ -93,7 +91,12 @@ void PusherSocket::drop(const Instant& now) {
 
 void PusherSocket::retry_now(const Instant& now) {
   backoff_.reset();
+  refusals_.reset();
   if (phase_ == Phase::kWaiting || phase_ == Phase::kRefused) open(now);
+}
+
+void PusherSocket::retry_soon(const Instant& now) {
+  if (phase_ == Phase::kWaiting) deadline_ = std::min(deadline_, soon(now.mono, outbox_.random()));
 }
 
 void PusherSocket::doubt(const Instant& now) {
@@ -119,7 +122,7 @@ void PusherSocket::heard(const Instant& now) {
 
 void PusherSocket::on_error_in_handshake(int code, const Instant& now) {
   if (code == kOverQuotaCode) {
-    refuse(Reason::kOverQuota, now.mono + kQuotaRetry + outbox_.random().up_to(kQuotaRetry), now);
+    refuse(Reason::kOverQuota, now);
     return;
   }
   follow_advice(code, now);
@@ -129,7 +132,7 @@ void PusherSocket::follow_advice(int code, const Instant& now) {
   const Reason reason = reason_of(code);
   switch (pusher::advice_for(code)) {
     case pusher::Advice::kDoNotReconnect:
-      refuse(reason, kNever, now);
+      refuse(reason, now);
       return;
     case pusher::Advice::kReconnectNow:
       wait(backoff_.failed_reconnect_now(now.mono, outbox_.random()), reason, now);
@@ -167,6 +170,7 @@ void PusherSocket::on_text(SocketId socket, std::string_view text, const Instant
       socket_id_ = established->socket_id;
       reason_ = Reason::kNone;
       backoff_.opened(now.mono);
+      refusals_.reset();
       heard(now);
       listener_.on_up(now);
     }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "connection/backoff.hpp"
+#include "connection/slow_retry.hpp"
 #include "connection/streams.hpp"
 #include "feed/pusher/frame.hpp"
 
@@ -40,6 +41,7 @@ class PusherSocket {
   // Close the connection and try again at `retry_at` (or after the usual wait).
   void drop(const Instant& now);
   void retry_now(const Instant& now);
+  void retry_soon(const Instant& now);
   void doubt(const Instant& now);
 
   void on_open(SocketId socket, const Instant& now);
@@ -60,13 +62,13 @@ class PusherSocket {
     kUp,          // deadline: silence is long enough for a ping
     kPinged,      // deadline: anything comes
     kWaiting,     // deadline: the next try
-    kRefused,     // deadline: kNever, or a late retry
+    kRefused,     // deadline: the next, later try
   };
 
   void open(const Instant& now);
   void close(const Instant& now);
   void wait(MonoMs retry_at, Reason reason, const Instant& now);
-  void refuse(Reason reason, MonoMs retry_at, const Instant& now);
+  void refuse(Reason reason, const Instant& now);
   void heard(const Instant& now);
   void on_error_in_handshake(int code, const Instant& now);
   void follow_advice(int code, const Instant& now);
@@ -76,6 +78,7 @@ class PusherSocket {
   std::string url_;
   std::string socket_id_;
   Backoff backoff_;
+  SlowRetry refusals_;
   MonoMs deadline_ = kNever;
   MonoMs activity_timeout_ = 0;
   MonoMs last_heard_ = kNever;

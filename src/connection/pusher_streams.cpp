@@ -86,6 +86,7 @@ void PusherStreams::retry_now(const Instant& now) {
     channel.refusals = 0;
     channel.reason = Reason::kNone;
     channel.backoff.reset();
+    channel.slow.reset();
     channel.phase = Phase::kIdle;
     channel.deadline = kNever;
     if (socket_.is_up()) authorise(channel, now);
@@ -175,14 +176,15 @@ bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, const
       answer.status == kSessionExpired ? Reason::kWrongKey : reason_of_status(answer.status);
   const bool may_pass = reason == Reason::kUnreachable || reason == Reason::kRateLimited ||
                         reason == Reason::kServerError;
+  constexpr std::int64_t kLongestS = 600;
+  const MonoMs wait =
+      std::clamp<std::int64_t>(answer.retry_after_s.value_or(0), 0, kLongestS) * 1000;
   if (!may_pass) {
-    refuse(channel, reason);
+    refuse(channel, reason, now, wait);
     return true;
   }
   fail(channel, reason, now);
   if (answer.retry_after_s) {
-    constexpr std::int64_t kLongestS = 600;
-    const MonoMs wait = std::clamp<std::int64_t>(*answer.retry_after_s, 0, kLongestS) * 1000;
     auth_free_at_ = std::max(auth_free_at_, now.mono + wait);
     channel.deadline = std::max(channel.deadline, auth_free_at_);
   }
@@ -196,11 +198,12 @@ void PusherStreams::fail(Channel& channel, Reason reason, const Instant& now) {
   channel.deadline = channel.backoff.failed(now.mono, outbox_.random());
 }
 
-void PusherStreams::refuse(Channel& channel, Reason reason) {
+void PusherStreams::refuse(Channel& channel, Reason reason, const Instant& now,
+                           std::optional<MonoMs> retry_after) {
   channel.phase = Phase::kRefused;
   channel.reason = reason;
   channel.auth.clear();
-  channel.deadline = kNever;
+  channel.deadline = channel.slow.refused(now.mono, outbox_.random(), retry_after);
 }
 
 PusherStreams::Channel* PusherStreams::subscribing() {
@@ -237,7 +240,7 @@ void PusherStreams::on_subscription_refused(int code, const Instant& now) {
   Channel* channel = subscribing();
   if (channel == nullptr) return;  // about something that we did not send
   if (code == kUnauthorisedCode && ++channel->refusals >= kMaxSignatureRefusals) {
-    refuse(*channel, Reason::kUnauthorised);
+    refuse(*channel, Reason::kUnauthorised, now);
   } else if (code == kUnauthorisedCode || code == kInvalidMessageCode) {
     fail(*channel, Reason::kUnauthorised, now);
   } else {
@@ -271,6 +274,7 @@ void PusherStreams::on_frame(const pusher::Frame& frame, const Instant& now) {
     channel.reason = Reason::kNone;
     channel.deadline = kNever;
     channel.refusals = 0;
+    channel.slow.reset();
     channel.backoff.opened(now.mono);
     listener_.on_stream_live(it->first, now);
     subscribe_next(now);
@@ -301,6 +305,7 @@ void PusherStreams::on_wake(const Instant& now) {
         subscribe_next(now);
         break;
       case Phase::kWaiting:
+      case Phase::kRefused:
         channel.deadline = kNever;
         channel.phase = Phase::kIdle;
         if (socket_.is_up()) authorise(channel, now);
@@ -308,7 +313,6 @@ void PusherStreams::on_wake(const Instant& now) {
       case Phase::kIdle:
       case Phase::kReady:
       case Phase::kLive:
-      case Phase::kRefused:
         channel.deadline = kNever;
         break;
     }

@@ -38,6 +38,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   [[nodiscard]] StreamStatus status(const StreamKey& key) const override;
   void reopen(const StreamKey& key, const Instant& now) override;
   void retry_now(const Instant& now) override;
+  void retry_soon(const Instant& now) override { socket_.retry_soon(now); }
   void doubt(bool may_be_dead, const Instant& now) override;
   void on_socket_open(SocketId socket, const Instant& now) override {
     socket_.on_open(socket, now);
@@ -60,7 +61,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
     kSubscribing,  // deadline: the server confirms
     kLive,
     kWaiting,  // deadline: the next try
-    kRefused,
+    kRefused,  // deadline: the next, later try
   };
   struct Channel {
     std::string name;
@@ -73,6 +74,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
     bool is_asked = false;  // a subscription was sent on this connection
     int refusals = 0;       // of its signature, in a row
     Backoff backoff;
+    SlowRetry slow;
   };
   using Channels = std::map<StreamKey, Channel>;
 
@@ -83,7 +85,8 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   void authorise(Channel& channel, const Instant& now);
   void subscribe_next(const Instant& now);
   void fail(Channel& channel, Reason reason, const Instant& now);
-  void refuse(Channel& channel, Reason reason);
+  void refuse(Channel& channel, Reason reason, const Instant& now,
+              std::optional<MonoMs> retry_after = std::nullopt);
   void forget_request(Channel& channel);
   void on_subscription_refused(int code, const Instant& now);
   [[nodiscard]] Channels::iterator channel_named(const std::string& name);

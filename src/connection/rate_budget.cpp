@@ -12,7 +12,7 @@ constexpr std::int64_t kMaxRetryAfterS = 600;  // a longer one is a mistake or a
 
 }  // namespace
 
-void RateBudget::note(const HttpAnswer& answer, const Instant& now) {
+void RateBudget::note(const HttpAnswer& answer, MonoMs now, WallMs server_now) {
   MonoMs wait = 0;
   if (answer.status == 429) {
     // A 429 without Retry-After: the window is a minute, its phase unknown.
@@ -22,14 +22,24 @@ void RateBudget::note(const HttpAnswer& answer, const Instant& now) {
   } else if (answer.retry_after_s && answer.status >= 500) {
     wait = std::clamp<std::int64_t>(*answer.retry_after_s, 0, kMaxRetryAfterS) * 1000;
   } else if (answer.rate_remaining && *answer.rate_remaining < kLowRemaining) {
-    // Reset is the server's wall clock, ours may be wrong: it is believed within one window.
+    // Reset is the server's wall clock, whose time we may only guess: it is believed within one window.
     wait = kLowWithoutReset;
     if (answer.rate_reset_s && *answer.rate_reset_s > 0 &&
-        *answer.rate_reset_s < now.wall / 1000 + 3600) {
-      wait = std::clamp<MonoMs>(*answer.rate_reset_s * 1000 - now.wall, 1'000, kWindow);
+        *answer.rate_reset_s < server_now / 1000 + 3600) {
+      wait = std::clamp<MonoMs>(*answer.rate_reset_s * 1000 - server_now, 1'000, kWindow);
     }
   }
-  if (wait > 0) free_at_ = std::max(free_at_, now.mono + wait);
+  if (wait > 0) allowed_at_ = std::max(allowed_at_, now + wait);
+}
+
+void RateBudget::sent(MonoMs now) {
+  if (sent_.size() == kMostRequestsAMinute) sent_.pop_front();
+  sent_.push_back(now);
+}
+
+MonoMs RateBudget::free_at() const {
+  if (sent_.size() < kMostRequestsAMinute) return allowed_at_;
+  return std::max(allowed_at_, sent_.front() + kWindow);
 }
 
 }  // namespace scoreline

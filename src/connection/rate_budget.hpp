@@ -1,21 +1,31 @@
-// How soon the next REST request may be made, from what the provider says of its limits.
+// How soon the next REST request may be made: from what the provider says of its limits, and from a
+// limit of our own that holds whatever messages and answers ask for.
 // Source: Scorelytics "rate-limits"; Stats API "authentication" (which has no Reset header).
 #pragma once
+
+#include <deque>
 
 #include "connection/action.hpp"
 #include "connection/instant.hpp"
 
 namespace scoreline {
 
+// Of one source in any minute: a third of the smallest plan's.
+inline constexpr std::size_t kMostRequestsAMinute = 20;
+
 class RateBudget {
  public:
-  void note(const HttpAnswer& answer, const Instant& now);
+  void note(const HttpAnswer& answer, MonoMs now, WallMs server_now);
+  void sent(MonoMs now);
 
   // The earliest time for a request; in the past when there is no reason to wait.
-  [[nodiscard]] MonoMs free_at() const { return free_at_; }
+  [[nodiscard]] MonoMs free_at() const;
+  // The same by the provider's limits alone.
+  [[nodiscard]] MonoMs allowed_at() const { return allowed_at_; }
 
  private:
-  MonoMs free_at_ = 0;
+  MonoMs allowed_at_ = 0;
+  std::deque<MonoMs> sent_;  // the last ones, oldest first
 };
 
 }  // namespace scoreline

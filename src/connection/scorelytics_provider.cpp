@@ -30,7 +30,7 @@ Step parse_step(const Subject& subject, std::string_view text) {
 
 // A stopped clock (-1) keeps the time that we know of.
 void set_clock(Match& match, const std::optional<std::int32_t>& reading,
-               scorelytics::ClockUnit unit, WallMs as_of, const Match* before) {
+               scorelytics::ClockUnit unit, MonoMs as_of, const Match* before) {
   if (!reading) return;
   match.clock = scorelytics::clock_from_reading(
       *reading, unit, as_of, before != nullptr ? before->clock : std::optional<GameClock>());
@@ -38,7 +38,7 @@ void set_clock(Match& match, const std::optional<std::int32_t>& reading,
 }
 
 void tell(MatchDelta& delta, const scorelytics::ScoreUpdate& update, const Match* before,
-          scorelytics::ClockUnit unit, WallMs now) {
+          scorelytics::ClockUnit unit, MonoMs now) {
   delta.home_score = update.home;
   delta.away_score = update.away;
   delta.minute = update.minute;
@@ -87,14 +87,17 @@ std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::strin
 }
 
 SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::string_view text,
-                                                   std::string_view body, const Instant& now,
-                                                   const MatchStore& store) {
+                                                   std::string_view body,
+                                                   const Reception& reception) {
   const Step step = parse_step(subject, text);
   SnapshotReading reading;
   const auto take = [&](scorelytics::MatchRow& row) {
     if (row.game_clock) clock_unit_.note(*row.game_clock);
-    set_clock(row.match, row.game_clock, clock_unit_.unit(),
-              row.match.updated_at.value_or(now.wall), store.find(row.match.id));
+    // The row was true when the server wrote it ("timestamps"); a minute that stands has no time.
+    const MonoMs true_at = reception.true_at(row.match.updated_at);
+    if (row.match.minute && is_in_play(row.match.status)) row.match.minute_as_of = true_at;
+    set_clock(row.match, row.game_clock, clock_unit_.unit(), true_at,
+              reception.store.find(row.match.id));
     reading.matches.push_back(std::move(row.match));
   };
   if (subject.kind == SubjectKind::kMatch) {
@@ -130,7 +133,7 @@ std::pair<std::string, std::string> ScorelyticsProvider::credential_header(
 }
 
 MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_view text,
-                                                 const Instant& now, const MatchStore& store) {
+                                                 const Reception& reception) {
   MessageReading reading;
   Result<scorelytics::Message> decoded = scorelytics::decode_message(text);
   if (!decoded) {
@@ -142,17 +145,18 @@ MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_v
     reading.is_known = false;
     return reading;
   }
-  const Match* before = store.find(message.match_id);
+  const Match* before = reception.store.find(message.match_id);
   MatchDelta& delta = reading.delta.emplace();
   delta.match_id = message.match_id;
-  delta.received_at = now.wall;
+  delta.received_at = reception.now.mono;
   if (const auto* update = std::get_if<scorelytics::ScoreUpdate>(&message.what)) {
     if (update->game_clock) clock_unit_.note(*update->game_clock);
-    tell(delta, *update, before, clock_unit_.unit(), now.wall);
+    tell(delta, *update, before, clock_unit_.unit(), reception.now.mono);
     reading.asks_snapshot =
         before != nullptr && before->sport == Sport::kFootball && tells_nothing_new(delta, *before);
   } else if (const auto* change = std::get_if<scorelytics::StatusChange>(&message.what)) {
     delta.status = change->to;
+    delta.is_status_change = true;
     delta.status_word = change->to_word;
     // Period, minute and final details come with the status, but only in the snapshot.
     reading.asks_snapshot = true;
@@ -170,18 +174,6 @@ std::vector<StreamKey> ScorelyticsProvider::plan(const Wanted& wanted) const {
   }
   for (const std::string& id : wanted.matches) keys.push_back({StreamKind::kMatch, id});
   return keys;
-}
-
-MonoMs ScorelyticsProvider::probe_after() const {
-  // A match in play sends at least its minute once a minute, the others are silent for hours; the
-  // socket itself cannot be asked. A third of a minute bounds how long a dead one can pass for
-  // live.
-  return 20'000;
-}
-
-MonoMs ScorelyticsProvider::recheck_after() const {
-  // Once a minute football tells its minute, and basketball more often: one message may be late.
-  return 90'000;
 }
 
 }  // namespace scoreline

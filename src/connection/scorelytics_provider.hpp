@@ -16,20 +16,18 @@ class ScorelyticsProvider final : public Provider {
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
-                                              std::string_view body, const Instant& now,
-                                              const MatchStore& store) override;
+                                              std::string_view body,
+                                              const Reception& reception) override;
   [[nodiscard]] std::string step_after_not_found(const Subject& subject,
                                                  std::string_view step) const override;
   [[nodiscard]] std::pair<std::string, std::string> credential_header(
       std::string_view key) const override;
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
-                                            const Instant& now, const MatchStore& store) override;
+                                            const Reception& reception) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   // Its goals are told by the score.
   [[nodiscard]] std::string plays_url(std::string_view) const override { return {}; }
   [[nodiscard]] std::vector<Play> read_plays(std::string_view) const override { return {}; }
-  [[nodiscard]] MonoMs probe_after() const override;
-  [[nodiscard]] MonoMs recheck_after() const override;
 
  private:
   std::string rest_base_;

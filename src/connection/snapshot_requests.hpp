@@ -1,6 +1,7 @@
 // The snapshot requests of a source that are under way, and what is known of each subject's.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,21 +10,33 @@
 #include "connection/connection_state.hpp"
 #include "connection/instant.hpp"
 #include "connection/outbox.hpp"
+#include "connection/slow_retry.hpp"
 #include "connection/subject.hpp"
 
 namespace scoreline {
 
 // A subject's side of it.
 struct Asking {
-  Seq needed = 0;                  // something that came then makes a snapshot necessary
+  MonoMs wanted_at = kNever;       // an answer is needed, and may be asked for then
   Seq answered = 0;                // when the newest snapshot that was answered had been asked
   MonoMs asked_at = kNever;        // the last request, answered or not
   MonoMs answered_at = kNever;     // the last good answer
   MonoMs proven_at = kNever;       // when that answer had been asked
-  MonoMs retry_at = 0;             // not before, after a failure
+  MonoMs retry_at = 0;             // not before, after a failure or a refusal
   Reason trouble = Reason::kNone;  // of the last failure; none after a good answer
-  Reason refusal = Reason::kNone;  // not asked again by itself
+  Reason refusal = Reason::kNone;  // asked again seldom
+  int steps = 1;                   // requests that the last whole answer took
   Backoff backoff;
+  SlowRetry slow;
+
+  void want(MonoMs at) { wanted_at = std::min(wanted_at, at); }
+  // The reader, or a granted request, gives hope.
+  void hope() {
+    refusal = Reason::kNone;
+    retry_at = 0;
+    backoff.reset();
+    slow.reset();
+  }
 };
 
 struct SnapshotRequest {
@@ -39,6 +52,7 @@ struct SnapshotRequest {
   int key_number = 0;  // which key it was made with
   MonoMs deadline = kNever;
   std::vector<std::string> ids;  // of the pages so far
+  int steps = 1;                 // so far
 };
 
 class SnapshotRequests {

@@ -14,8 +14,6 @@ constexpr MonoMs kConnectDeadline = 10'000;
 constexpr int kRefusalsToShrink = 2;
 // Other readers of the same key leave too.
 constexpr MonoMs kLimitHolds = 300'000;
-// Close codes of the WebSocket registry: service restart, try again later. Both ask for a random
-// wait of 5 to 30 s.
 
 }  // namespace
 
@@ -74,6 +72,14 @@ void SocketStreams::retry_now(const Instant& now) {
     line.backoff.reset();
     line.early_refusals = 0;
     if (line.status.phase == StreamPhase::kWaiting) open(key, line, now);
+  }
+}
+
+void SocketStreams::retry_soon(const Instant& now) {
+  for (auto& [key, line] : lines_) {
+    if (line.status.phase != StreamPhase::kWaiting) continue;
+    line.deadline = std::min(line.deadline, soon(now.mono, outbox_.random()));
+    line.status.retry_at = line.deadline;
   }
 }
 

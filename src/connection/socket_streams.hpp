@@ -23,6 +23,7 @@ class SocketStreams final : public Streams {
   [[nodiscard]] StreamStatus status(const StreamKey& key) const override;
   void reopen(const StreamKey& key, const Instant& now) override;
   void retry_now(const Instant& now) override;
+  void retry_soon(const Instant& now) override;
   void doubt(bool may_be_dead, const Instant& now) override;
   void on_socket_open(SocketId socket, const Instant& now) override;
   void on_socket_text(SocketId socket, std::string_view text, const Instant& now) override;

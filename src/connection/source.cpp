@@ -84,7 +84,7 @@ void Source::watch(const Subject& subject, const Instant& now) {
       it->second.matches.push_back(subject.id);
       track_of(subject.id);
     }
-    need(subject);
+    it->second.asking.want(now.mono);
   }
   finish(now, Planning::kLater);
 }
@@ -103,7 +103,7 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
     });
     // Others may have counted on the answer that will not come now.
     if (!cancelled.empty()) {
-      for (const std::string& id : ids) need_match(id);
+      for (const std::string& id : ids) need_match(id, now.mono);
     }
     needs_plan_ = true;
   }
@@ -121,10 +121,10 @@ bool Source::is_wanted(const std::string& id) const {
 }
 
 // The match's, begun where it is new: with what is remembered of it as a stranger.
-Source::Track& Source::track_of(const std::string& id) {
+Track& Source::track_of(const std::string& id) {
   Track& track = tracks_.try_emplace(id).first->second;
   if (const auto stranger = strangers_.find(id); stranger != strangers_.end()) {
-    track.sync.note_play(stranger->second);
+    track.sync.note_play(stranger->second.newest_play);
     strangers_.erase(stranger);
   }
   return track;
@@ -138,7 +138,10 @@ void Source::drop_unwatched() {
     }
     store_.remove(it->first);
     // A board may be back in a moment, and late repetitions of what it has heard as well.
-    if (it->second.is_covered) strangers_.emplace(it->first, it->second.sync.last_play());
+    if (it->second.is_covered) {
+      strangers_.try_emplace(it->first, Stranger{it->second.sync.last_play(), true});
+    }
+    asides_.erase(it->first);
     it = tracks_.erase(it);
   }
   if (interests_.empty()) {
@@ -158,16 +161,16 @@ const std::vector<std::string>& Source::matches_of(const Subject& subject) const
 void Source::refresh(const Instant& now) {
   begin(now);
   refusal_ = Reason::kNone;
+  refusals_.reset();
   accepted_ = outbox_.next_seq();
-  is_all_refused_ = false;
+  all_refused_until_ = 0;
+  all_refusals_.reset();
   needs_plan_ = true;
   credential_.retry_now();
   streams_->retry_now(now);
   for (auto& [subject, interest] : interests_) {
-    interest.asking.refusal = Reason::kNone;
-    interest.asking.retry_at = 0;
-    interest.asking.backoff.reset();
-    need(interest);
+    interest.asking.hope();
+    interest.asking.want(now.mono);
   }
   finish(now);
 }
@@ -185,23 +188,29 @@ void Source::set_hidden(bool is_hidden, const Instant& now) {
 
 void Source::set_online(bool is_online, const Instant& now) {
   begin(now);
-  const bool came_back = is_online && !is_online_;
-  is_online_ = is_online;
-  if (came_back) {
-    doubt(true, now);
-    streams_->retry_now(now);
-    for (auto& [subject, interest] : interests_) interest.asking.retry_at = 0;
+  if (is_online) {
+    note_online(now);
+  } else {
+    is_online_ = false;
+    offline_at_ = now.mono;
   }
   finish(now);
+}
+
+void Source::note_online(const Instant& now) {
+  if (std::exchange(is_online_, true)) return;
+  doubt(true, now);
+  streams_->retry_now(now);
+  for (auto& [subject, interest] : interests_) interest.asking.retry_at = 0;
 }
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
   streams_->doubt(may_be_dead, now);
   for (auto& [id, track] : tracks_) {
     track.doubted_at = now.mono;
-    track.sync.doubt(outbox_.next_seq());
+    track.sync.doubt(outbox_.next_seq(), now.mono);
   }
-  for (auto& [subject, interest] : interests_) need(interest);
+  for (auto& [subject, interest] : interests_) interest.asking.want(now.mono);
 }
 
 void Source::begin(const Instant& now) {
@@ -217,6 +226,12 @@ void Source::begin(const Instant& now) {
   last_ = now;
 }
 
+// What still comes long after the browser has said that there is no network proves it wrong.
+void Source::note_sign_of_network(const Instant& now) {
+  constexpr MonoMs kStillUnderWay = 3'000;
+  if (!is_online_ && now.mono - offline_at_ > kStillUnderWay) note_online(now);
+}
+
 // --- inputs
 
 void Source::on_socket_open(SocketId socket, const Instant& now) {
@@ -227,6 +242,7 @@ void Source::on_socket_open(SocketId socket, const Instant& now) {
 
 void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
   begin(now);
+  note_sign_of_network(now);
   streams_->on_socket_text(socket, text, now);
   finish(now);
 }
@@ -241,12 +257,13 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
 
 void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
+  if (answer.status != 0) note_sign_of_network(now);
   std::optional<SnapshotRequest> snapshot = requests_.take(request);
   if (snapshot) {
-    rate_.note(answer, now);
+    rate_.note(answer, now.mono, rest_.server().guess(now));
     on_snapshot_answer(std::move(*snapshot), answer, now);
   } else if (std::optional<SnapshotRequest> plays = play_requests_.take(request)) {
-    rate_.note(answer, now);
+    rate_.note(answer, now.mono, rest_.server().guess(now));
     on_plays_answer(std::move(*plays), answer, now);
   } else if (streams_->on_answer(request, answer, now)) {
     needs_plan_ = true;  // a refused channel may have to be covered in another way
@@ -275,34 +292,48 @@ void Source::on_wake(const Instant& now) {
   finish(now);
 }
 
+// A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
 void Source::settle_tracks(const Instant& now) {
   for (auto& [id, track] : tracks_) {
-    if (track.sync.next_deadline() > now.mono) continue;
-    set_match(track.sync.on_deadline(store_.find(id), now.mono));
-    if (track.is_covered && track.sync.is_stream_suspect(now.mono)) {
-      const StreamKey cover = track.cover;
-      track.sync.stream_lost();
-      streams_->reopen(cover, now);
-    }
+    if (!track.sync.is_stream_suspect(now.mono)) continue;
+    track.conviction.convict(now.mono);
+    track.sync.doubt(outbox_.next_seq(), now.mono);
+    need_match(id, now.mono);
+    if (!track.is_covered) continue;
+    // It may be this match alone that it does not tell of: others are not interrupted again and again.
+    constexpr MonoMs kBetweenReopenings = 60'000;
+    if (reopened_at_ != kNever && now.mono - reopened_at_ < kBetweenReopenings) continue;
+    reopened_at_ = now.mono;
+    const StreamKey cover = track.cover;
+    streams_->reopen(cover, now);
   }
 }
 
 void Source::finish(const Instant& now, Planning planning) {
-  if (!interests_.empty() && refusal_ == Reason::kNone) credential_.pursue(now);
+  if (!interests_.empty()) credential_.pursue(now);
   settle_tracks(now);
+  if (all_refused_until_ != 0 && now.mono >= all_refused_until_) {
+    all_refused_until_ = 0;
+    needs_plan_ = true;
+  }
   if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
-  if (refusal_ == Reason::kNone) ask_snapshots(now);
+  ask_snapshots(now);
   ask_plays(now);
   MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
   next = std::min(next, plays_due());
-  if (!interests_.empty() && refusal_ == Reason::kNone) {
-    next = std::min(next, credential_.next_deadline());
-  }
+  if (!interests_.empty()) next = std::min(next, credential_.next_deadline());
+  if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
   for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
   for (const auto& [subject, interest] : interests_) {
-    next = std::min(next, ask_due(subject, interest));
+    next = std::min(next, ask_due(subject, interest.asking, routine_due(subject, interest)));
   }
-  next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now.mono));
+  for (const auto& [id, asking] : asides_) {
+    const Match* match = store_.find(id);
+    if (match == nullptr) continue;
+    next = std::min(next, ask_due({SubjectKind::kMatch, match->sport, id}, asking,
+                                  match_due(id, asking)));
+  }
+  next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
 }
 
 }  // namespace scoreline

@@ -18,14 +18,16 @@
 #include "connection/backoff.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/credential.hpp"
-#include "connection/match_sync.hpp"
+#include "connection/cadence.hpp"
 #include "connection/outbox.hpp"
 #include "connection/provider.hpp"
 #include "connection/rate_budget.hpp"
+#include "connection/rest_path.hpp"
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
 #include "connection/streams.hpp"
+#include "connection/track.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
@@ -86,17 +88,14 @@ class Source final : private StreamListener {
   struct Interest {
     int watchers = 0;
     std::vector<std::string> matches;  // of a list, in its order; of a match, its id
+    std::vector<std::string> listed;   // of a list: those that its last answer had
     Asking asking;
 
     [[nodiscard]] bool has(const std::string& id) const;
   };
-  struct Track {
-    MatchSync sync;
-    StreamKey cover;           // the stream that tells of it
-    bool is_covered = false;   // there is such a stream
-    MonoMs doubted_at = 0;     // proof from before is void
-    MonoMs heard_at = kNever;  // its own last message
-    bool wants_plays = false;  // those before its stream was followed, see ask_plays()
+  struct Stranger {
+    std::int64_t newest_play = 0;  // that was told of it
+    bool is_foreign = false;       // a list was asked since, and does not have it
   };
 
   void on_stream_live(const StreamKey& key, const Instant& now) override;
@@ -110,6 +109,8 @@ class Source final : private StreamListener {
   enum class Planning : std::uint8_t { kNow, kLater };
   void finish(const Instant& now, Planning planning = Planning::kNow);
   void doubt(bool may_be_dead, const Instant& now);
+  void note_online(const Instant& now);
+  void note_sign_of_network(const Instant& now);
   void set_headers();
   void settle_tracks(const Instant& now);
   Track& track_of(const std::string& id);
@@ -118,29 +119,40 @@ class Source final : private StreamListener {
   // source_streams.cpp
   [[nodiscard]] bool needs_stream(const std::string& id) const;
   void plan_streams(const Instant& now);
-  void cover_tracks();
-  void set_cover(const std::string& id, Track& track, const StreamKey* cover);
+  void cover_tracks(const Instant& now);
+  void set_cover(const std::string& id, Track& track, const StreamKey* cover, const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
-  void set_match(std::optional<Match> match);
+  void set_match(std::optional<Match> match, MonoMs now);
+  void meet_stranger(const MatchDelta& delta, MonoMs now);
   MatchChange apply(Match&& match);
 
   // source_snapshots.cpp
-  void need(const Subject& subject);
-  void need(Interest& interest) { interest.asking.needed = outbox_.next_seq(); }
-  void need_lists();
-  void need_match(const std::string& id);
+  void need_lists(MonoMs at);
+  void need_match(const std::string& id, MonoMs at);
+  // Something happened that all readers have heard together: they ask one after the other.
+  [[nodiscard]] MonoMs spread(MonoMs now);
+  [[nodiscard]] Asking* asking_of(const Subject& subject);
   void ask_snapshots(const Instant& now);
+  void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);
   void send_request(SnapshotRequest&& request, const Instant& now);
   void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
                     const Instant& now);
   void send_next_step(SnapshotRequest&& request, const Instant& now);
+  void refuse_all(Reason reason, std::optional<MonoMs> retry_after, MonoMs now);
+  void granted(const SnapshotRequest& request, const Instant& now);
   void expire_requests(const Instant& now);
   void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
-  void on_snapshot_refused(SnapshotRequest&& request, int status, const Instant& now);
+  void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
+                           const Instant& now);
   void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
-  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, const Instant& now);
+  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
+                     bool tells_age, const Instant& now);
+  void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
+                const Instant& now);
   void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
-  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Interest& interest) const;
+  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
+  [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
+  [[nodiscard]] MonoMs list_due(const Interest& interest) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
 
   // source_plays.cpp
@@ -149,15 +161,19 @@ class Source final : private StreamListener {
   void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
 
   // source_view.cpp
-  [[nodiscard]] MonoMs told_at(const Track& track) const;
-  [[nodiscard]] MonoMs proof_of(const Track& track) const;
-  [[nodiscard]] MonoMs probe_due(const Match& match, const Track& track, MonoMs answered_at) const;
+  [[nodiscard]] bool may_change_soon(const Match& match) const;
+  [[nodiscard]] MonoMs patience(const Match& match, const Track& track) const;
   [[nodiscard]] MonoMs trust_end(const Match& match, const Track& track) const;
-  [[nodiscard]] bool is_proven_live(const Match& match, const Track& track, MonoMs now) const;
+  [[nodiscard]] MonoMs fresh_end(const Match& match, const Track& track) const;
+  [[nodiscard]] MonoMs row_age(const Track& track, const Instant& now) const;
+  [[nodiscard]] bool is_stuck(const Match& match, const Track& track, const Instant& now) const;
+  [[nodiscard]] bool is_followed(const Track& track) const;
+  [[nodiscard]] bool is_proven_live(const Match& match, const Track& track,
+                                    const Instant& now) const;
   [[nodiscard]] const Asking* asking_for(const std::string& match_id) const;
   [[nodiscard]] ConnectionView match_view(const Asking* asking, const std::string& match_id,
                                           const Instant& now) const;
-  [[nodiscard]] MonoMs trust_deadline(MonoMs now) const;
+  [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
 
   [[nodiscard]] bool is_wanted(const std::string& id) const;
 
@@ -169,21 +185,31 @@ class Source final : private StreamListener {
   std::unique_ptr<Provider> provider_;
   std::unique_ptr<Streams> streams_;
   RateBudget rate_;
+  RestPath rest_;
   SnapshotRequests requests_;
   SnapshotRequests play_requests_;
   std::map<Subject, Interest> interests_;
+  // Matches that a list has shown and does not tell of any more: they are asked for by themselves.
+  std::map<std::string, Asking> asides_;
   std::map<std::string, Track> tracks_;
-  // Matches that no list of ours has, and the newest play that was told of each.
-  std::map<std::string, std::int64_t> strangers_;
+  // Matches that no list of ours has.
+  std::map<std::string, Stranger> strangers_;
   std::vector<StreamKey> planned_;
   std::vector<MatchChange> changes_;
   Instant last_{};
   MonoMs next_deadline_ = kNever;
   MonoMs hidden_at_ = kNever;       // kNever: the page is visible
-  Reason refusal_ = Reason::kNone;  // of the credentials: nothing is asked any more
+  Reason refusal_ = Reason::kNone;  // of the credentials: only one request at a time tries again
+  MonoMs refused_until_ = 0;
+  SlowRetry refusals_;
   Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
-  std::int64_t impatience_ = 0;  // of 1024: the share of a quarter that a probe comes early
-  bool is_all_refused_ = false;  // the stream of all matches, until the reader asks again
+  std::int64_t impatience_ = 0;  // of 1024: the share of a sixth by which a probe comes early
+  // The stream of all matches was refused: until then others stand in for it.
+  MonoMs all_refused_until_ = 0;
+  SlowRetry all_refusals_;
+  MonoMs offline_at_ = 0;
+  MonoMs reopened_at_ = kNever;
+  bool had_outage_ = false;  // REST failed, and has not answered since
   bool is_online_ = true;
   bool needs_plan_ = true;
   int unknown_messages_ = 0;

@@ -37,7 +37,7 @@ MonoMs Source::plays_due() const {
 void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer,
                              const Instant& now) {
   if (answer.status == 401 || answer.status == 402) {
-    on_snapshot_refused(std::move(request), answer.status, now);
+    on_snapshot_refused(std::move(request), answer, now);
     return;
   }
   if (answer.status != 200) return;

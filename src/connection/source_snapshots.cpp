@@ -1,7 +1,6 @@
 // Source's snapshots: when one is asked, and what its answer means.
 #include <algorithm>
 
-#include "connection/cadence.hpp"
 #include "connection/source.hpp"
 
 namespace scoreline {
@@ -11,101 +10,138 @@ constexpr MonoMs kRequestDeadline = 12'000;
 // Between two requests for the same thing, however urgent.
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 1'000;
+// A list that takes several requests is asked for so seldom that they stay within the rate.
+constexpr MonoMs kGapForEachStep = 3'500;
 // One request is under way while the base must be asked for anew: a second one may go out.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
+// What one message or one end of a server makes all readers ask comes spread over this.
+constexpr MonoMs kSpread = 6'000;
+// A reader who sees nothing yet waits no longer than this between two tries.
+constexpr MonoMs kLongestWaitForFirst = 10'000;
+
+std::optional<MonoMs> retry_after(const HttpAnswer& answer) {
+  constexpr std::int64_t kLongestS = 3'600;
+  if (!answer.retry_after_s) return std::nullopt;
+  return std::clamp<std::int64_t>(*answer.retry_after_s, 0, kLongestS) * 1000;
+}
 
 }  // namespace
 
-void Source::need(const Subject& subject) {
-  const auto it = interests_.find(subject);
-  if (it != interests_.end()) need(it->second);
-}
+MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
 
-void Source::need_lists() {
+void Source::need_lists(MonoMs at) {
   for (auto& [subject, interest] : interests_) {
-    if (subject.is_list()) need(interest);
+    if (subject.is_list()) interest.asking.want(at);
   }
 }
 
-void Source::need_match(const std::string& id) {
-  // Its own request where somebody asked for the match itself, else the list that has it.
+void Source::need_match(const std::string& id, MonoMs at) {
+  // Its own request where somebody asked for the match itself or no list tells of it any more, else
+  // the list that has it.
   Interest* list = nullptr;
   for (auto& [subject, interest] : interests_) {
     if (!interest.has(id)) continue;
     if (!subject.is_list()) {
-      need(interest);
+      interest.asking.want(at);
       return;
     }
     list = &interest;
   }
-  if (list != nullptr) need(*list);
-}
-
-// When silence makes a match with a live stream doubtful enough to ask.
-MonoMs Source::probe_due(const Match& match, const Track& track, MonoMs answered_at) const {
-  const auto due = [&](MonoMs proof, MonoMs in_play) {
-    const MonoMs interval = cadence::probe_interval(match, in_play, last_.wall);
-    // All clients have heard the last message together: each has its own, shorter, patience.
-    const MonoMs patience = interval - interval * impatience_ / 1024 / 4;
-    return (proof == kNever ? answered_at : proof) + patience;
-  };
-  return std::min(due(proof_of(track), provider_->probe_after()),
-                  due(told_at(track), provider_->recheck_after()));
-}
-
-MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
-  const Asking& asking = interest.asking;
-  if (asking.answered_at == kNever) return kNever;  // its first answer is needed, not routine
-  MonoMs due = kNever;
-  for (const std::string& id : interest.matches) {
-    const Match* match = store_.find(id);
-    const auto it = tracks_.find(id);
-    if (match == nullptr || it == tracks_.end() || is_final(match->status)) continue;
-    const Track& track = it->second;
-    if (!track.sync.is_based()) {
-      due = std::min(due, asking.answered_at + cadence::poll_interval(*match, last_.wall));
-      continue;
-    }
-    due = std::min(due, probe_due(*match, track, asking.answered_at));
+  if (const auto aside = asides_.find(id); aside != asides_.end()) {
+    aside->second.want(at);
+  } else if (list != nullptr) {
+    list->asking.want(at);
   }
-  if (subject.is_list()) {
-    due = std::min(
-        due, asking.answered_at + (due == kNever ? cadence::kIdleList : cadence::kListRefresh));
+}
+
+Asking* Source::asking_of(const Subject& subject) {
+  if (const auto it = interests_.find(subject); it != interests_.end()) return &it->second.asking;
+  if (subject.is_list()) return nullptr;
+  const auto aside = asides_.find(subject.id);
+  return aside == asides_.end() ? nullptr : &aside->second;
+}
+
+// --- when
+
+// When this match has to be asked for again, as far as `asking` is what tells of it.
+MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
+  const Match* match = store_.find(id);
+  const auto it = tracks_.find(id);
+  if (asking.answered_at == kNever || match == nullptr || it == tracks_.end()) return kNever;
+  const Track& track = it->second;
+  if (is_final(match->status)) {
+    const MonoMs since_end = track.ended_at == kNever ? 0 : last_.mono - track.ended_at;
+    return asking.answered_at + cadence::result_interval(since_end);
+  }
+  const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
+  if (!is_followed(track)) return asking.answered_at + poll;
+  const MonoMs told = track.told_at();
+  const MonoMs last = told == kNever ? asking.answered_at : std::max(told, asking.answered_at);
+  // All clients have heard the last message together: each has its own, shorter, patience.
+  const MonoMs patient_for = patience(*match, track);
+  return last + patient_for - patient_for * impatience_ / 1024 / 6;
+}
+
+MonoMs Source::list_due(const Interest& interest) const {
+  MonoMs due = interest.asking.answered_at + cadence::kListRefresh;
+  for (const std::string& id : interest.matches) {
+    if (!asides_.contains(id)) due = std::min(due, match_due(id, interest.asking));
   }
   return due;
 }
 
-MonoMs Source::ask_due(const Subject& subject, const Interest& interest) const {
-  const Asking& asking = interest.asking;
-  if (refusal_ != Reason::kNone || asking.refusal != Reason::kNone) return kNever;
+MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
+  if (interest.asking.answered_at == kNever) return kNever;  // its first answer is wanted already
+  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);
+}
+
+MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const {
   if (!credential_.is_ready()) return kNever;
   if (requests_.size() >= kMaxRequests || requests_.count(subject) >= kMaxAtOnce) return kNever;
-  const Seq newest = requests_.newest(subject);
-  MonoMs due = kNever;
-  if (asking.needed > std::max(asking.answered, newest)) {
-    due = 0;
-  } else if (newest == 0 && hidden_at_ == kNever) {
-    due = routine_due(subject, interest);
+  MonoMs due = asking.wanted_at;
+  if (refusal_ != Reason::kNone) {
+    // One request finds out whether the credentials are good again.
+    return requests_.size() > 0 ? kNever : std::max(refused_until_, rate_.allowed_at());
   }
+  if (requests_.count(subject) == 0 && hidden_at_ == kNever) due = std::min(due, routine);
   if (due == kNever) return kNever;
-  const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
-  if (asking.asked_at != kNever) due = std::max(due, asking.asked_at + gap);
-  return std::max(due, std::max(asking.retry_at, rate_.free_at()));
+  due = std::max(due, asking.retry_at);
+  // The first one of a board that has just come is not kept waiting by those of others.
+  if (asking.asked_at == kNever) return std::max(due, rate_.allowed_at());
+  MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
+  if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
+  return std::max({due, asking.asked_at + gap, rate_.free_at()});
 }
+
+// --- asking
 
 void Source::ask_snapshots(const Instant& now) {
   for (auto& [subject, interest] : interests_) {
-    if (ask_due(subject, interest) > now.mono) continue;
-    SnapshotRequest request;
-    request.subject = subject;
-    request.asked = outbox_.next_seq();
-    request.asked_at = now.mono;
-    interest.asking.asked_at = now.mono;
-    send_request(std::move(request), now);
+    if (ask_due(subject, interest.asking, routine_due(subject, interest)) <= now.mono) {
+      ask_snapshot(subject, interest.asking, now);
+    }
   }
+  for (auto& [id, asking] : asides_) {
+    const Match* match = store_.find(id);
+    if (match == nullptr) continue;
+    const Subject subject{SubjectKind::kMatch, match->sport, id};
+    if (ask_due(subject, asking, match_due(id, asking)) <= now.mono) {
+      ask_snapshot(subject, asking, now);
+    }
+  }
+}
+
+void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
+  SnapshotRequest request;
+  request.subject = subject;
+  request.asked = outbox_.next_seq();
+  request.asked_at = now.mono;
+  asking.asked_at = now.mono;
+  asking.wanted_at = kNever;
+  send_request(std::move(request), now);
 }
 
 void Source::send_request(SnapshotRequest&& request, const Instant& now) {
@@ -124,16 +160,18 @@ void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std
   request.key_number = credential_.number();
   request.deadline = now.mono + kRequestDeadline;
   request.id = fetch.request;
+  rate_.sent(now.mono);
   open.add(std::move(request));
   outbox_.add(std::move(fetch));
 }
 
 // Retry-After holds in the middle of a snapshot too: it is then begun anew.
 void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
-  if (rate_.free_at() > now.mono) {
+  if (rate_.allowed_at() > now.mono) {
     on_snapshot_failed(request, Reason::kRateLimited, now);
     return;
   }
+  ++request.steps;
   send_request(std::move(request), now);
 }
 
@@ -144,31 +182,45 @@ void Source::expire_requests(const Instant& now) {
   play_requests_.cancel_expired(outbox_, now.mono);
 }
 
+// --- answers
+
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
-  const auto it = interests_.find(request.subject);
-  if (it == interests_.end() || request.asked < it->second.asking.answered) return;
-  Asking& asking = it->second.asking;
-  asking.trouble = reason;
-  asking.needed = outbox_.next_seq();
-  asking.retry_at = asking.backoff.failed(now.mono, outbox_.random());
+  had_outage_ |= reason == Reason::kUnreachable || reason == Reason::kServerError;
+  Asking* asking = asking_of(request.subject);
+  if (asking == nullptr || request.asked < asking->answered) return;
+  asking->trouble = reason;
+  asking->want(now.mono);
+  asking->retry_at = asking->backoff.failed(now.mono, outbox_.random());
+  if (asking->answered_at == kNever) {
+    asking->retry_at = std::min(asking->retry_at, now.mono + kLongestWaitForFirst);
+  }
 }
 
-void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const Instant& now) {
+void Source::refuse_all(Reason reason, std::optional<MonoMs> wait, MonoMs now) {
+  refusal_ = reason;
+  refused_until_ = refusals_.refused(now, outbox_.random(), wait);
+  credential_.renew_at(refused_until_);
+  requests_.cancel_expired(outbox_, kNever);
+  play_requests_.cancel_expired(outbox_, kNever);
+  needs_plan_ = true;
+}
+
+void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
+                                 const Instant& now) {
+  Asking* asking = asking_of(request.subject);
   // A slow answer of a time before: what was asked later has been granted, or the reader has asked
   // to try again.
   if (request.step_asked < accepted_) {
-    need(request.subject);
+    if (asking != nullptr) asking->want(now.mono);
     return;
   }
+  const int status = answer.status;
   if (status == 401 || status == 402) {
     if (status == 401 && credential_.on_refused(request.key_number)) {
-      need(request.subject);
+      if (asking != nullptr) asking->want(now.mono);
       return;
     }
-    refusal_ = reason_of_status(status);
-    requests_.cancel_expired(outbox_, kNever);
-    play_requests_.cancel_expired(outbox_, kNever);
-    needs_plan_ = true;
+    refuse_all(reason_of_status(status), retry_after(answer), now.mono);
     return;
   }
   if (status == 404) {
@@ -179,21 +231,36 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, int status, const In
       return;
     }
   }
-  const auto it = interests_.find(request.subject);
-  if (it == interests_.end()) return;
-  it->second.asking.refusal = reason_of_status(status);
+  if (asking == nullptr) return;
+  asking->refusal = reason_of_status(status);
+  asking->want(now.mono);
+  asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));
   needs_plan_ = true;
+}
+
+// What was refused, or lost with the network, may be had again.
+void Source::granted(const SnapshotRequest& request, const Instant& now) {
+  credential_.accepted();
+  accepted_ = std::max(accepted_, request.step_asked);
+  refusals_.reset();
+  if (refusal_ != Reason::kNone) {
+    refusal_ = Reason::kNone;
+    needs_plan_ = true;
+    for (auto& [subject, interest] : interests_) interest.asking.want(now.mono);
+  }
+  if (std::exchange(had_outage_, false)) streams_->retry_soon(now);
 }
 
 void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
                                 const Instant& now) {
   if (answer.status == 200) {
-    credential_.accepted();
-    accepted_ = std::max(accepted_, request.step_asked);
-    SnapshotReading reading =
-        provider_->read_snapshot(request.subject, request.step, answer.body, now, store_);
+    granted(request, now);
+    const MonoMs age = rest_.note(answer, now.mono);
+    SnapshotReading reading = provider_->read_snapshot(
+        request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
     if (reading.is_readable) {
-      take_snapshot(std::move(request), std::move(reading), now);
+      const bool tells_age = answer.age_s.has_value() || answer.date.has_value();
+      take_snapshot(std::move(request), std::move(reading), age, tells_age, now);
     } else {
       on_snapshot_failed(request, Reason::kBadAnswer, now);
     }
@@ -202,81 +269,102 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   const bool is_refusal =
       answer.status >= 400 && answer.status < 500 && answer.status != 408 && answer.status != 429;
   if (is_refusal) {
-    on_snapshot_refused(std::move(request), answer.status, now);
+    on_snapshot_refused(std::move(request), answer, now);
   } else {
     on_snapshot_failed(request, reason_of_status(answer.status), now);
   }
 }
 
-void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
-                           const Instant& now) {
+void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
+                      const Instant& now) {
   const auto it = interests_.find(request.subject);
+  const std::string id = match.id;
+  // The end of a match that left a list may come when nobody watches that list any more.
+  if (it == interests_.end() && !is_wanted(id)) return;
+  const bool is_new = !tracks_.contains(id);
+  Track& track = track_of(id);
+  if (is_new) {
+    // New in a list: the list's stream covers it already, since before this was asked.
+    if (it != interests_.end()) it->second.matches.push_back(id);
+    const StreamKey* cover = cover_of(id);
+    if (cover != nullptr && !is_final(match.status)) set_cover(id, track, cover, now);
+  }
+  if (match.updated_at) rest_.server().note_written(*match.updated_at, now.mono);
+  const bool was_based = track.sync.is_based();
+  MatchSync::Answered answered =
+      track.sync.on_snapshot(store_.find(id), std::move(match), asked, now.mono);
+  if (answered.caught > 0) rest_.caught(answered.caught, now.mono);
+  if (answered.agrees) {
+    track.conviction.confirmed(asked.as_of);
+    track.pace.confirmed();
+  }
+  set_match(std::move(answered.shown), now.mono);
+  // Boards of one match show its plays; lists do not.
+  track.wants_plays |= !was_based && track.sync.is_based() && !request.subject.is_list() &&
+                       !provider_->plays_url(id).empty() && is_in_play(store_.find(id)->status);
+}
+
+void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
+                           bool tells_age, const Instant& now) {
+  Asked asked;
+  asked.seq = request.step_asked;
+  asked.at = request.step_asked_at;
+  asked.as_of = asked.at - std::max(age, rest_.usual_age(now.mono));
+  asked.surely = asked.at - (tells_age ? age : std::max(age, kOldestCopy));
   for (Match& match : reading.matches) {
-    const std::string id = match.id;
     if (request.ids.size() >= kMaxListed) break;
-    request.ids.push_back(id);
-    // The end of a match that left a list may come when nobody watches that list any more.
-    if (it == interests_.end() && !is_wanted(id)) continue;
-    const bool is_new = !tracks_.contains(id);
-    Track& its_track = track_of(id);
-    if (is_new) {
-      // New in a list: the list's stream covers it already, since before this was asked.
-      if (it != interests_.end()) it->second.matches.push_back(id);
-      const StreamKey* cover = cover_of(id);
-      if (cover != nullptr && !is_final(match.status)) set_cover(id, its_track, cover);
-    }
-    const Match* current = store_.find(id);
-    const bool was_based = its_track.sync.is_based();
-    set_match(its_track.sync.on_snapshot(current, std::move(match), request.step_asked,
-                                         request.step_asked_at, now.mono));
-    // Boards of one match show its plays; lists do not.
-    its_track.wants_plays |= !was_based && its_track.sync.is_based() &&
-                             !request.subject.is_list() && !provider_->plays_url(id).empty() &&
-                             is_in_play(store_.find(id)->status);
+    request.ids.push_back(match.id);
+    take_row(request, std::move(match), asked, now);
   }
   if (!reading.next_step.empty() && request.ids.size() < kMaxListed) {
     request.step = std::move(reading.next_step);
     send_next_step(std::move(request), now);
     return;
   }
-  if (it == interests_.end()) return;
-  Asking& asking = it->second.asking;
-  asking.answered = std::max(asking.answered, request.asked);
-  asking.answered_at = now.mono;
-  asking.proven_at = request.asked_at;
-  asking.trouble = Reason::kNone;
-  asking.retry_at = 0;
-  asking.backoff.reset();
-  if (request.subject.is_list()) finish_list(request, it->second, now);
+  Asking* asking = asking_of(request.subject);
+  if (asking == nullptr) return;
+  if (asking->refusal != Reason::kNone) needs_plan_ = true;
+  asking->hope();
+  asking->trouble = Reason::kNone;
+  asking->answered = std::max(asking->answered, request.asked);
+  asking->answered_at = now.mono;
+  asking->proven_at = request.asked_at;
+  asking->steps = request.steps;
+  const auto it = interests_.find(request.subject);
+  if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
   for (const std::string& id : request.ids) {
     const auto tracked = tracks_.find(id);
-    if (tracked != tracks_.end() && tracked->second.sync.wants_snapshot()) {
-      need(request.subject);
-      break;
-    }
+    if (tracked != tracks_.end()) asking->want(tracked->second.sync.next_ask(now.mono));
   }
 }
 
 void Source::finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now) {
   std::vector<std::string> ids = request.ids;
+  for (const std::string& id : ids) asides_.erase(id);
+  interest.listed = ids;
   for (const std::string& id : interest.matches) {
     if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    const Match* match = store_.find(id);
-    if (match == nullptr) continue;
+    if (store_.find(id) == nullptr) continue;
     // It was on the list and is not any more. Its reader still wants to know how it ended.
     ids.push_back(id);
+    const bool is_told_elsewhere =
+        std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
+          const std::vector<std::string>& told =
+              entry.first.is_list() ? entry.second.listed : entry.second.matches;
+          return &entry.second != &interest && std::find(told.begin(), told.end(), id) != told.end();
+        });
+    if (is_told_elsewhere) continue;
+    const auto [aside, is_new] = asides_.try_emplace(id);
     const auto tracked = tracks_.find(id);
-    if (tracked != tracks_.end() && tracked->second.sync.is_result_confirmed()) continue;
-    if (requests_.size() >= kMaxRequests || rate_.free_at() > now.mono) {
-      need(request.subject);  // with the list's next answer, then
-      continue;
+    const bool is_done = tracked != tracks_.end() && tracked->second.sync.is_result_confirmed();
+    if (!is_new) continue;
+    if (is_done) {
+      aside->second.answered_at = now.mono;
+    } else {
+      aside->second.want(now.mono);
     }
-    SnapshotRequest last;
-    last.subject = {SubjectKind::kMatch, match->sport, id};
-    last.asked = outbox_.next_seq();
-    last.asked_at = now.mono;
-    send_request(std::move(last), now);
   }
+  for (auto& [id, stranger] : strangers_) stranger.is_foreign = true;
   if (ids != interest.matches) needs_plan_ = true;
   interest.matches = std::move(ids);
 }

@@ -6,8 +6,12 @@
 namespace scoreline {
 namespace {
 
-constexpr MonoMs kSpreadAfterLoss = 4'000;
 constexpr std::size_t kMaxStrangers = 2'000;
+// Lists are asked so long after a message about a match that none of them has; what other such
+// messages come meanwhile, the same answer settles.
+constexpr MonoMs kStrangersWait = 15'000;
+// A message that is repeated for ever hints at something new only now and then.
+constexpr MonoMs kBetweenHints = 20'000;
 
 // A refusal of the stream itself, not of the connection or the credentials that all share.
 bool is_of_one_stream(Reason refusal) {
@@ -25,19 +29,20 @@ std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector
 
 }  // namespace
 
-void Source::on_stream_live(const StreamKey& key, const Instant&) {
+void Source::on_stream_live(const StreamKey& key, const Instant& now) {
   const Seq seq = outbox_.next_seq();
   for (auto& [id, track] : tracks_) {
     if (!track.is_covered || track.cover != key) continue;
-    track.sync.stream_live(seq);
-    need_match(id);
+    track.sync.stream_live(seq, now.mono);
+    need_match(id, now.mono);
   }
   for (auto& [subject, interest] : interests_) {
-    // A live stream ends the spreading after its loss, but no wait that a failure asked for.
-    if (interest.asking.trouble == Reason::kNone) interest.asking.retry_at = 0;
+    // The network is there: what was not answered for want of it is asked for at once.
+    const bool is_refused = interest.asking.refusal != Reason::kNone;
+    if (interest.asking.trouble == Reason::kUnreachable && !is_refused) interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
-  need_lists();
+  need_lists(now.mono);
 }
 
 void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
@@ -46,17 +51,14 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   }
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.
-  for (auto& [subject, interest] : interests_) {
-    need(interest);
-    interest.asking.retry_at =
-        std::max(interest.asking.retry_at, now.mono + outbox_.random().up_to(kSpreadAfterLoss));
-  }
+  for (auto& [subject, interest] : interests_) interest.asking.want(spread(now.mono));
   needs_plan_ = true;
 }
 
 void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
                                const Instant& now) {
-  MessageReading reading = provider_->read_message(name, text, now, store_);
+  MessageReading reading =
+      provider_->read_message(name, text, Reception{now, rest_.server(), store_});
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
   if (!reading.delta) return;
@@ -67,29 +69,45 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   }
   const auto it = tracks_.find(id);
   if (it == tracks_.end()) {
-    // On a stream of everything: a match that a list may have to show, or one that is none of ours.
-    const bool may_join = reading.delta->status && is_in_play(*reading.delta->status);
-    auto stranger = strangers_.find(id);
-    const bool is_new = stranger == strangers_.end();
-    if (is_new) {
-      if (strangers_.size() >= kMaxStrangers) strangers_.clear();
-      stranger = strangers_.emplace(id, 0).first;
-    }
-    if (reading.delta->play) {
-      stranger->second = std::max(stranger->second, reading.delta->play->id);
-    }
-    if (!is_new && !may_join) return;
-    need_lists();
+    meet_stranger(*reading.delta, now.mono);
     return;
   }
   Track& track = it->second;
-  track.heard_at = now.mono;
-  const bool wanted_before = track.sync.wants_snapshot();
-  const Seq seq = outbox_.next_seq();
-  set_match(track.sync.on_delta(store_.find(id), std::move(*reading.delta), seq, now.mono));
-  if (reading.asks_snapshot || (track.sync.wants_snapshot() && !wanted_before)) {
-    need_match(it->first);
+  const bool was_in_doubt = track.sync.is_in_doubt();
+  const bool is_status_change = reading.delta->is_status_change;
+  MatchSync::Heard heard =
+      track.sync.on_delta(store_.find(id), std::move(*reading.delta), now.mono);
+  if (heard.is_told) {
+    track.pace.heard(now.mono);
+    track.conviction.told(now.mono);
   }
+  const bool is_news = heard.is_told && is_status_change;
+  set_match(std::move(heard.shown), now.mono);
+  const bool is_hint = reading.asks_snapshot && !is_news &&
+                       (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
+  if (is_hint) track.hinted_at = now.mono;
+  const bool is_new_doubt = heard.is_contested && !was_in_doubt;
+  if (is_hint || is_new_doubt || (is_news && reading.asks_snapshot)) {
+    need_match(it->first, spread(now.mono));
+  }
+}
+
+// On a stream of everything: a match that a list may have to show, or one that is none of ours.
+void Source::meet_stranger(const MatchDelta& delta, MonoMs now) {
+  auto stranger = strangers_.find(delta.match_id);
+  if (stranger == strangers_.end()) {
+    if (strangers_.size() >= kMaxStrangers) strangers_.clear();
+    stranger = strangers_.emplace(delta.match_id, Stranger{}).first;
+  }
+  if (delta.play) {
+    stranger->second.newest_play = std::max(stranger->second.newest_play, delta.play->id);
+  }
+  // One that the lists do not have may join them when it begins.
+  const bool begins =
+      delta.is_status_change && delta.status && is_in_play(*delta.status);
+  if (stranger->second.is_foreign && !begins) return;
+  stranger->second.is_foreign = true;
+  need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));
 }
 
 // The store's match from now on; the caller tells of the change.
@@ -105,8 +123,16 @@ MatchChange Source::apply(Match&& match) {
   return change;
 }
 
-void Source::set_match(std::optional<Match> match) {
+void Source::set_match(std::optional<Match> match, MonoMs now) {
   if (!match) return;
+  if (const auto it = tracks_.find(match->id); it != tracks_.end()) {
+    MonoMs& ended_at = it->second.ended_at;
+    if (!is_final(match->status)) {
+      ended_at = kNever;
+    } else if (ended_at == kNever) {
+      ended_at = now;
+    }
+  }
   const Match* before = store_.find(match->id);
   const std::vector<Play> plays_before = before == nullptr ? std::vector<Play>() : before->plays;
   // A match that is new, ends, or begins, needs other streams.
@@ -135,30 +161,32 @@ void Source::plan_streams(const Instant& now) {
   needs_plan_ = false;
   Wanted wanted;
   wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
-  if (refusal_ == Reason::kNone) {
-    for (const auto& [subject, interest] : interests_) {
-      const bool is_refused = interest.asking.refusal != Reason::kNone;
-      if (subject.is_list() && !is_refused) wanted.lists.push_back(subject);
-    }
-    for (const auto& [id, track] : tracks_) {
-      if (needs_stream(id)) wanted.matches.push_back(id);
-    }
+  for (const auto& [subject, interest] : interests_) {
+    const bool is_refused = interest.asking.refusal != Reason::kNone;
+    if (subject.is_list() && !is_refused) wanted.lists.push_back(subject);
+  }
+  for (const auto& [id, track] : tracks_) {
+    if (needs_stream(id)) wanted.matches.push_back(id);
   }
   // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
   // and refused, at every other planning.
   const StreamStatus all = streams_->status({StreamKind::kAll, {}});
-  is_all_refused_ |= all.phase == StreamPhase::kRefused && is_of_one_stream(all.reason);
-  wanted.is_all_refused = is_all_refused_;
+  if (all_refused_until_ == 0 && all.phase == StreamPhase::kRefused &&
+      is_of_one_stream(all.reason)) {
+    all_refused_until_ = all_refusals_.refused(now.mono, outbox_.random());
+  }
+  if (all.phase == StreamPhase::kLive) all_refusals_.reset();
+  wanted.is_all_refused = all_refused_until_ != 0;
   std::vector<StreamKey> plan = provider_->plan(wanted);
-  if (!credential_.is_ready()) {
-    // Nothing can be opened without a key, but what was opened with the one before goes on.
+  if (!credential_.is_ready() || refusal_ != Reason::kNone) {
+    // Nothing can be opened without a good key, but what was opened with the one before goes on.
     std::erase_if(plan, [&](const StreamKey& key) {
       return std::find(planned_.begin(), planned_.end(), key) == planned_.end();
     });
   }
   planned_ = std::move(plan);
   streams_->want(planned_, now);
-  cover_tracks();
+  cover_tracks(now);
 }
 
 const StreamKey* Source::cover_of(const std::string& id) const {
@@ -175,25 +203,26 @@ const StreamKey* Source::cover_of(const std::string& id) const {
   return best;
 }
 
-void Source::set_cover(const std::string& id, Track& track, const StreamKey* cover) {
+void Source::set_cover(const std::string& id, Track& track, const StreamKey* cover,
+                       const Instant& now) {
   track.sync.stream_lost();
   track.is_covered = cover != nullptr;
   if (cover == nullptr) return;
   track.cover = *cover;
   if (streams_->status(*cover).phase == StreamPhase::kLive) {
-    track.sync.stream_live(outbox_.next_seq());
-    need_match(id);
+    track.sync.stream_live(outbox_.next_seq(), now.mono);
+    need_match(id, now.mono);
   }
 }
 
-void Source::cover_tracks() {
+void Source::cover_tracks(const Instant& now) {
   for (auto& [id, track] : tracks_) {
     const Match* match = store_.find(id);
     const bool is_over = match != nullptr && is_final(match->status);
     const StreamKey* cover = is_over ? nullptr : cover_of(id);
     const bool is_same =
         track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
-    if (!is_same) set_cover(id, track, cover);
+    if (!is_same) set_cover(id, track, cover, now);
   }
 }
 

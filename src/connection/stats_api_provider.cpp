@@ -69,12 +69,12 @@ std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) cons
 }
 
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
-                                                std::string_view body, const Instant& now,
-                                                const MatchStore& store) {
+                                                std::string_view body,
+                                                const Reception& reception) {
   SnapshotReading reading;
   if (subject.kind == SubjectKind::kMatch) {
     Result<Match> match =
-        stats_api::decode_match(mapped(body, stats_api::with_mapped_match), now.wall);
+        stats_api::decode_match(mapped(body, stats_api::with_mapped_match), reception.now.mono);
     if (!match || match->id != subject.id) return reading;
     reading.is_readable = true;
     reading.matches.push_back(std::move(match.value()));
@@ -99,7 +99,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
     return reading;
   }
   Result<stats_api::MatchPage> page =
-      stats_api::decode_schedule(mapped(body, stats_api::with_mapped_schedule), now.wall);
+      stats_api::decode_schedule(mapped(body, stats_api::with_mapped_schedule), reception.now.mono);
   if (!page) return reading;
   reading.is_readable = true;
   reading.matches = std::move(page.value().matches);
@@ -107,7 +107,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
   if (subject.kind == SubjectKind::kLive) {
     // One that we show is told all the same when it stops being live: that is the news.
     std::erase_if(reading.matches, [&](const Match& match) {
-      return !is_in_play(match.status) && store.find(match.id) == nullptr;
+      return !is_in_play(match.status) && reception.store.find(match.id) == nullptr;
     });
   }
   if (page->has_more && step.page < kMaxPages && is_plain(step.competition)) {
@@ -126,7 +126,7 @@ std::pair<std::string, std::string> StatsApiProvider::credential_header(
 }
 
 MessageReading StatsApiProvider::read_message(std::string_view name, std::string_view text,
-                                              const Instant& now, const MatchStore& store) {
+                                              const Reception& reception) {
   MessageReading reading;
   Result<stats_api::Event> decoded = stats_api::decode_event(name, text);
   if (!decoded) {
@@ -138,7 +138,7 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
     return reading;
   }
   MatchDelta& delta = reading.delta.emplace();
-  delta.received_at = now.wall;
+  delta.received_at = reception.now.mono;
   if (auto* event = std::get_if<stats_api::EventReceived>(&decoded.value())) {
     delta.match_id = event->match_id;
     delta.home_score = event->home_score;
@@ -149,7 +149,7 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
     // Nothing on this wire says whether the clock runs, so it is shown as it was told and does not
     // tick: a clock that ran on through a time-out would be wrong.
     if (event->clock_seconds_left) {
-      delta.clock = GameClock{*event->clock_seconds_left, false, now.wall};
+      delta.clock = GameClock{*event->clock_seconds_left, false, reception.now.mono};
     }
     delta.play = event->play;
     // An event without a status leaves the match's as it is.
@@ -157,11 +157,12 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
   } else if (auto* change = std::get_if<stats_api::StatusChanged>(&decoded.value())) {
     delta.match_id = change->match_id;
     delta.status = change->status;
+    delta.is_status_change = true;
     delta.status_word = change->status_word;
     delta.home_score = change->home_score;
     delta.away_score = change->away_score;
     // Period and clock come with the status, but only in the snapshot.
-    const Match* before = store.find(change->match_id);
+    const Match* before = reception.store.find(change->match_id);
     reading.asks_snapshot = before == nullptr || before->status != change->status;
   }
   return reading;
@@ -189,15 +190,6 @@ std::string StatsApiProvider::plays_url(std::string_view match_id) const {
 std::vector<Play> StatsApiProvider::read_plays(std::string_view body) const {
   Result<std::vector<Play>> plays = stats_api::decode_plays(body);
   return plays ? std::move(plays.value()) : std::vector<Play>();
-}
-
-// The Pusher connection proves itself, by ping and pong.
-MonoMs StatsApiProvider::probe_after() const { return 60'000; }
-
-MonoMs StatsApiProvider::recheck_after() const {
-  // A match in play tells of a play every few seconds. Longer silence is a break, or a server that
-  // goes on answering pings while its broadcasts have stopped.
-  return 60'000;
 }
 
 }  // namespace scoreline

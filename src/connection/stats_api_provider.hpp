@@ -19,20 +19,18 @@ class StatsApiProvider final : public Provider {
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
-                                              std::string_view body, const Instant& now,
-                                              const MatchStore& store) override;
+                                              std::string_view body,
+                                              const Reception& reception) override;
   [[nodiscard]] std::string step_after_not_found(const Subject&, std::string_view) const override {
     return {};
   }
   [[nodiscard]] std::pair<std::string, std::string> credential_header(
       std::string_view key) const override;
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
-                                            const Instant& now, const MatchStore& store) override;
+                                            const Reception& reception) override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   [[nodiscard]] std::string plays_url(std::string_view match_id) const override;
   [[nodiscard]] std::vector<Play> read_plays(std::string_view body) const override;
-  [[nodiscard]] MonoMs probe_after() const override;
-  [[nodiscard]] MonoMs recheck_after() const override;
 
  private:
   using MapAll = std::string (*)(std::string_view body, MatchMapper& mapper);

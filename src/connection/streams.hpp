@@ -53,6 +53,8 @@ class Streams {
   virtual void reopen(const StreamKey& key, const Instant& now) = 0;
   // Refusals are forgotten and waits are over: the reader or the page asked, or the network came.
   virtual void retry_now(const Instant& now) = 0;
+  // REST answers again after an outage: what waits for its next try need not wait for long.
+  virtual void retry_soon(const Instant& now) = 0;
   // Time has passed that nobody saw (sleep, hidden tab, another network): what is open has to prove
   // itself. `may_be_dead`: long enough that the other end may have given up.
   virtual void doubt(bool may_be_dead, const Instant& now) = 0;

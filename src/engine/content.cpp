@@ -65,9 +65,9 @@ std::vector<std::string> matches_of(const Source& source, const std::vector<Subj
 }
 
 // The clock of a match that is not followed stands where it was last known to be right.
-WallMs clock_now(board::Trust trust, const ConnectionView& view, WallMs now) {
+MonoMs clock_now(board::Trust trust, const ConnectionView& view, const Instant& now) {
   const bool runs = trust == board::Trust::kLive || trust == board::Trust::kPolling;
-  return runs ? now : view.proven_at.value_or(now);
+  return runs || !view.proven_at ? now.mono : now.mono - (now.wall - *view.proven_at);
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
         .sport = match->sport,
         .home = side_of(match->home, has_score(*match)),
         .away = side_of(match->away, has_score(*match)),
-        .status = status_text(*match, clock_now(trust, its_view, now.wall), words, times),
+        .status = status_text(*match, clock_now(trust, its_view, now), words, times),
         .state = match->status,
         .is_paused = match->period && match->period->kind == PeriodKind::kHalfTime,
         .trust = trust,
@@ -131,7 +131,7 @@ std::int32_t next_redraw(const Source& source, const board::Content& content,
     if (row.trust != board::Trust::kLive && row.trust != board::Trust::kPolling) continue;
     const Match* match = source.store().find(row.match_id);
     if (match == nullptr) continue;
-    if (const auto tick = next_tick(*match, now.wall)) consider(*tick);
+    if (const auto tick = next_tick(*match, now.mono)) consider(*tick);
   }
   const bool counts_down =
       view.state == ConnectionState::kWaiting || view.state == ConnectionState::kStale;

@@ -206,7 +206,7 @@ std::string Engine::board_state(BoardId id, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return "null";
   compose(*board, now);
-  return state_json(board->view, board->content, board->feed->source.store(), now.wall);
+  return state_json(board->view, board->content, board->feed->source.store(), now.mono);
 }
 
 // --- sources

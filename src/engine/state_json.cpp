@@ -54,7 +54,7 @@ void add_lines(JsonWriter& json, const board::Row& row) {
   json.close(']');
 }
 
-void add_match(JsonWriter& json, const Match& match, const board::Row& row, WallMs now) {
+void add_match(JsonWriter& json, const Match& match, const board::Row& row, MonoMs now) {
   json.open('{');
   json.add("id", match.id);
   json.add("sport", name_of(match.sport));
@@ -114,7 +114,7 @@ std::string_view name_of(board::Trust trust) {
 }
 
 std::string state_json(const ConnectionView& view, const board::Content& content,
-                       const MatchStore& store, WallMs now) {
+                       const MatchStore& store, MonoMs now) {
   std::string out;
   JsonWriter json(out);
   json.open('{');

@@ -18,7 +18,7 @@ namespace scoreline {
 
 // `rows` are `content`'s matches in the same order.
 [[nodiscard]] std::string state_json(const ConnectionView& view, const board::Content& content,
-                                     const MatchStore& store, WallMs now);
+                                     const MatchStore& store, MonoMs now);
 
 [[nodiscard]] std::string boxes_json(const board::Boxes& boxes);
 [[nodiscard]] std::string connection_json(const ConnectionView& view);

@@ -8,7 +8,7 @@
 namespace scoreline {
 namespace {
 
-std::string minute_text(const Match& match, WallMs now, const Words& words) {
+std::string minute_text(const Match& match, MonoMs now, const Words& words) {
   const std::optional<std::int32_t> minute = minute_at(match, now);
   if (!minute) return {};
   const std::int32_t added = match.added_time.value_or(0);
@@ -19,7 +19,7 @@ std::string minute_text(const Match& match, WallMs now, const Words& words) {
   return words.text("minute", {{"minute", number_text(*minute)}});
 }
 
-std::string live_text(const Match& match, WallMs now, const Words& words) {
+std::string live_text(const Match& match, MonoMs now, const Words& words) {
   if (match.period) {
     switch (match.period->kind) {
       case PeriodKind::kHalfTime:
@@ -55,7 +55,7 @@ std::string period_text(const Period& period, std::optional<std::int32_t> second
   return words.text(key, {{"n", number}, {"clock", clock_text(*seconds_left)}});
 }
 
-std::string status_text(const Match& match, WallMs clock_now, const Words& words, TimeText& times) {
+std::string status_text(const Match& match, MonoMs clock_now, const Words& words, TimeText& times) {
   switch (match.status) {
     case MatchStatus::kScheduled:
       return match.kickoff ? times.time_text(*match.kickoff) : words.text("scheduled");

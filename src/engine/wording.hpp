@@ -30,7 +30,7 @@ class TimeText {
 
 // `clock_now` is the time that running clocks show: the reader's now, or for a match that is not
 // followed the moment when it was last known to be true.
-[[nodiscard]] std::string status_text(const Match& match, WallMs clock_now, const Words& words,
+[[nodiscard]] std::string status_text(const Match& match, MonoMs clock_now, const Words& words,
                                       TimeText& times);
 
 // Empty when there is nothing that a reader needs to know.

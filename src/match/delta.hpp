@@ -18,8 +18,9 @@ struct MatchDelta {
   std::optional<GameClock> clock;
   std::optional<MatchStatus> status;
   std::string status_word;  // set with `status` when that is kUnknown
+  bool is_status_change = false;  // a message that is sent only when the status changes
   std::optional<Play> play;
-  WallMs received_at = 0;  // stamps `minute`
+  MonoMs received_at = 0;  // stamps `minute`
 
   bool operator==(const MatchDelta&) const = default;
 };

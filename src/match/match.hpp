@@ -12,8 +12,12 @@
 
 namespace scoreline {
 
-// Milliseconds since 1970-01-01 UTC, by the server's or the reader's wall clock.
+// Milliseconds since 1970-01-01 UTC, by a wall clock: the server's in what a server says, the reader's
+// in what a page shows. The two are never compared as they are: the reader's may be wrong by hours.
 using WallMs = std::int64_t;
+
+// Milliseconds of a clock of the reader's machine that never goes back; its zero means nothing.
+using MonoMs = std::int64_t;
 
 struct Team {
   std::string id;                     // empty where the provider has none (Scorelytics)
@@ -29,7 +33,7 @@ struct Team {
 struct GameClock {
   std::int32_t seconds_left = 0;  // 0 to kMaxClockSeconds
   bool is_running = false;
-  WallMs as_of = 0;  // when seconds_left was true
+  MonoMs as_of = 0;  // when seconds_left was true
 
   bool operator==(const GameClock&) const = default;
 };
@@ -66,7 +70,7 @@ struct Match {
   std::string status_word;  // the provider's own word or number when status is kUnknown
   std::optional<Period> period;
   std::optional<std::int32_t> minute;      // football, running minute of the match
-  std::optional<WallMs> minute_as_of;      // when `minute` was true; set with it
+  std::optional<MonoMs> minute_as_of;      // when `minute` was true; set with it
   std::optional<std::int32_t> added_time;  // minutes; 45+2 is minute 45, added_time 2
   std::optional<GameClock> clock;          // basketball
   std::optional<WallMs> kickoff;

@@ -28,14 +28,14 @@ void ClockUnitEvidence::note(std::int32_t reading) {
   if (count(small_readings_) >= kSmallReadingsOfMinutes) unit_ = ClockUnit::kMinutes;
 }
 
-std::optional<GameClock> clock_from_reading(std::int32_t reading, ClockUnit unit, WallMs as_of,
+std::optional<GameClock> clock_from_reading(std::int32_t reading, ClockUnit unit, MonoMs as_of,
                                             const std::optional<GameClock>& before) {
   if (reading == kStoppedClock) {
     if (!before) return std::nullopt;
     GameClock stopped = *before;
     if (before->is_running) {
-      const WallMs left_ms = std::max<WallMs>(0, WallMs{before->seconds_left} * 1000);
-      const WallMs ran_ms = std::clamp<WallMs>(as_of - before->as_of, 0, left_ms);
+      const MonoMs left_ms = std::max<MonoMs>(0, MonoMs{before->seconds_left} * 1000);
+      const MonoMs ran_ms = std::clamp<MonoMs>(as_of - before->as_of, 0, left_ms);
       stopped.seconds_left = before->seconds_left - static_cast<std::int32_t>(ran_ms / 1000);
     }
     stopped.is_running = false;

@@ -45,7 +45,7 @@ class ClockUnitEvidence {
 // down by `as_of`. A clock at zero does not run. Absent when the unit is undecided and the reading
 // is ambiguous, when the reading cannot be true, or when there is no time to keep.
 [[nodiscard]] std::optional<GameClock> clock_from_reading(std::int32_t reading, ClockUnit unit,
-                                                          WallMs as_of,
+                                                          MonoMs as_of,
                                                           const std::optional<GameClock>& before);
 
 }  // namespace scoreline::scorelytics

@@ -55,9 +55,6 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
   match.added_time = any_integer(json["added_time"], 0, kMaxMinute);
   match.kickoff = any_epoch_seconds(json["kickoff_ts"]);
   match.updated_at = any_time(json["updated_at"]);
-  // The row was true when the server wrote it ("timestamps"); a minute that stands has no such
-  // time.
-  if (match.minute && is_in_play(match.status)) match.minute_as_of = match.updated_at;
   row.game_clock = any_integer(json["game_clock_secs"], kStoppedClock, kMaxClockSeconds);
   return row;
 }

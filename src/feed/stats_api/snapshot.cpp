@@ -110,7 +110,7 @@ Team team_of(json::Value json, const Side& side, Refusal& refusal) {
   };
 }
 
-Result<Match> match_of(json::Value json, WallMs received_at) {
+Result<Match> match_of(json::Value json, MonoMs received_at) {
   if (!json.is_object()) return FeedError{FeedErrorCode::kWrongType, "match"};
   Match match;
   Refusal refusal;
@@ -169,13 +169,13 @@ bool has_next_page(json::Value envelope) {
 
 }  // namespace
 
-Result<Match> decode_match(std::string_view body, WallMs received_at) {
+Result<Match> decode_match(std::string_view body, MonoMs received_at) {
   const auto document = json::Document::parse(body);
   if (!document) return document.error();
   return match_of(unwrapped(document->root()), received_at);
 }
 
-Result<MatchPage> decode_schedule(std::string_view body, WallMs received_at) {
+Result<MatchPage> decode_schedule(std::string_view body, MonoMs received_at) {
   const auto document = json::Document::parse(body);
   if (!document) return document.error();
   const json::Value root = document->root();

@@ -21,10 +21,10 @@ struct MatchPage {
 };
 
 // `{data: {…}}`, or the bare object.
-[[nodiscard]] Result<Match> decode_match(std::string_view body, WallMs received_at);
+[[nodiscard]] Result<Match> decode_match(std::string_view body, MonoMs received_at);
 
 // `{data: […]}` or, paginated, `{data: {data: […], …}}`; a bare array is taken too.
-[[nodiscard]] Result<MatchPage> decode_schedule(std::string_view body, WallMs received_at);
+[[nodiscard]] Result<MatchPage> decode_schedule(std::string_view body, MonoMs received_at);
 
 // Ids of `/competitions`.
 [[nodiscard]] Result<std::vector<std::string>> decode_competitions(std::string_view body);

@@ -1,0 +1,40 @@
+// How old a source's REST answers are when they come.
+//
+// Neither provider promises that an answer comes from the origin. A replica may lag behind it, a proxy
+// or CDN may keep copies, with headers that tell their age or without. So an answer speaks for the
+// time at which it was asked, less the age that its headers tell, less the largest age at which this
+// source's answers have been caught: one that lacked what the stream had told long before.
+#pragma once
+
+#include <algorithm>
+
+#include "connection/action.hpp"
+#include "connection/instant.hpp"
+#include "connection/server_clock.hpp"
+
+namespace scoreline {
+
+class RestPath {
+ public:
+  // To be called for every answer, once. Returns the age that the headers tell, in milliseconds.
+  MonoMs note(const HttpAnswer& answer, MonoMs received);
+
+  // An answer was older than it seemed, by so much at the least.
+  void caught(MonoMs age, MonoMs now);
+  // The age to be expected of an answer that does not tell its own.
+  [[nodiscard]] MonoMs usual_age(MonoMs now) const { return now < caught_until_ ? caught_ : 0; }
+
+  [[nodiscard]] const ServerClock& server() const { return server_; }
+  [[nodiscard]] ServerClock& server() { return server_; }
+
+ private:
+  ServerClock server_;
+  MonoMs caught_ = 0;
+  MonoMs caught_until_ = 0;
+};
+
+// The oldest copy that is reckoned with. A cache that keeps copies for longer cannot be told from a
+// server whose truth has not changed.
+inline constexpr MonoMs kOldestCopy = 60'000;
+
+}  // namespace scoreline
