@@ -18,7 +18,9 @@ Client::Client(EventQueue& queue, const Plan& plan, const Conditions& conditions
       dice_(dice),
       trace_(trace),
       source_(plan.options, nullptr, dice_.seed()),
-      invariants_(plan, source_, boards_, network.links()) {}
+      invariants_(plan, source_, boards_, network.links()),
+      limits_(plan, source_, boards_),
+      wall_shift_(plan.world.clock_wrong_by) {}
 
 Instant Client::now() const {
   // Far from zero, as a browser's clock is: zero must not mean "never" anywhere.
@@ -39,7 +41,8 @@ void Client::watch(const Subject& subject) {
   trace("page  watch", subject.id + " kind " + std::to_string(static_cast<int>(subject.kind)));
   ++boards_[subject];
   // A board that comes may need a stream that was given up with the last one.
-  invariants_.on_new_start(true);
+  invariants_.on_new_start();
+  limits_.on_new_start();
   note_disturbance();
   source_.watch(subject, now());
   after_step();
@@ -56,7 +59,8 @@ void Client::unwatch(const Subject& subject) {
   if (boards_.empty()) {
     look_when_left();
     // A new page may be another reader's.
-    invariants_.on_new_start(true);
+    invariants_.on_new_start();
+    limits_.on_new_start();
   }
 }
 
@@ -69,7 +73,8 @@ void Client::unwatch_all() {
 
 void Client::refresh() {
   trace("page  refresh");
-  invariants_.on_new_start(true);
+  invariants_.on_new_start();
+  limits_.on_new_start();
   note_disturbance();
   source_.refresh(now());
   after_step();
@@ -86,8 +91,10 @@ void Client::set_hidden(bool is_hidden, MonoMs timer_grain) {
 
 void Client::set_online(bool is_online) {
   trace(is_online ? "page  online" : "page  offline");
-  invariants_.on_new_start(true);
+  invariants_.on_new_start();
+  limits_.on_new_start();
   note_disturbance();
+  limits_.on_online(is_online);
   source_.set_online(is_online, now());
   after_step();
 }
@@ -97,6 +104,7 @@ void Client::set_online(bool is_online) {
 void Client::sleep(MonoMs how_long) {
   trace("machine  sleeps", std::to_string(how_long));
   is_asleep_ = true;
+  was_away_ = true;
   note_disturbance();
   queue_.in(how_long, [this, how_long] {
     is_asleep_ = false;
@@ -104,7 +112,8 @@ void Client::sleep(MonoMs how_long) {
     if (plan_.stops_mono_in_sleep) mono_lag_ += how_long;
     trace("machine  wakes");
     note_disturbance();
-    invariants_.on_new_start(false);
+    invariants_.on_new_start();
+    limits_.on_new_start();
     // Timers and what has piled up come in any order.
     if (dice_.percent(50)) wake();
     while (!inbox_.empty()) {
@@ -154,23 +163,19 @@ void Client::on_open(SocketId socket) {
   });
 }
 
-void Client::on_text(SocketId socket, std::string text) {
-  when_awake([this, socket, text = std::move(text)] {
+void Client::on_text(SocketId socket, std::string text, std::optional<Told> told) {
+  when_awake([this, socket, told, text = std::move(text)] {
     if (!network_.links()[socket].is_wanted) return;
     trace("socket  text", std::to_string(socket) + ' ' + text);
     invariants_.on_text_received(text);
-    const std::string code = part_of(text, R"(\"code\":)", ',');
-    if (!code.empty() && text.find("pusher:error") != std::string::npos) {
-      if (!network_.links()[socket].is_established) {
-        invariants_.on_handshake_refused(std::atoi(code.c_str()));
-      }
-    } else if (text.find("connection_established") != std::string::npos) {
+    if (text.find("connection_established") != std::string::npos) {
       network_.links()[socket].is_established = true;
     } else if (text.find("subscription_succeeded") != std::string::npos) {
       // A second confirmation, of a subscription that was sent twice, tells nothing new.
       const std::string channel = part_of(text, R"("channel":")", '"');
       network_.links()[socket].live_at.try_emplace(channel, queue_.now());
     }
+    if (told) limits_.on_told(told->match, told->version, queue_.now());
     source_.on_socket_text(socket, text, now());
     after_step();
   });
@@ -182,7 +187,7 @@ void Client::on_closed(SocketId socket, int code) {
     if (!link.is_wanted) return;
     trace("socket  closed", std::to_string(socket) + " code " + std::to_string(code));
     note_disturbance();
-    invariants_.on_socket_lost(link.url, code, now());
+    invariants_.on_socket_lost(link.url, now());
     source_.on_socket_closed(socket, code, now());
     // Whoever uses it while it is told that it is closed does no harm.
     std::vector<Action> actions = source_.take_actions();
@@ -205,8 +210,7 @@ void Client::on_served(const HttpRequest& request, Served served) {
     pending_.erase(it);
     trace("answer", std::to_string(request.id) + ' ' + std::to_string(served.http.status) + ' ' +
                         served.http.body);
-    invariants_.on_answer_delivered(pending.request, served, pending.was_alone, queue_.now(),
-                                    now());
+    invariants_.on_answer_delivered(pending.request, served, now());
     source_.on_answer(request.id, served.http, now());
     after_step();
   });
@@ -236,6 +240,10 @@ void Client::after_step(std::vector<Action> actions) {
 
 void Client::look() {
   if (!is_asleep_ && !is_dazed_) invariants_.check(now(), queue_.now(), is_hidden_);
+  const bool is_away = is_asleep_ || is_dazed_ || is_hidden_;
+  if (!is_away && was_away_) limits_.resume(queue_.now());
+  was_away_ = is_away;
+  if (!is_away) limits_.check(now(), queue_.now());
 }
 
 void Client::look_when_left() {
@@ -248,6 +256,7 @@ void Client::perform(const OpenSocket& action) {
   last_socket_ = action.socket;
   network_.open(action.socket, action.url);
   invariants_.on_socket_asked(action, now(), network_.held_by_client());
+  limits_.on_socket_asked(queue_.now());
 }
 
 void Client::perform(const SendText& action) {
@@ -305,23 +314,14 @@ void Client::perform(const Fetch& action) {
   request.asked_at = queue_.now();
   add_pending(request);
   invariants_.on_request_asked(request, now());
+  limits_.on_request(request, queue_.now());
   network_.ask(std::move(request));
 }
 
 void Client::add_pending(const HttpRequest& request) {
   if (request.id <= last_request_) invariants_.illegal("a request's number was used again");
   last_request_ = request.id;
-  Pending pending{request, !request.is_post && !request.url.empty(), true};
-  // A later page counts as asked with the first one.
-  if (request.url.find("after=") != std::string::npos ||
-      request.url.find("page=") != std::string::npos || !boards_.empty()) {
-    for (auto& [id, other] : pending_) {
-      if (!other.is_snapshot || !pending.is_snapshot) continue;
-      other.was_alone = false;
-      pending.was_alone = false;
-    }
-  }
-  pending_.emplace(request.id, std::move(pending));
+  pending_.emplace(request.id, Pending{request});
 }
 
 void Client::perform(const CancelFetch& action) {
@@ -344,7 +344,8 @@ void Client::perform(const AskCredential& action) {
         key = "S3CRET-" + std::to_string(server_.newest_key());
       }
       trace("page  key", key.value_or("none"));
-      invariants_.on_new_start(true);
+      invariants_.on_new_start();
+      limits_.on_new_start();
       source_.on_credential(id, key, now());
       after_step();
     });

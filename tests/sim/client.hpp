@@ -11,6 +11,7 @@
 
 #include "connection/source.hpp"
 #include "sim/invariants.hpp"
+#include "sim/limits.hpp"
 #include "sim/model_server.hpp"
 #include "sim/network.hpp"
 
@@ -40,7 +41,7 @@ class Client final : public Receiver {
 
   // --- Receiver
   void on_open(SocketId socket) override;
-  void on_text(SocketId socket, std::string text) override;
+  void on_text(SocketId socket, std::string text, std::optional<Told> told) override;
   void on_closed(SocketId socket, int code) override;
   void on_served(const HttpRequest& request, Served served) override;
 
@@ -51,6 +52,7 @@ class Client final : public Receiver {
 
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] Invariants& invariants() { return invariants_; }
+  [[nodiscard]] Limits& limits() { return limits_; }
   [[nodiscard]] const std::map<Subject, int>& boards() const { return boards_; }
   [[nodiscard]] bool is_asleep() const { return is_asleep_; }
   [[nodiscard]] std::int64_t steps() const { return steps_; }
@@ -74,8 +76,6 @@ class Client final : public Receiver {
 
   struct Pending {
     HttpRequest request;
-    bool is_snapshot = false;
-    bool was_alone = true;  // no other snapshot request at the same time
   };
 
   EventQueue& queue_;
@@ -88,6 +88,7 @@ class Client final : public Receiver {
   Source source_;
   std::map<Subject, int> boards_;
   Invariants invariants_;
+  Limits limits_;
   std::map<RequestId, Pending> pending_;
   std::deque<std::function<void()>> inbox_;
   SocketId last_socket_ = 0;
@@ -99,6 +100,7 @@ class Client final : public Receiver {
   bool is_asleep_ = false;
   bool is_dazed_ = false;  // awake, but nothing of the page has run yet
   bool is_hidden_ = false;
+  bool was_away_ = false;  // the reader has not looked at what is shown
   std::int64_t steps_ = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "match/running_clock.hpp"
+
 namespace scoreline::sim {
 namespace {
 
@@ -11,8 +13,22 @@ std::string score_text(const std::optional<std::int32_t>& score) {
 
 }  // namespace
 
+bool same_status(const TruthMatch& truth, const Version& version, const Match& match) {
+  if (version.status == match.status) return true;
+  return truth.has_odd_word && version.status == MatchStatus::kLive &&
+         match.status == MatchStatus::kUnknown;
+}
+
+ShownClock shown_clock(const Match& match, const Instant& now) {
+  ShownClock shown;
+  shown.minute = minute_at(match, now.wall);
+  shown.seconds_left = clock_at(match, now.wall);
+  shown.is_running = match.sport == Sport::kFootball || (match.clock && match.clock->is_running);
+  return shown;
+}
+
 bool same_facts(const TruthMatch& truth, const Version& version, const Match& match) {
-  if (version.status != match.status) return false;
+  if (!same_status(truth, version, match)) return false;
   if (!match.home.score || !match.away.score) {
     return truth.has_null_score && version.home == 0 && version.away == 0;
   }

@@ -12,15 +12,11 @@
 #include <vector>
 
 #include "connection/source.hpp"
+#include "sim/limits.hpp"
 #include "sim/network.hpp"
 #include "sim/plan.hpp"
 
 namespace scoreline::sim {
-
-struct Violation {
-  std::string rule;
-  std::string detail;
-};
 
 class Invariants {
  public:
@@ -32,16 +28,14 @@ class Invariants {
 
   // --- what happened, as the platform saw it. `now` is the client's.
   void on_socket_asked(const OpenSocket& action, Instant now, int held);
-  void on_socket_lost(const std::string& url, int code, Instant now);
+  void on_socket_lost(const std::string& url, Instant now);
   void on_socket_opened(const std::string& url, Instant now);
-  void on_handshake_refused(int code);
   void on_text_sent(const Link* link, const std::string& text);
   void on_text_received(const std::string& text);
   void on_request_asked(const HttpRequest& request, Instant now);
-  void on_answer_delivered(const HttpRequest& request, const Served& served, bool was_alone,
-                           MonoMs time, Instant now);
+  void on_answer_delivered(const HttpRequest& request, const Served& served, Instant now);
   // The reader, the page or the machine did something that starts a new count of tries.
-  void on_new_start(bool forgets_refusals);
+  void on_new_start();
   // Streams were given up by the client itself: those it has lost before may not be wanted now.
   void on_streams_replanned();
   void on_woken(Instant now);
@@ -59,45 +53,33 @@ class Invariants {
   [[nodiscard]] const std::optional<Violation>& violation() const { return violation_; }
   [[nodiscard]] const std::set<std::string>& states_seen() const { return states_seen_; }
 
-  // The stream may be later than any rule covers, or a timer held back: nothing is said about age.
-  void add_slack(MonoMs slack) { slack_ = std::max(slack_, slack); }
+  // Hidden pages have their timers held back by that much.
+  void add_timer_grain(MonoMs grain) { timer_grain_ = std::max(timer_grain_, grain); }
 
  private:
   // Of one match.
   struct Known {
-    std::size_t floor = 0;       // told by an answer: what is shown as live may not be older
-    std::size_t shown = 0;       // the oldest version that can have been shown as live last
     MonoMs asked_at = -1;        // the newest answer that told of it
-    MonoMs newest_written = -1;  // updated_at of the newest answer, in whole seconds
-    bool is_misled = false;      // by an old answer that nobody could tell from a new one
-    MonoMs misled_at = 0;
-    int old_answers = 0;
     MonoMs first_seen = kNever;  // since then the client knows it
   };
   struct Tries {
     std::deque<MonoMs> at;
     MonoMs opened_at = kNever;
     MonoMs lost_at = kNever;
-    MonoMs longest_wait = 0;
   };
 
   void fail(std::string rule, std::string detail);
   void score_was_true(std::size_t index, const Match& match, MonoMs time);
   void plays_were_played(std::size_t index, const Match& match);
-  void live_is_not_older_than_the_resync(std::size_t index, const Match& match, MonoMs time);
   void dead_sockets_are_replaced();
   void live_channels_are_subscribed(const TruthMatch& truth);
   void live_stands_on_a_base(std::size_t index);
-  void live_is_not_older_than_the_bound(std::size_t index, const Match& match, Instant now,
-                                        MonoMs time);
   void over_holds_no_socket();
   void forgotten_matches_are_gone(const std::set<std::string>& watched);
   void a_deadline_leads_on(ConnectionState state, const std::string& id);
   void tries_are_bounded(const std::string& url, const Tries& tries);
-  [[nodiscard]] MonoMs trust_of(const Match& match, Instant now) const;
-  [[nodiscard]] std::optional<std::size_t> first_shown_from(std::size_t first,
-                                                            const TruthMatch& truth,
-                                                            const Match& match, MonoMs time) const;
+  // Where something was refused, waits are as long as the refusal asks for.
+  [[nodiscard]] bool is_anything_refused() const;
 
   const Plan& plan_;
   const Source& source_;
@@ -107,15 +89,10 @@ class Invariants {
   std::vector<Known> known_;
   std::map<std::string, std::size_t, std::less<>> index_;
   std::map<std::string, Tries> tries_;
-  std::map<std::string, std::deque<MonoMs>> asked_;  // by URL
   std::set<std::string> states_seen_;
   MonoMs rest_free_at_ = 0;
   MonoMs auth_free_at_ = 0;
-  RequestId last_request_ = 0;
-  RequestId accepted_ = 0;  // the newest that was granted
-  bool is_key_refused_ = false;
-  bool is_socket_refused_ = false;
-  MonoMs slack_ = 0;
+  MonoMs timer_grain_ = 0;
   MonoMs woken_at_ = kNever;
   int wakes_ = 0;
 };

@@ -12,10 +12,11 @@ void Invariants::dead_sockets_are_replaced() {
   constexpr MonoMs kKnown = 60'000;
   // A match whose first base came later than that has missed nothing since.
   constexpr MonoMs kLongestRetryAfter = 60'000;
+  // REST is asked again within its Retry-After, and a dead socket shows by what REST tells: the
+  // bound where REST was away until the last moment is that much later than this look.
   for (const Fault& fault : plan_.faults) {
-    const bool is_about_rest =
-        fault.kind >= FaultKind::kWrongKey && fault.kind <= FaultKind::kRestSlow;
-    if (is_about_rest && fault.at + fault.lasts + kLongestRetryAfter > plan_.faults_end) return;
+    if (fault.kind != FaultKind::kRestLimited) continue;
+    if (fault.at + fault.lasts + kLongestRetryAfter > plan_.faults_end) return;
   }
   for (const auto& [socket, link] : links_) {
     if (!link.is_wanted || !link.is_open || !link.is_dead) continue;
@@ -80,6 +81,12 @@ void Invariants::check_settled(Instant now, MonoMs time) {
       }
       const ConnectionState expected =
           is_final(last.status) ? ConnectionState::kOver : ConnectionState::kLive;
+      // What is in play and has not been written for minutes is not live.
+      constexpr MonoMs kOldRow = 140'000;
+      if (last.status == MatchStatus::kLive && time - last.at > kOldRow &&
+          view.state != ConnectionState::kRefused) {
+        continue;
+      }
       if (view.state != expected) fail("live_when_settled", describe(*match) + ' ' + state);
       if (is_stats_api && view.state == ConnectionState::kLive) live_channels_are_subscribed(truth);
     }

@@ -18,6 +18,7 @@ std::string message(std::string_view type, const std::string& id, const std::str
 }  // namespace
 
 bool ModelScorelytics::accept(Link& link) {
+  if (is_refused(RefusalOf::kRest)) return false;
   if (!is_key_good(part_of(link.url, "api_key=", '&'))) return false;
   int limit = plan_.server_sockets;
   if (is_true_now(FaultKind::kQuota)) limit = conditions_.number(FaultKind::kQuota);
@@ -38,6 +39,7 @@ void ModelScorelytics::on_open(Link& link) {
 void ModelScorelytics::publish(std::size_t index, std::size_t version_index) {
   const TruthMatch& match = plan_.matches[index];
   const Version& version = match.versions[version_index];
+  if (is_dead(index)) return;
   std::string text;
   if (version.step == Step::kStatus) {
     text = message("status_change", match.id,
@@ -57,7 +59,7 @@ void ModelScorelytics::publish(std::size_t index, std::size_t version_index) {
   }
   for (auto& [socket, link] : network_->links()) {
     if (!link.is_up || (!link.is_for_all && link.match != match.id)) continue;
-    network_->send_down(link, text);
+    tell(link, index, version_index, text);
     if (is_true_now(FaultKind::kDuplicate)) network_->send_down(link, text);
     if (!link.is_for_all && version.status == MatchStatus::kFinished) {
       network_->close_down(link, 1000);
@@ -65,15 +67,22 @@ void ModelScorelytics::publish(std::size_t index, std::size_t version_index) {
   }
 }
 
-std::string ModelScorelytics::row(const TruthMatch& match, const Version& version) const {
+std::string ModelScorelytics::row(std::size_t index, const Version& version) const {
+  const TruthMatch& match = plan_.matches[index];
+  const bool is_lost_now = is_lost(index);
+  const bool is_unreadable = is_lost_now && plan_.world.lost_how == LostHow::kUnreadable;
   const bool is_before = version.status == MatchStatus::kScheduled;
   const bool has_no_score = is_before && match.has_null_score;
   std::string json = "{";
-  append_member(json, "id", '"' + match.id + '"');
+  const bool is_other = is_lost_now && plan_.world.lost_how == LostHow::kOtherId;
+  append_member(json, "id", '"' + (is_other ? std::string("another") : match.id) + '"');
   append_member(json, "league_id", '"' + match.league + '"');
   append_member(json, "home_team", "\"Home\"");
   append_member(json, "away_team", "\"Away\"");
-  append_member(json, "home_score", has_no_score ? "null" : std::to_string(version.home));
+  append_member(json, "home_score",
+                is_unreadable  ? R"("")"
+                : has_no_score ? "null"
+                               : std::to_string(version.home));
   append_member(json, "away_score", has_no_score ? "null" : std::to_string(version.away));
   append_member(json, "status_code", std::to_string(code_of(version.status)));
   append_member(json, "period", is_before ? "null" : std::to_string(version.period));
@@ -99,9 +108,13 @@ Served ModelScorelytics::answer_well(const HttpRequest& request, MonoMs when) {
       served.http.status = 404;
       return served;
     }
+    if (is_lost(*index) && plan_.world.lost_how == LostHow::kNoRow) {
+      served.http.status = plan_.world.lost_status;
+      return served;
+    }
     const TruthMatch& match = plan_.matches[*index];
     const std::size_t version = match.index_at(when);
-    served.http.body = row(match, match.versions[version]);
+    served.http.body = row(*index, match.versions[version]);
     served.told.emplace_back(*index, version);
     return served;
   }
@@ -119,12 +132,13 @@ Served ModelScorelytics::answer_well(const HttpRequest& request, MonoMs when) {
     if (name_of(match.sport) != sport) continue;
     if (is_live_only && now.status != MatchStatus::kLive) continue;
     if (!league.empty() && match.league != league) continue;
+    if (is_lost(i) && plan_.world.leaves_list) continue;
     if (count == plan_.page_size) {
       next = i;
       break;
     }
     if (++count > 1) rows += ',';
-    rows += row(match, now);
+    rows += row(i, now);
     served.told.emplace_back(i, version);
   }
   served.http.body = R"({"data":[)" + rows + R"(],"total":9,"limit":200,"next_cursor":)" +
@@ -154,6 +168,29 @@ std::string ModelScorelytics::garbage_for(const Link& link) {
     if (other != link.match) return message("score_update", other, R"({"home":77,"away":66})");
   }
   return dice_.percent(10) ? std::string(20'000, '[') : dice_.one_of(kFrames);
+}
+
+std::string ModelScorelytics::noise_for(const Link& link) {
+  const std::size_t index =
+      link.is_for_all ? world_dice_.index(plan_.matches.size()) : match_of(link.match).value_or(0);
+  const TruthMatch& match = plan_.matches[index];
+  const Version& now = match.at(queue_.now());
+  const std::string home = std::to_string(now.home);
+  const std::string away = std::to_string(now.away);
+  switch (world_dice_.small(0, 5)) {
+    case 0:
+      return message("event_added", match.id, R"({"home":)" + home + R"(,"away":)" + away + '}');
+    case 1:
+      return message("score_update", match.id, R"({"home":"x)" + home + R"(","away":"y"})");
+    case 2:
+      return message("score_update", match.id, R"({"home":1})");
+    case 3:
+      return message("heartbeat", match.id, "{}");
+    case 4:
+      return std::string("\x80\x81", 2);
+    default:
+      return message("score_update", "somebody-elses", R"({"home":7,"away":6})");
+  }
 }
 
 std::string ModelScorelytics::unknown_for(const Link&) {

@@ -20,11 +20,12 @@ class ModelScorelytics final : public ModelServer {
   [[nodiscard]] HttpAnswer authorise(std::string_view, std::string_view) override { return {}; }
   [[nodiscard]] std::string garbage_for(const Link& link) override;
   [[nodiscard]] std::string unknown_for(const Link& link) override;
+  [[nodiscard]] std::string noise_for(const Link& link) override;
 
  private:
   [[nodiscard]] Served answer_well(const HttpRequest& request, MonoMs when) override;
   [[nodiscard]] std::string key_header() const override { return "X-API-Key"; }
-  [[nodiscard]] std::string row(const TruthMatch& match, const Version& version) const;
+  [[nodiscard]] std::string row(std::size_t index, const Version& version) const;
 };
 
 }  // namespace scoreline::sim

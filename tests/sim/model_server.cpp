@@ -64,9 +64,14 @@ Served ModelServer::answer(const HttpRequest& request) {
     if (is_true_now(FaultKind::kRestGarbage)) {
       static const std::vector<std::string> kBodies = {
           "", "{", "null", "[]", "<html>", R"({"data":5})", R"({"id":"x","data":{}})"};
-      served.http = {200, dice_.one_of(kBodies), {}, {}, {}};
+      served.http.status = 200;
+      served.http.body = dice_.one_of(kBodies);
       return served;
     }
+  }
+  if (is_refused(RefusalOf::kRest) && !is_auth) {
+    served.http.status = plan_.world.refusal;
+    return served;
   }
   if (!is_key_good(key)) {
     served.http.status = 401;
@@ -75,9 +80,52 @@ Served ModelServer::answer(const HttpRequest& request) {
   MonoMs when = queue_.now();
   const bool is_from_cache = !is_auth && is_true_now(FaultKind::kRestCached) && dice_.percent(50);
   if (is_from_cache) when -= dice_.between(0, 20'000);
-  served = answer_well(request, when);
-  served.is_from_cache = is_from_cache;
+  served = is_auth ? answer_well(request, when) : answer_through_world(request, when);
+  served.is_from_cache |= is_from_cache;
   return served;
+}
+
+Served ModelServer::answer_through_world(const HttpRequest& request, MonoMs when) {
+  const World& world = plan_.world;
+  const MonoMs behind = queue_.now() - when;  // an older fault's own cache
+  Served served;
+  switch (world.rest) {
+    case RestPath::kOrigin:
+      served = answer_well(request, when);
+      break;
+    case RestPath::kFixedLag:
+      served = answer_well(request, when - world.lag);
+      break;
+    case RestPath::kRandomLag:
+      served = answer_well(request, when - world_dice_.between(0, world.lag));
+      break;
+    case RestPath::kTtl:
+    case RestPath::kUnboundedSwr:
+      return cache_.answer(request.url, queue_.now(), [&](MonoMs asked_at) {
+        return answer_well(request, asked_at - behind);
+      });
+  }
+  if (world.does_origin_tell_date) served.http.date = (kServerEpoch + queue_.now()) / 1000 * 1000;
+  return served;
+}
+
+void ModelServer::tell(Link& link, std::size_t match, std::size_t version,
+                       const std::string& text) {
+  const World& world = plan_.world;
+  const Told told{match, version};
+  const auto later = [&](bool is_first) {
+    queue_.in(world_dice_.between(1'000, world.latest),
+              [this, told, is_first, text, id = link.socket] {
+                network_->send_down(network_->links()[id], text,
+                                    is_first ? std::optional<Told>(told) : std::nullopt);
+              });
+  };
+  if (world.held_percent > 0 && world_dice_.percent(world.held_percent)) {
+    later(true);
+    return;
+  }
+  network_->send_down(link, text, told);
+  if (world.repeated_percent > 0 && world_dice_.percent(world.repeated_percent)) later(false);
 }
 
 }  // namespace scoreline::sim

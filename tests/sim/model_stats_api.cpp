@@ -8,21 +8,6 @@
 namespace scoreline::sim {
 namespace {
 
-std::string word_of(MatchStatus status) {
-  switch (status) {
-    case MatchStatus::kScheduled:
-      return "scheduled";
-    case MatchStatus::kInterrupted:
-      return "interrupted";
-    case MatchStatus::kAbandoned:
-      return "abandoned";
-    case MatchStatus::kFinished:
-      return "finished";
-    default:
-      return "in_progress";
-  }
-}
-
 std::string clock_text(int seconds) {
   char text[16];
   std::snprintf(text, sizeof text, "\"%02d:%02d\"", seconds / 60 % 100, seconds % 60);
@@ -57,6 +42,21 @@ constexpr MonoMs kPingInterval = 60'000;
 
 }  // namespace
 
+std::string ModelStatsApi::word_of(MatchStatus status) const {
+  switch (status) {
+    case MatchStatus::kScheduled:
+      return "scheduled";
+    case MatchStatus::kInterrupted:
+      return "interrupted";
+    case MatchStatus::kAbandoned:
+      return "abandoned";
+    case MatchStatus::kFinished:
+      return "finished";
+    default:
+      return plan_.world.word_in_play;
+  }
+}
+
 std::string ModelStatsApi::error_frame(int code) {
   return frame("pusher:error", {},
                R"({"code":)" + std::to_string(code) + R"(,"message":"refused"})");
@@ -67,8 +67,10 @@ void ModelStatsApi::on_open(Link& link) {
   link.socket_id = std::to_string(dice_.between(1, 1'000'000'000)) + '.' +
                    std::to_string(dice_.between(1, 1'000'000'000));
   if (is_true_now(FaultKind::kHandshakeSilence)) return;
-  if (is_true_now(FaultKind::kHandshakeError)) {
-    const int code = conditions_.number(FaultKind::kHandshakeError);
+  const bool is_world_refusing = is_refused(RefusalOf::kHandshake);
+  if (is_world_refusing || is_true_now(FaultKind::kHandshakeError)) {
+    const int code =
+        is_world_refusing ? plan_.world.refusal : conditions_.number(FaultKind::kHandshakeError);
     network_->send_down(link, error_frame(code));
     if (code == 4001) network_->close_down(link, 1006);
     return;
@@ -117,6 +119,7 @@ void ModelStatsApi::tick() {
 void ModelStatsApi::publish(std::size_t index, std::size_t version_index) {
   const TruthMatch& match = plan_.matches[index];
   const Version& version = match.versions[version_index];
+  if (is_dead(index)) return;
   std::string data = "{";
   std::string event = "status.changed";
   append_member(data, "match_id", match.id);
@@ -142,7 +145,7 @@ void ModelStatsApi::publish(std::size_t index, std::size_t version_index) {
                          (channel == competition && version.step == Step::kStatus);
       if (!tells || is_muted()) continue;
       const std::string text = frame(event, channel, data);
-      network_->send_down(link, text);
+      tell(link, index, version_index, text);
       if (!is_true_now(FaultKind::kDuplicate)) continue;
       network_->send_down(link, text);
       // Numbered ones may come again late.
@@ -154,15 +157,22 @@ void ModelStatsApi::publish(std::size_t index, std::size_t version_index) {
   }
 }
 
-std::string ModelStatsApi::row(const TruthMatch& match, const Version& version) const {
+std::string ModelStatsApi::row(std::size_t index, const Version& version) const {
+  const TruthMatch& match = plan_.matches[index];
+  const bool is_lost_now = is_lost(index);
+  const bool is_unreadable = is_lost_now && plan_.world.lost_how == LostHow::kUnreadable;
+  const bool is_other = is_lost_now && plan_.world.lost_how == LostHow::kOtherId;
   const bool is_before = version.status == MatchStatus::kScheduled;
   const bool has_no_score = is_before && match.has_null_score;
   std::string json = "{";
-  append_member(json, "id", match.id);
+  append_member(json, "id", is_other ? std::string("987654") : match.id);
   append_member(json, "competition_id", match.league);
   append_member(json, "home_team", R"({"id":1,"name":"Home"})");
   append_member(json, "away_team", R"({"id":2,"name":"Away"})");
-  append_member(json, "home_score", has_no_score ? "null" : std::to_string(version.home));
+  append_member(json, "home_score",
+                is_unreadable  ? R"("")"
+                : has_no_score ? "null"
+                               : std::to_string(version.home));
   append_member(json, "away_score", has_no_score ? "null" : std::to_string(version.away));
   append_member(json, "status", '"' + word_of(version.status) + '"');
   if (!is_before) {
@@ -187,6 +197,15 @@ std::string ModelStatsApi::plays(const TruthMatch& match, std::size_t until) {
 
 HttpAnswer ModelStatsApi::authorise(std::string_view socket_id, std::string_view channel) {
   HttpAnswer answer;
+  if (is_refused(RefusalOf::kRest) || is_refused(RefusalOf::kAuthorisation)) {
+    answer.status = plan_.world.refusal;
+    return answer;
+  }
+  if (is_refused(RefusalOf::kSignature)) {
+    answer.status = 200;
+    answer.body = R"({"auth":"app:forged"})";
+    return answer;
+  }
   const bool is_trouble = is_true_now(FaultKind::kAuthTrouble);
   if (is_trouble || is_true_now(FaultKind::kAuthRefused)) {
     const int number =
@@ -219,13 +238,17 @@ Served ModelStatsApi::answer_well(const HttpRequest& request, MonoMs when) {
       served.http.status = 404;
       return served;
     }
+    if (is_lost(*index) && plan_.world.lost_how == LostHow::kNoRow) {
+      served.http.status = plan_.world.lost_status;
+      return served;
+    }
     const TruthMatch& match = plan_.matches[*index];
     const std::size_t version = match.index_at(when);
     if (is_about_plays) {
       served.http.body = plays(match, version);
       return served;
     }
-    served.http.body = R"({"data":)" + row(match, match.versions[version]) + '}';
+    served.http.body = R"({"data":)" + row(*index, match.versions[version]) + '}';
     served.told.emplace_back(*index, version);
     return served;
   }
@@ -242,11 +265,12 @@ Served ModelStatsApi::answer_well(const HttpRequest& request, MonoMs when) {
   for (std::size_t i = 0; i < plan_.matches.size(); ++i) {
     const TruthMatch& match = plan_.matches[i];
     if (match.league != competition) continue;
+    if (is_lost(i) && plan_.world.leaves_list) continue;
     const std::size_t place = count++;
     if (place / plan_.page_size + 1 != page) continue;
     const std::size_t version = match.index_at(when);
     if (!rows.empty()) rows += ',';
-    rows += row(match, match.versions[version]);
+    rows += row(i, match.versions[version]);
     served.told.emplace_back(i, version);
   }
   const std::size_t pages = (count + plan_.page_size - 1) / plan_.page_size;
@@ -292,6 +316,34 @@ std::string ModelStatsApi::garbage_for(const Link& link) {
       return std::string(20'000, '{');
     default:
       return dice_.one_of(kFrames);
+  }
+}
+
+std::string ModelStatsApi::noise_for(const Link& link) {
+  if (link.channels.empty()) return {};
+  const std::string& channel = *std::next(
+      link.channels.begin(), static_cast<std::ptrdiff_t>(world_dice_.index(link.channels.size())));
+  const std::string own = part_of(channel, "private-match.", ' ');
+  const std::size_t index =
+      own.empty() ? world_dice_.index(plan_.matches.size()) : match_of(own).value_or(0);
+  const std::string head = R"({"match_id":)" + plan_.matches[index].id;
+  switch (world_dice_.small(0, 5)) {
+    case 0:
+      return frame("shot.clock", channel, head + R"(,"seconds":24})");
+    case 1:
+      return frame("status.changed", channel,
+                   head + R"(,"home_score":"x","away_score":"y","status":5})");
+    case 2:
+      return frame("event.received", channel, head + R"(,"home_score":1})");
+    case 3:
+      return frame("heartbeat", channel, "{}");
+    case 4:
+      return std::string("\x80\x81", 2);
+    default:
+      if (channel != "private-games") return frame("viewers", channel, R"({"count":7})");
+      return frame("status.changed", channel,
+                   R"({"match_id":777777,"competition_id":9,"status":"in_progress",)"
+                   R"("previous_status":"scheduled","home_score":7,"away_score":6})");
   }
 }
 

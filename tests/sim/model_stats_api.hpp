@@ -22,6 +22,7 @@ class ModelStatsApi final : public ModelServer {
   [[nodiscard]] HttpAnswer authorise(std::string_view socket_id, std::string_view channel) override;
   [[nodiscard]] std::string garbage_for(const Link& link) override;
   [[nodiscard]] std::string unknown_for(const Link& link) override;
+  [[nodiscard]] std::string noise_for(const Link& link) override;
 
   [[nodiscard]] static std::string error_frame(int code);
 
@@ -35,7 +36,8 @@ class ModelStatsApi final : public ModelServer {
 
   [[nodiscard]] Served answer_well(const HttpRequest& request, MonoMs when) override;
   [[nodiscard]] std::string key_header() const override { return "Authorization"; }
-  [[nodiscard]] std::string row(const TruthMatch& match, const Version& version) const;
+  [[nodiscard]] std::string row(std::size_t index, const Version& version) const;
+  [[nodiscard]] std::string word_of(MatchStatus status) const;
   [[nodiscard]] static std::string plays(const TruthMatch& match, std::size_t until);
   void subscribe(Link& link, std::string_view text);
 };

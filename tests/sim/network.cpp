@@ -19,6 +19,11 @@ void Network::open(SocketId socket, std::string url) {
 void Network::arrive(SocketId socket) {
   Link& link = *find(socket);
   if (!link.is_wanted) return;
+  if (served_at() > queue_.now()) {
+    // The kernel takes the connection; nobody answers the handshake.
+    queue_.at(served_at(), [this, socket] { arrive(socket); });
+    return;
+  }
   if (conditions_.hold(FaultKind::kBlackHole, queue_.now())) return;
   const bool is_refused = is_offline() || conditions_.hold(FaultKind::kRefuse, queue_.now()) ||
                           conditions_.hold(FaultKind::kRestart, queue_.now()) ||
@@ -47,9 +52,18 @@ void Network::arrive(SocketId socket) {
 void Network::send_up(SocketId socket, std::string text) {
   Link& link = *find(socket);
   link.up_at = std::max(link.up_at, queue_.now() + way());
-  queue_.at(link.up_at, [this, socket, text = std::move(text)] {
+  queue_.at(link.up_at, [this, socket, text = std::move(text)]() mutable {
     Link& there = *find(socket);
     if (!there.is_up || there.is_dead) return;
+    if (served_at() > queue_.now()) {
+      queue_.at(served_at(), [this, socket, text = std::move(text)] {
+        Link& later = *find(socket);
+        if (!later.is_up || later.is_dead) return;
+        later.heard_at = queue_.now();
+        server_->on_text(later, text);
+      });
+      return;
+    }
     there.heard_at = queue_.now();
     there.is_pinged = false;
     server_->on_text(there, text);
@@ -66,15 +80,15 @@ void Network::close_up(SocketId socket) {
   });
 }
 
-void Network::send_down(Link& link, std::string text) {
+void Network::send_down(Link& link, std::string text, std::optional<Told> told) {
   if (!link.is_up || link.is_dead) return;
-  MonoMs wait = way();
+  MonoMs wait = served_at() - queue_.now() + way();
   if (conditions_.hold(FaultKind::kStall, queue_.now())) wait += dice_.between(0, 1'100);
   link.down_at = std::max(link.down_at, queue_.now() + wait);
   const SocketId socket = link.socket;
-  queue_.at(link.down_at, [this, socket, text = std::move(text)]() mutable {
+  queue_.at(link.down_at, [this, socket, told, text = std::move(text)]() mutable {
     const Link& there = *find(socket);
-    if (there.is_wanted && !there.is_dead) receiver_->on_text(socket, std::move(text));
+    if (there.is_wanted && !there.is_dead) receiver_->on_text(socket, std::move(text), told);
   });
 }
 
@@ -113,6 +127,7 @@ void Network::ask(HttpRequest request) {
   queue_.in(there, [this, back, request = std::move(request)]() mutable {
     const MonoMs now = queue_.now();
     if (conditions_.hold(FaultKind::kRestTimeout, now)) return;
+    if (plan_.world.rest_down.has(now) && !request.is_post) return;
     Served served;
     if (!is_offline() && !conditions_.hold(FaultKind::kRestart, now)) {
       served = server_->answer(request);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,6 +52,12 @@ struct Served {
   bool is_from_cache = false;
 };
 
+// Which version of which match a message tells of.
+struct Told {
+  std::size_t match = 0;
+  std::size_t version = 0;
+};
+
 // What a provider's servers do. `now` is the queue's.
 class Server {
  public:
@@ -67,13 +74,15 @@ class Server {
   // A frame that is not a message as documented.
   [[nodiscard]] virtual std::string garbage_for(const Link& link) = 0;
   [[nodiscard]] virtual std::string unknown_for(const Link& link) = 0;
+  // A message that proves nothing of any match; empty: none fits.
+  [[nodiscard]] virtual std::string noise_for(const Link& link) = 0;
 };
 
 // The client's side.
 class Receiver {
  public:
   virtual void on_open(SocketId socket) = 0;
-  virtual void on_text(SocketId socket, std::string text) = 0;
+  virtual void on_text(SocketId socket, std::string text, std::optional<Told> told) = 0;
   virtual void on_closed(SocketId socket, int code) = 0;
   virtual void on_served(const HttpRequest& request, Served served) = 0;
 
@@ -97,7 +106,7 @@ class Network {
   void ask(HttpRequest request);
 
   // From the servers.
-  void send_down(Link& link, std::string text);
+  void send_down(Link& link, std::string text, std::optional<Told> told = std::nullopt);
   void close_down(Link& link, int code);
 
   // Faults.
@@ -110,6 +119,11 @@ class Network {
  private:
   void arrive(SocketId socket);
   [[nodiscard]] Link* find(SocketId socket);
+  // When a server that is stopped goes on, else now.
+  [[nodiscard]] MonoMs served_at() const {
+    const Span& stopped = plan_.world.stopped;
+    return stopped.has(queue_.now()) ? stopped.until : queue_.now();
+  }
   [[nodiscard]] bool is_offline() const {
     return conditions_.hold(FaultKind::kOffline, queue_.now());
   }

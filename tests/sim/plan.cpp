@@ -189,17 +189,40 @@ Plan make_calm_plan(std::uint64_t seed, ProviderKind provider) {
   match.league = "4";
   match.kickoff = kServerEpoch - 3'600'000;
   Version start;
-  start.at = start.told_at = -3'600'000;
+  start.at = start.told_at = -10'000;
   start.status = start.status_before = MatchStatus::kLive;
   start.period = provider == ProviderKind::kStatsApi ? 1 : 22;
   start.clock = 600;
   match.versions.push_back(start);
+  // The clock ticks, so that the row does not look stuck.
+  for (MonoMs at = 20'000; at < plan.end - 100'000; at += 30'000) {
+    Version tick = match.versions.back();
+    tick.at = tick.told_at = at;
+    tick.step = Step::kTime;
+    tick.clock -= 30;
+    ++tick.play;
+    match.versions.push_back(tick);
+  }
   plan.matches.push_back(std::move(match));
   plan.boards.push_back({SubjectKind::kMatch, Sport::kBasketball, "100"});
   return plan;
 }
 
-Plan make_plan(std::uint64_t seed, ProviderKind provider) {
+namespace {
+
+void add_matches(Plan& plan, const Story& story, int count, Dice& dice) {
+  for (int i = 0; i < count; ++i) {
+    const std::string id = std::to_string(100 + i);
+    const bool is_first = i == 0;
+    plan.matches.push_back(is_first && plan.world.kind != WorldKind::kPlain
+                               ? tell_match_in(plan.world, id, story, dice.split())
+                               : tell_match(id, story, dice.split()));
+    plan.matches.back().has_odd_word = plan.world.word_in_play != "in_progress";
+  }
+}
+
+// The older faults, and in half of these lives a world under them.
+Plan make_mixed_plan(std::uint64_t seed, ProviderKind provider, Dice world_dice) {
   Dice dice(seed);
   Plan plan = plan_without_events(seed, provider);
   const bool is_stats_api = provider == ProviderKind::kStatsApi;
@@ -223,18 +246,100 @@ Plan make_plan(std::uint64_t seed, ProviderKind provider) {
   plan.faults_end = first_fault + dice.between(60'000, 360'000);
   plan.end = plan.faults_end + kSettle;
 
+  static const std::vector<WorldKind> kKinds = {
+      WorldKind::kReplica,      WorldKind::kCache,           WorldKind::kLate,
+      WorldKind::kHeldBack,     WorldKind::kNoise,           WorldKind::kDeadBroadcasts,
+      WorldKind::kDeadRestDown, WorldKind::kStoppedServer,   WorldKind::kStoppedRestDown,
+      WorldKind::kOddWord,      WorldKind::kLostRow,         WorldKind::kVar,
+      WorldKind::kClock,        WorldKind::kRestDownAtFirst, WorldKind::kPlain};
+  const WorldKind kind = world_dice.percent(50) ? WorldKind::kPlain : world_dice.one_of(kKinds);
+  plan.world = make_world(kind, is_stats_api, plan.faults_end, world_dice.split());
+  plan.world.is_mixed = true;
+
   Story story;
   story.is_stats_api = is_stats_api;
   story.until = plan.faults_end + 20'000;
   story.max_lag = dice.percent(50) ? 50 : 900;
+  story.pace = kind == WorldKind::kPlain ? Pace::kUsual : plan.world.pace;
   const int matches = dice.percent(15) ? dice.small(8, 13) : dice.small(1, 4);
-  for (int i = 0; i < matches; ++i) {
-    plan.matches.push_back(tell_match(std::to_string(100 + i), story, dice.split()));
-  }
+  add_matches(plan, story, matches, dice);
   const int boards = dice.percent(20) ? dice.small(3, 12) : dice.small(1, 2);
   for (int i = 0; i < boards; ++i) plan.boards.push_back(random_subject(plan, dice));
   add_faults(plan, first_fault, dice.split());
   return plan;
+}
+
+void add_boards(Plan& plan, Dice& dice) {
+  const bool is_stats_api = plan.options.provider == ProviderKind::kStatsApi;
+  const Sport sport = plan.matches.front().sport;
+  if (!plan.world.is_list) {
+    for (int i = 0; i < plan.world.boards; ++i) {
+      const TruthMatch& match = plan.matches[static_cast<std::size_t>(i)];
+      plan.boards.push_back(
+          {SubjectKind::kMatch, is_stats_api ? Sport::kUnknown : match.sport, match.id});
+    }
+    return;
+  }
+  if (dice.percent(50)) {
+    plan.boards.push_back({SubjectKind::kLive, is_stats_api ? Sport::kUnknown : sport, {}});
+  } else if (is_stats_api) {
+    plan.boards.push_back({SubjectKind::kCompetition, Sport::kUnknown, "4"});
+  } else {
+    plan.boards.push_back({SubjectKind::kLeague, sport, "4"});
+  }
+}
+
+Plan make_world_plan(std::uint64_t seed, ProviderKind provider, WorldKind kind, Dice dice) {
+  Plan plan = plan_without_events(seed, provider);
+  const bool is_stats_api = provider == ProviderKind::kStatsApi;
+  SourceOptions& options = plan.options;
+  options.page_gives_key = kind != WorldKind::kRefusedForGood && dice.percent(10);
+  if (options.page_gives_key) options.key.clear();
+  options.page_authorises = is_stats_api && dice.percent(10);
+  options.clock_unit = scorelytics::ClockUnit::kSeconds;
+  plan.server_sockets = 7;
+  plan.has_updated_at = !is_stats_api || dice.percent(50);
+  plan.shortest_way = dice.between(1, 60);
+  plan.longest_way = plan.shortest_way + dice.between(0, dice.percent(80) ? 60 : 300);
+  static const std::vector<MonoMs> kWork = {0, 0, 400};
+  plan.longest_work = dice.one_of(kWork);
+  plan.faults_end = length_of(kind, dice);
+  plan.world = make_world(kind, is_stats_api, plan.faults_end, dice.split());
+  plan.end = plan.faults_end + (plan.world.settles() ? kSettle : 30'000);
+
+  Story story;
+  story.is_stats_api = is_stats_api;
+  story.until = plan.faults_end + 20'000;
+  story.max_lag = dice.percent(50) ? 50 : 400;
+  story.pace = plan.world.pace;
+  const bool is_calm = kind == WorldKind::kPlain || kind == WorldKind::kRefusal;
+  story.is_in_play = !is_calm || dice.percent(50);
+  add_matches(plan, story, plan.world.matches, dice);
+  if (kind == WorldKind::kCrowd) {
+    story.pace = dice.percent(30) ? Pace::kBusy : Pace::kUsual;
+    story.is_in_play = dice.percent(50);
+    const bool are_in_list = dice.percent(50);
+    for (int i = 0; i < plan.world.strangers; ++i) {
+      plan.matches.push_back(tell_match(std::to_string(1'000 + i), story, dice.split()));
+      plan.matches.back().league = are_in_list ? "4" : "9";
+    }
+  }
+  if (kind == WorldKind::kOffline) {
+    const MonoMs at = dice.between(15'000, plan.faults_end / 2);
+    plan.faults.push_back({FaultKind::kOffline, at, dice.between(5'000, 60'000), 0});
+  }
+  add_boards(plan, dice);
+  return plan;
+}
+
+}  // namespace
+
+Plan make_plan(std::uint64_t seed, ProviderKind provider, std::optional<WorldKind> world) {
+  Dice dice(seed * 0x9e3779b97f4a7c15ULL + 7);
+  if (world) return make_world_plan(seed, provider, *world, dice.split());
+  if (dice.percent(50)) return make_mixed_plan(seed, provider, dice.split());
+  const WorldKind kind = random_world(dice);
+  return make_world_plan(seed, provider, kind, dice.split());
 }
 
 }  // namespace scoreline::sim

@@ -6,12 +6,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "connection/source_options.hpp"
 #include "connection/subject.hpp"
 #include "sim/truth.hpp"
+#include "sim/world.hpp"
 
 namespace scoreline::sim {
 
@@ -87,6 +89,7 @@ class Conditions {
 
 struct Plan {
   std::uint64_t seed = 0;
+  World world;
   SourceOptions options;
   std::vector<TruthMatch> matches;
   std::vector<Subject> boards;                 // from the start
@@ -115,7 +118,9 @@ inline constexpr MonoMs kSettle = 170'000;
 inline constexpr MonoMs kLagAtMost = 2'600;
 
 [[nodiscard]] Plan make_plan(std::uint64_t seed);
-[[nodiscard]] Plan make_plan(std::uint64_t seed, ProviderKind provider);
+// `world`: that one, without other faults.
+[[nodiscard]] Plan make_plan(std::uint64_t seed, ProviderKind provider,
+                             std::optional<WorldKind> world = std::nullopt);
 
 // Nothing goes wrong: one match in play, one board that shows it. Tests add what they want to see.
 [[nodiscard]] Plan make_calm_plan(std::uint64_t seed, ProviderKind provider);

@@ -33,9 +33,12 @@ class Simulation {
     schedule();
     for (const Subject& board : plan_.boards) client_->watch(board);
     run_until(plan_.end);
-    if (!failed()) client_->look_when_settled();
+    if (!failed() && plan_.world.settles()) client_->look_when_settled();
+    if (!failed()) client_->limits().finish(queue_.now());
     if (!failed()) leave();
-    outcome_.violation = client_->invariants().violation();
+    outcome_.violation = client_->limits().violation();
+    if (!outcome_.violation) outcome_.violation = client_->invariants().violation();
+    outcome_.measures = client_->limits().measures();
     outcome_.failed_at = queue_.now();
     outcome_.steps = client_->steps();
     outcome_.simulated_ms = queue_.now();
@@ -44,7 +47,9 @@ class Simulation {
   }
 
  private:
-  [[nodiscard]] bool failed() const { return client_->invariants().violation().has_value(); }
+  [[nodiscard]] bool failed() const {
+    return client_->invariants().violation() || client_->limits().violation();
+  }
 
   void run_until(MonoMs end) {
     while (!failed()) {
@@ -81,6 +86,7 @@ class Simulation {
     for (std::size_t match = 0; match < plan_.matches.size(); ++match) {
       const std::vector<Version>& versions = plan_.matches[match].versions;
       for (std::size_t i = 1; i < versions.size(); ++i) {
+        if (!versions[i].is_told) continue;
         queue_.at(versions[i].told_at, [this, match, i] { server_->publish(match, i); });
       }
     }
@@ -88,6 +94,49 @@ class Simulation {
       queue_.at(fault.at, [this, fault] { inject(fault); });
     }
     queue_.at(plan_.faults_end, [this] { end_faults(); });
+    schedule_world();
+  }
+
+  void schedule_world() {
+    const World& world = plan_.world;
+    note(std::string("world: ") + std::string(name_of(world.kind)));
+    if (!world.refused.is_empty()) {
+      queue_.at(world.refused.from, [this] {
+        note("refused, sockets lost");
+        client_->note_disturbance();
+        for (Link* link : links_up()) network_.close_down(*link, 1006);
+      });
+    }
+    if (world.clock_set_at != kNever) {
+      queue_.at(world.clock_set_at, [this] {
+        note("the clock is set");
+        client_->set_wall_clock_wrong_by(plan_.world.clock_wrong_by + plan_.world.clock_set_by);
+      });
+    }
+    if (world.noise_every > 0) make_noise();
+    for (const auto& [span, what] : {std::pair<Span, const char*>{world.dead, "broadcasts dead"},
+                                     {world.stopped, "server stopped"},
+                                     {world.rest_down, "REST down"},
+                                     {world.lost, "row lost"},
+                                     {world.refused, "refused"}}) {
+      if (span.is_empty()) continue;
+      const std::string text = what;
+      queue_.at(span.from, [this, text] { note(text), client_->note_disturbance(); });
+      if (span.until == kNever) continue;
+      queue_.at(span.until, [this, text] { note(text + " no more"), client_->note_disturbance(); });
+    }
+  }
+
+  void make_noise() {
+    const MonoMs every = plan_.world.noise_every;
+    queue_.in(noise_dice_.between(every / 2, every * 3 / 2), [this] {
+      if (queue_.now() > plan_.faults_end) return;
+      for (Link* link : links_up()) {
+        std::string text = server_->noise_for(*link);
+        if (!text.empty()) network_.send_down(*link, std::move(text));
+      }
+      make_noise();
+    });
   }
 
   void tick_every_minute(ModelStatsApi& server, MonoMs first) {
@@ -139,6 +188,7 @@ class Simulation {
   const Plan& plan_;
   std::vector<std::string>* trace_;
   Dice dice_;
+  Dice noise_dice_{plan_.seed + 11};
   EventQueue queue_;
   Conditions conditions_;
   Network network_;
@@ -199,16 +249,8 @@ void Simulation::inject(const Fault& fault) {
         for (Link* link : links_up()) network_.half_open(*link);
       }
       client_->sleep(fault.lasts);
-      // A nap that ends before the next deadline is missed by much cannot be told from silence:
-      // what comes in after it counts as heard then.
-      client_->invariants().add_slack(std::min<MonoMs>(fault.lasts, 26'000));
       return;
     case FaultKind::kClockJump:
-      // A clock set by just what the machine has slept hides the sleep from a page whose other
-      // clock stood still meanwhile.
-      if (client_->is_asleep() && plan_.stops_mono_in_sleep) {
-        client_->invariants().add_slack(600'000);
-      }
       client_->set_wall_clock_wrong_by(dice_.between(-600'000, 600'000));
       return;
     default:
@@ -227,7 +269,7 @@ void Simulation::change_page(const Fault& fault) {
     case FaultKind::kHidden: {
       const MonoMs grain = dice_.percent(50) ? 1'000 : 60'000;
       client_->set_hidden(true, grain);
-      client_->invariants().add_slack(grain);
+      client_->invariants().add_timer_grain(grain);
       queue_.in(fault.lasts,
                 [this] { client_->when_awake([this] { client_->set_hidden(false, 1); }); });
       return;

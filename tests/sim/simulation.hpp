@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/invariants.hpp"
+#include "sim/limits.hpp"
 #include "sim/plan.hpp"
 
 namespace scoreline::sim {
@@ -20,6 +21,7 @@ struct Outcome {
   std::int64_t simulated_ms = 0;
   std::array<std::int64_t, kFaultKinds> faults{};
   std::set<std::string> states;
+  Measures measures;
 };
 
 // `trace` may be null; else it takes a line for each step.

@@ -32,7 +32,9 @@ class Teller {
     const bool is_quick = dice_.percent(50);
     shortest_gap_ = is_quick ? 400 : 5'000;
     longest_gap_ = is_quick ? 15'000 : 60'000;
-    const int what = dice_.small(0, 9);
+    if (story_.pace == Pace::kBusy) shortest_gap_ = 500, longest_gap_ = 2'000;
+    if (story_.pace == Pace::kQuiet) shortest_gap_ = 20'000, longest_gap_ = 80'000;
+    const int what = story_.is_in_play ? 5 : dice_.small(0, 9);
     const bool is_scheduled = what <= 1;
     now_.status = is_scheduled ? MatchStatus::kScheduled : MatchStatus::kLive;
     match_.kickoff = kServerEpoch + (is_scheduled ? dice_.between(5'000, 240'000)
@@ -47,7 +49,9 @@ class Teller {
       now_.play = dice_.between(100, 5'000);
     }
     now_.status_before = now_.status;
-    now_.at = now_.told_at = -3'600'000;
+    // What is in play was written lately; an older row is a stuck one.
+    now_.at = now_.told_at =
+        now_.status == MatchStatus::kLive ? -dice_.between(0, 60'000) : -3'600'000;
     match_.versions.push_back(now_);
   }
 
@@ -74,7 +78,7 @@ class Teller {
       add(Step::kPeriod);
       return;
     }
-    const int what = dice_.small(0, 99);
+    const int what = dice_.small(0, story_.is_in_play ? 91 : 99);
     if (what < 40) {
       score();
     } else if (what < 80) {

@@ -10,6 +10,7 @@
 #include "connection/instant.hpp"
 #include "match/match.hpp"
 #include "sim/dice.hpp"
+#include "sim/world.hpp"
 
 namespace scoreline::sim {
 
@@ -31,6 +32,7 @@ struct Version {
   int minute = 0;
   int clock = 0;
   std::int64_t play = 0;
+  bool is_told = true;  // by the streams; else REST alone knows it
 };
 
 struct TruthMatch {
@@ -39,18 +41,29 @@ struct TruthMatch {
   std::string league;
   WallMs kickoff = 0;
   bool has_null_score = false;  // before kick-off: null, or 0
+  bool has_odd_word = false;    // for "in play"
+  // Minutes and clocks run by themselves: the first version's counts from time zero.
+  bool runs_in_real_time = false;
   std::vector<Version> versions;
 
   [[nodiscard]] std::size_t index_at(MonoMs when) const;
   [[nodiscard]] const Version& at(MonoMs when) const { return versions[index_at(when)]; }
+  // Where they run in real time.
+  [[nodiscard]] int minute_at(MonoMs when) const;
+  [[nodiscard]] int clock_at(MonoMs when) const;
 };
 
 struct Story {
   MonoMs until = 0;    // nothing happens after this
   MonoMs max_lag = 0;  // of the streams behind REST
   bool is_stats_api = false;
+  Pace pace = Pace::kUsual;
+  bool is_in_play = false;  // from the start and to the end
 };
 
 [[nodiscard]] TruthMatch tell_match(std::string id, const Story& story, Dice dice);
+// As the world has it: told in real time, not final, taken back, stuck.
+[[nodiscard]] TruthMatch tell_match_in(const World& world, std::string id, const Story& story,
+                                       Dice dice);
 
 }  // namespace scoreline::sim
