@@ -4,7 +4,7 @@ namespace scoreline::cadence {
 namespace {
 
 constexpr MonoMs kMinute = 60'000;
-constexpr MonoMs kPollSoon = 10'000;
+constexpr MonoMs kPollSoon = 11'000;
 constexpr MonoMs kPollIdle = kMinute;
 // So long before kick-off nothing but a new kick-off time is expected; so long after it a match that
 // has not begun is late, and later than that it was forgotten.

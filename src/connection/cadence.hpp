@@ -10,7 +10,7 @@ namespace scoreline::cadence {
 // state whose word we do not know, or about to begin. `server_now`: the server's time.
 [[nodiscard]] bool may_change_soon(const Match& match, WallMs server_now);
 
-// Without a stream: so long after the last answer. 10 s for what may change soon, else 60 s.
+// Without a stream: so long after the last answer. 11 s for what may change soon, else 60 s.
 [[nodiscard]] MonoMs poll_interval(const Match& match, WallMs server_now);
 
 // With a stream, of a match that will not change soon: silence after which it is asked for. (That of a
@@ -18,7 +18,7 @@ namespace scoreline::cadence {
 inline constexpr MonoMs kIdlePatience = 300'000;
 
 // A request may take this long on top before what is shown counts as unproven.
-inline constexpr MonoMs kAnswerTime = 6'000;
+inline constexpr MonoMs kAnswerTime = 5'000;
 
 // A list is asked again now and then even when its stream is live: a match may join it silently.
 inline constexpr MonoMs kListRefresh = 60'000;

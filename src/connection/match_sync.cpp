@@ -9,10 +9,11 @@ namespace scoreline {
 namespace {
 
 constexpr std::size_t kMaxEarly = 64;
-// An answer that takes something back is asked again: soon, since a replica's lag explains the first,
-// then calmly.
+// What an answer leaves open is asked again: soon, since a replica's lag explains most of it, then
+// calmly.
 constexpr MonoMs kAskAgainSoon = 3'000;
-constexpr MonoMs kAskAgain = 8'000;
+constexpr MonoMs kAskAgain = 10'000;
+constexpr int kMostDoublings = 2;
 // So many answers over so long a time are no single old copy that a cache has kept.
 constexpr int kAnswersToPersist = 3;
 constexpr MonoMs kLongEnoughToPersist = 12'000;
@@ -67,15 +68,15 @@ void MatchSync::stream_lost() {
   expected_until_ = kNever;
 }
 
-MonoMs MatchSync::next_ask(MonoMs now) const {
+MonoMs MatchSync::ask_again_at(MonoMs now) {
   if (!row_) return now;
-  MonoMs next = kNever;
-  if (against_.count > 0) next = now + (against_.count == 1 ? kAskAgainSoon : kAskAgain);
-  if (contested_) next = std::min(next, now + kAskAgain);
-  if (is_stream_live_ && !is_based_) next = std::min(next, now + kAskAgainSoon);
-  if (is_final_ && !is_result_known()) next = std::min(next, now + kAskAgainSoon);
-  if (is_based_ && !is_settled_) next = std::min(next, std::max(now, live_at_ + kSettleAfter));
-  return next;
+  const bool is_open = is_in_doubt() || (is_stream_live_ && !is_based_) ||
+                       (is_final_ && !is_result_known());
+  if (!is_open) {
+    open_answers_ = 0;
+    return is_based_ && !is_settled_ ? std::max(now, live_at_ + kSettleAfter) : kNever;
+  }
+  return now + std::min(kAskAgainSoon << std::min(open_answers_++, kMostDoublings), kAskAgain);
 }
 
 // --- messages
@@ -238,7 +239,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   // Two who say the same, one after the other.
   const bool is_seconded = is_contested && told == contested_->facts && asked.at >= contested_->at;
   if (place.order == Order::kLater || is_seconded) {
-    return believe(current, std::move(snapshot), place, asked, now);
+    return believe(current, std::move(snapshot), place, asked, now, is_seconded);
   }
   Answered answered;
   if (place.order == Order::kEarlier) {
@@ -281,11 +282,11 @@ void MatchSync::settle_contest(const Facts& told, const Place& place, const Aske
 }
 
 MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, const Place& place,
-                                       const Asked& asked, MonoMs now) {
+                                       const Asked& asked, MonoMs now, bool is_seconded) {
   const Facts facts = facts_of(snapshot);
   const GameTime time = game_time_of(snapshot);
   const bool is_news = current != nullptr && facts != facts_of(*current);
-  if (is_news && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
+  if (is_news && !is_seconded && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
   }
   if (is_news) contested_.reset();

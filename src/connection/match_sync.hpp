@@ -78,9 +78,10 @@ class MatchSync {
   [[nodiscard]] Answered on_snapshot(const Match* current, Match&& snapshot, const Asked& asked,
                                      MonoMs now);
 
-  // When another answer is needed: for a base, to settle it, or to decide what is in doubt; kNever
-  // when nothing is open. `now` is when the last answer came, or anything else happened.
-  [[nodiscard]] MonoMs next_ask(MonoMs now) const;
+  // To be asked after each answer: when another one is needed, for a base, to settle it, or to decide
+  // what is in doubt; kNever when nothing is open. Answers that change nothing of that are asked for
+  // ever more seldom.
+  [[nodiscard]] MonoMs ask_again_at(MonoMs now);
 
   // The newest play that was told before the match was followed: an older one is a late repetition.
   void note_play(std::int64_t id) { last_play_ = std::max(last_play_, id); }
@@ -101,6 +102,8 @@ class MatchSync {
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
   }
+  // A snapshot knows such changes, and the stream may still tell them.
+  [[nodiscard]] bool is_stream_behind() const { return expected_until_ != kNever; }
   // For when the newest answer speaks that stands for what is shown; kNever before the first.
   [[nodiscard]] MonoMs proven_at() const { return proven_at_; }
   // When the server last wrote the row, by its own clock.
@@ -142,7 +145,7 @@ class MatchSync {
   void note_against(const Asked& asked);
   void show(const Facts& facts, MonoMs now);
   [[nodiscard]] Answered believe(const Match* current, Match&& snapshot, const Place& place,
-                                 const Asked& asked, MonoMs now);
+                                 const Asked& asked, MonoMs now, bool is_seconded = false);
   void note_base(const Asked& asked);
   void settle_contest(const Facts& told, const Place& place, const Asked& asked);
   [[nodiscard]] Heard on_time_told(const Match& current, const MatchDelta& delta, Order order,
@@ -168,6 +171,7 @@ class MatchSync {
   MonoMs live_at_ = 0;
   Seq last_asked_ = 0;
   std::int64_t last_play_ = 0;
+  int open_answers_ = 0;  // answers in a row after which something was still open
   bool is_stream_live_ = false;
   bool is_based_ = false;
   bool is_settled_ = false;

@@ -9,9 +9,9 @@
 namespace scoreline {
 
 // The bounds of that patience. A stream that spoke every second is asked after 4 s; of a quiet one,
-// what has got lost is found out within 13 s.
+// what has got lost is found out within 14 s.
 inline constexpr MonoMs kShortestPatience = 4'000;
-inline constexpr MonoMs kLongestPatience = 13'000;
+inline constexpr MonoMs kLongestPatience = 14'000;
 
 class Pace {
  public:

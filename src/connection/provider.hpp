@@ -61,7 +61,9 @@ class Provider {
  public:
   virtual ~Provider() = default;
 
-  // `step` is empty for the first request of a snapshot.
+  // Where a snapshot begins: empty, or a later step where what the first ones tell is known.
+  [[nodiscard]] virtual std::string first_step(const Subject&, MonoMs) const { return {}; }
+  // `step` as first_step() or SnapshotReading::next_step gave it.
   [[nodiscard]] virtual std::string snapshot_url(const Subject& subject,
                                                  std::string_view step) const = 0;
   [[nodiscard]] virtual SnapshotReading read_snapshot(const Subject& subject, std::string_view step,

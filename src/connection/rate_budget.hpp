@@ -18,8 +18,8 @@ class RateBudget {
   void note(const HttpAnswer& answer, MonoMs now, WallMs server_now);
   void sent(MonoMs now);
 
-  // The earliest time for a request; in the past when there is no reason to wait.
-  [[nodiscard]] MonoMs free_at() const;
+  // The earliest time for so many requests; in the past when there is no reason to wait.
+  [[nodiscard]] MonoMs free_at(int count) const;
   // The same by the provider's limits alone.
   [[nodiscard]] MonoMs allowed_at() const { return allowed_at_; }
 

@@ -16,7 +16,7 @@ constexpr std::size_t kMaxPlayRequests = 2;
 void Source::ask_plays(const Instant& now) {
   if (refusal_ != Reason::kNone || !credential_.is_ready()) return;
   for (auto& [id, track] : tracks_) {
-    if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at() > now.mono) return;
+    if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at(1) > now.mono) return;
     if (!track.wants_plays) continue;
     track.wants_plays = false;
     SnapshotRequest request;
@@ -30,7 +30,7 @@ MonoMs Source::plays_due() const {
                        play_requests_.size() < kMaxPlayRequests;
   const bool is_wanted = std::any_of(tracks_.begin(), tracks_.end(),
                                      [](const auto& entry) { return entry.second.wants_plays; });
-  return std::min(play_requests_.next_deadline(), may_ask && is_wanted ? rate_.free_at() : kNever);
+  return std::min(play_requests_.next_deadline(), may_ask && is_wanted ? rate_.free_at(1) : kNever);
 }
 
 // A failure is not worth another try: the stream's next plays come all the same.

@@ -11,7 +11,7 @@ constexpr MonoMs kRequestDeadline = 12'000;
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 1'000;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 3'500;
+constexpr MonoMs kGapForEachStep = 6'000;
 // One request is under way while the base must be asked for anew: a second one may go out.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
@@ -82,7 +82,7 @@ MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
   const MonoMs last = told == kNever ? asking.answered_at : std::max(told, asking.answered_at);
   // All clients have heard the last message together: each has its own, shorter, patience.
   const MonoMs patient_for = patience(*match, track);
-  return last + patient_for - patient_for * impatience_ / 1024 / 6;
+  return last + patient_for - patient_for * impatience_ / 1024 / 8;
 }
 
 MonoMs Source::list_due(const Interest& interest) const {
@@ -113,7 +113,7 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
   if (asking.asked_at == kNever) return std::max(due, rate_.allowed_at());
   MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
   if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
-  return std::max({due, asking.asked_at + gap, rate_.free_at()});
+  return std::max({due, asking.asked_at + gap, rate_.free_at(asking.steps)});
 }
 
 // --- asking
@@ -137,6 +137,7 @@ void Source::ask_snapshots(const Instant& now) {
 void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
   SnapshotRequest request;
   request.subject = subject;
+  request.step = provider_->first_step(subject, now.mono);
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
   asking.asked_at = now.mono;
@@ -334,7 +335,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
   for (const std::string& id : request.ids) {
     const auto tracked = tracks_.find(id);
-    if (tracked != tracks_.end()) asking->want(tracked->second.sync.next_ask(now.mono));
+    if (tracked != tracks_.end()) asking->want(tracked->second.sync.ask_again_at(now.mono));
   }
 }
 

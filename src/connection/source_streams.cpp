@@ -181,7 +181,7 @@ void Source::plan_streams(const Instant& now) {
   if (!credential_.is_ready() || refusal_ != Reason::kNone) {
     // Nothing can be opened without a good key, but what was opened with the one before goes on.
     std::erase_if(plan, [&](const StreamKey& key) {
-      return std::find(planned_.begin(), planned_.end(), key) == planned_.end();
+      return streams_->status(key).phase != StreamPhase::kLive;
     });
   }
   planned_ = std::move(plan);

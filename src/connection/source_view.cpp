@@ -54,7 +54,8 @@ bool Source::is_stuck(const Match& match, const Track& track, const Instant& now
 
 // There is a stream that tells of the match, and nothing speaks against what it tells.
 bool Source::is_followed(const Track& track) const {
-  return track.is_covered && track.sync.is_based() && !track.conviction.is_convicted() &&
+  return track.is_covered && track.sync.is_based() && !track.sync.is_stream_behind() &&
+         !track.conviction.is_convicted() &&
          streams_->status(track.cover).phase == StreamPhase::kLive;
 }
 

@@ -54,6 +54,13 @@ bool is_plain(std::string_view id) {
 
 }  // namespace
 
+std::string StatsApiProvider::first_step(const Subject& subject, MonoMs now) const {
+  // Which competitions there are changes with the contract, not with the match.
+  constexpr MonoMs kKnownFor = 600'000;
+  const bool is_known = !competitions_step_.empty() && now - competitions_at_ < kKnownFor;
+  return subject.kind == SubjectKind::kLive && is_known ? competitions_step_ : std::string();
+}
+
 std::string StatsApiProvider::snapshot_url(const Subject& subject, std::string_view text) const {
   if (subject.kind == SubjectKind::kMatch) return stats_api::match_url(rest_base_, subject.id);
   if (subject.kind == SubjectKind::kLive && text.empty()) {
@@ -96,6 +103,8 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
       }
     }
     reading.next_step += rest;
+    competitions_step_ = reading.next_step;
+    competitions_at_ = reception.now.mono;
     return reading;
   }
   Result<stats_api::MatchPage> page =

@@ -16,6 +16,7 @@ class StatsApiProvider final : public Provider {
   StatsApiProvider(std::string rest_base, MatchMapper* mapper)
       : rest_base_(std::move(rest_base)), mapper_(mapper) {}
 
+  [[nodiscard]] std::string first_step(const Subject& subject, MonoMs now) const override;
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,
@@ -40,6 +41,9 @@ class StatsApiProvider final : public Provider {
 
   std::string rest_base_;
   MatchMapper* mapper_;
+  // The competitions that the credentials may see, as a step, and when they were told.
+  std::string competitions_step_;
+  MonoMs competitions_at_ = 0;
 };
 
 }  // namespace scoreline

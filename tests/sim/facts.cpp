@@ -21,8 +21,8 @@ bool same_status(const TruthMatch& truth, const Version& version, const Match& m
 
 ShownClock shown_clock(const Match& match, const Instant& now) {
   ShownClock shown;
-  shown.minute = minute_at(match, now.wall);
-  shown.seconds_left = clock_at(match, now.wall);
+  shown.minute = minute_at(match, now.mono);
+  shown.seconds_left = clock_at(match, now.mono);
   shown.is_running = match.sport == Sport::kFootball || (match.clock && match.clock->is_running);
   return shown;
 }
