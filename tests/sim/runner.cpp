@@ -28,6 +28,7 @@ void add(Totals& totals, const Totals& more) {
   totals.steps += more.steps;
   totals.simulated_ms += more.simulated_ms;
   for (std::size_t i = 0; i < kFaultKinds; ++i) totals.faults[i] += more.faults[i];
+  for (std::size_t i = 0; i < kWorldKinds; ++i) totals.worlds[i] += more.worlds[i];
   for (const auto& [state, count] : more.states) totals.states[state] += count;
   for (const auto& [seed, text] : more.failures) totals.failures.emplace(seed, text);
 }
@@ -36,7 +37,15 @@ Totals run_every(const Range& range, std::uint64_t step) {
   Totals totals;
   for (std::uint64_t i = 0; i < range.seeds; i += step) {
     const std::uint64_t seed = range.from + i;
-    add(totals, seed, simulate(plan_of(seed, range.provider), nullptr));
+    const Plan plan = plan_of(seed, range);
+    ++totals.worlds[static_cast<std::size_t>(plan.world.kind)];
+    Outcome outcome = simulate(plan, nullptr);
+    if (outcome.violation) {
+      outcome.violation->rule = std::string(name_of(plan.world.kind)) +
+                                (plan.world.is_mixed ? " and faults" : "") + ": " +
+                                outcome.violation->rule;
+    }
+    add(totals, seed, outcome);
     if (range.stops_at_failure && !totals.failures.empty()) break;
     if (totals.failures.size() >= kMaxFailures) break;
   }
@@ -45,8 +54,10 @@ Totals run_every(const Range& range, std::uint64_t step) {
 
 }  // namespace
 
-Plan plan_of(std::uint64_t seed, std::optional<ProviderKind> provider) {
-  return provider ? make_plan(seed, *provider) : make_plan(seed);
+Plan plan_of(std::uint64_t seed, const Range& range) {
+  if (range.provider) return make_plan(seed, *range.provider, range.world);
+  const Plan plan = make_plan(seed);
+  return range.world ? make_plan(seed, plan.options.provider, range.world) : plan;
 }
 
 Totals run_seeds(const Range& range) {
@@ -80,6 +91,11 @@ void print(const Totals& totals) {
     std::printf("  %-18s %lld\n", std::string(name_of(static_cast<FaultKind>(i))).c_str(),
                 static_cast<long long>(totals.faults[i]));
   }
+  std::printf("seeds in each world\n");
+  for (std::size_t i = 0; i < kWorldKinds; ++i) {
+    std::printf("  %-18s %lld\n", std::string(name_of(static_cast<WorldKind>(i))).c_str(),
+                static_cast<long long>(totals.worlds[i]));
+  }
   std::printf("seeds that met\n");
   for (const auto& [state, count] : totals.states) {
     std::printf("  %-24s %lld\n", state.c_str(), static_cast<long long>(count));
@@ -89,9 +105,9 @@ void print(const Totals& totals) {
   }
 }
 
-bool replay(std::uint64_t seed, std::optional<ProviderKind> provider, std::size_t lines) {
+bool replay(std::uint64_t seed, const Range& range, std::size_t lines) {
   std::vector<std::string> trace;
-  const Outcome outcome = simulate(plan_of(seed, provider), &trace);
+  const Outcome outcome = simulate(plan_of(seed, range), &trace);
   const std::size_t first = trace.size() > lines ? trace.size() - lines : 0;
   for (std::size_t i = first; i < trace.size(); ++i) std::printf("%s\n", trace[i].c_str());
   if (!outcome.violation) {
@@ -99,14 +115,17 @@ bool replay(std::uint64_t seed, std::optional<ProviderKind> provider, std::size_
                 static_cast<long long>(outcome.steps));
     return true;
   }
-  const char* given = !provider                              ? ""
-                      : *provider == ProviderKind::kStatsApi ? " --provider stats-api"
-                                                             : " --provider scorelytics";
+  std::string given;
+  if (range.provider) {
+    given += *range.provider == ProviderKind::kStatsApi ? " --provider stats-api"
+                                                        : " --provider scorelytics";
+  }
+  if (range.world) given += " --world " + std::string(name_of(*range.world));
   std::printf("seed %llu failed at %lld ms\n  %s: %s\n", static_cast<unsigned long long>(seed),
               static_cast<long long>(outcome.failed_at), outcome.violation->rule.c_str(),
               outcome.violation->detail.c_str());
   std::printf("replay: scripts/simulate --seed %llu --trace%s\n",
-              static_cast<unsigned long long>(seed), given);
+              static_cast<unsigned long long>(seed), given.c_str());
   return false;
 }
 
@@ -134,19 +153,26 @@ int run_program(int argc, char** argv) {
       range.provider = std::string_view(value) == "stats-api" ? ProviderKind::kStatsApi
                                                               : ProviderKind::kScorelytics;
       ++i;
+    } else if (name == "--world") {
+      range.world = world_from_name(value), ++i;
+      if (!range.world) {
+        std::fprintf(stderr, "no such world: %s\n", value);
+        return 2;
+      }
     } else {
       std::fprintf(stderr,
                    "scoreline_simulate [--seeds N] [--from S] [--seed S [--trace]]\n"
                    "                   [--provider scorelytics|stats-api] [--threads N]"
-                   " [--keep-going]\n");
+                   " [--keep-going]\n"
+                   "                   [--world NAME]\n");
       return 2;
     }
   }
-  if (one) return replay(*one, range.provider, lines) ? 0 : 1;
+  if (one) return replay(*one, range, lines) ? 0 : 1;
   const Totals totals = run_seeds(range);
   print(totals);
   if (totals.failures.empty()) return 0;
-  replay(totals.failures.begin()->first, range.provider, 60);
+  replay(totals.failures.begin()->first, range, 60);
   return 1;
 }
 

@@ -29,7 +29,7 @@ void run(ProviderKind provider) {
   const Totals totals = run_seeds(range);
   for (const auto& [seed, text] : totals.failures) {
     ADD_FAILURE() << "seed " << seed << ": " << text;
-    replay(seed, provider, 60);
+    replay(seed, range, 60);
   }
   EXPECT_EQ(totals.seeds, static_cast<std::int64_t>(kSeeds));
 }
