@@ -74,7 +74,7 @@ MonoMs MatchSync::ask_again_at(MonoMs now) {
                        (is_final_ && !is_result_known());
   if (!is_open) {
     open_answers_ = 0;
-    return is_based_ && !is_settled_ ? std::max(now, live_at_ + kSettleAfter) : kNever;
+    return is_settling() ? std::max(now, live_at_ + kSettleAfter) : kNever;
   }
   return now + std::min(kAskAgainSoon << std::min(open_answers_++, kMostDoublings), kAskAgain);
 }

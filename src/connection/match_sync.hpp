@@ -89,6 +89,8 @@ class MatchSync {
 
   // The stream is live and stands on an answer that speaks for a time since then.
   [[nodiscard]] bool is_based() const { return is_based_; }
+  // It is based, but a replica may not have known yet what was told before the stream was live.
+  [[nodiscard]] bool is_settling() const { return is_based_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a
@@ -102,6 +104,8 @@ class MatchSync {
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
   }
+  // Its being suspect has been dealt with.
+  void expect_nothing() { expected_until_ = kNever; }
   // A snapshot knows such changes, and the stream may still tell them.
   [[nodiscard]] bool is_stream_behind() const { return expected_until_ != kNever; }
   // For when the newest answer speaks that stands for what is shown; kNever before the first.

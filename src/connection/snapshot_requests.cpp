@@ -4,6 +4,18 @@
 
 namespace scoreline {
 
+MonoMs Asking::calm_at() const {
+  constexpr MonoMs kMinute = 60'000;
+  return calls.size() < kMostCalmRequests ? 0 : calls.front() + kMinute;
+}
+
+void Asking::note_asked(MonoMs now) {
+  asked_at = now;
+  wanted_at = again_at = kNever;
+  if (calls.size() == kMostCalmRequests) calls.pop_front();
+  calls.push_back(now);
+}
+
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
   std::optional<SnapshotRequest> taken;
   const auto place = std::find_if(open_.begin(), open_.end(), [id](const SnapshotRequest& request) {

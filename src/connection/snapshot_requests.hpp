@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ namespace scoreline {
 // A subject's side of it.
 struct Asking {
   MonoMs wanted_at = kNever;       // an answer is needed, and may be asked for then
+  MonoMs again_at = kNever;        // the last one left something open: then, at leisure
   Seq answered = 0;                // when the newest snapshot that was answered had been asked
   MonoMs asked_at = kNever;        // the last request, answered or not
   MonoMs answered_at = kNever;     // the last good answer
@@ -28,7 +30,11 @@ struct Asking {
   int steps = 1;                   // requests that the last whole answer took
   Backoff backoff;
   SlowRetry slow;
+  std::deque<MonoMs> calls;  // the last requests, oldest first; kMostCalmRequests at most
 
+  // When the next request may be made that nothing urgent asks for.
+  [[nodiscard]] MonoMs calm_at() const;
+  void note_asked(MonoMs now);
   void want(MonoMs at) { wanted_at = std::min(wanted_at, at); }
   // The reader, or a granted request, gives hope.
   void hope() {
@@ -38,6 +44,9 @@ struct Asking {
     slow.reset();
   }
 };
+
+// Of one subject in any minute, as far as nothing urgent asks for more.
+inline constexpr std::size_t kMostCalmRequests = 6;
 
 struct SnapshotRequest {
   RequestId id = 0;

@@ -296,10 +296,11 @@ void Source::on_wake(const Instant& now) {
 void Source::settle_tracks(const Instant& now) {
   for (auto& [id, track] : tracks_) {
     if (!track.sync.is_stream_suspect(now.mono)) continue;
+    track.sync.expect_nothing();
+    const bool was_convicted = track.conviction.is_convicted();
     track.conviction.convict(now.mono);
+    if (was_convicted || !track.is_covered) continue;
     track.sync.doubt(outbox_.next_seq(), now.mono);
-    need_match(id, now.mono);
-    if (!track.is_covered) continue;
     // It may be this match alone that it does not tell of: others are not interrupted again and again.
     constexpr MonoMs kBetweenReopenings = 60'000;
     if (reopened_at_ != kNever && now.mono - reopened_at_ < kBetweenReopenings) continue;

@@ -11,7 +11,7 @@ constexpr MonoMs kRequestDeadline = 12'000;
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 1'000;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 6'000;
+constexpr MonoMs kGapForEachStep = 10'000;
 // One request is under way while the base must be asked for anew: a second one may go out.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
@@ -106,7 +106,10 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
     // One request finds out whether the credentials are good again.
     return requests_.size() > 0 ? kNever : std::max(refused_until_, rate_.allowed_at());
   }
-  if (requests_.count(subject) == 0 && hidden_at_ == kNever) due = std::min(due, routine);
+  const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
+  if (requests_.count(subject) == 0 && calm != kNever) {
+    due = std::min(due, std::max(calm, asking.calm_at()));
+  }
   if (due == kNever) return kNever;
   due = std::max(due, asking.retry_at);
   // The first one of a board that has just come is not kept waiting by those of others.
@@ -140,8 +143,7 @@ void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant&
   request.step = provider_->first_step(subject, now.mono);
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
-  asking.asked_at = now.mono;
-  asking.wanted_at = kNever;
+  asking.note_asked(now.mono);
   send_request(std::move(request), now);
 }
 
@@ -335,7 +337,15 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
   for (const std::string& id : request.ids) {
     const auto tracked = tracks_.find(id);
-    if (tracked != tracks_.end()) asking->want(tracked->second.sync.ask_again_at(now.mono));
+    if (tracked == tracks_.end()) continue;
+    MatchSync& sync = tracked->second.sync;
+    const MonoMs again_at = sync.ask_again_at(now.mono);
+    if (sync.is_settling()) {
+      // A stream that was found out is not live anyhow.
+      if (!tracked->second.conviction.is_convicted()) asking->want(again_at);
+    } else {
+      asking->again_at = std::min(asking->again_at, again_at);
+    }
   }
 }
 
