@@ -233,8 +233,16 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
   const auto has_status = [&](const Version& version) {
     return same_status(truth, version, match);
   };
+  // What is shown may be the oldest version that delivery leaves possible: a change that is back
+  // before it was told must not look like knowing ahead.
+  const std::size_t first = truth.index_at(time - kDelivery);
   const auto is_undone = [&](std::optional<std::size_t>& right, const auto& has) {
-    if (has(truth.versions[last])) right = last;
+    for (std::size_t i = std::max(first, right.value_or(0)); i <= last; ++i) {
+      if (has(truth.versions[i])) {
+        right = i;
+        return false;
+      }
+    }
     if (!right) return false;
     for (std::size_t i = *right; i <= last; ++i) {
       if (has(truth.versions[i])) return false;

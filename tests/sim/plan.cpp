@@ -289,7 +289,8 @@ void add_boards(Plan& plan, Dice& dice) {
   }
 }
 
-Plan make_world_plan(std::uint64_t seed, ProviderKind provider, WorldKind kind, Dice dice) {
+Plan make_world_plan(std::uint64_t seed, ProviderKind provider, WorldKind kind,
+                     std::optional<bool> is_list, Dice dice) {
   Plan plan = plan_without_events(seed, provider);
   const bool is_stats_api = provider == ProviderKind::kStatsApi;
   SourceOptions& options = plan.options;
@@ -305,6 +306,11 @@ Plan make_world_plan(std::uint64_t seed, ProviderKind provider, WorldKind kind, 
   plan.longest_work = dice.one_of(kWork);
   plan.faults_end = length_of(kind, dice);
   plan.world = make_world(kind, is_stats_api, plan.faults_end, dice.split());
+  if (is_list && *is_list != plan.world.is_list) {
+    plan.world.is_list = *is_list;
+    plan.world.matches = *is_list ? dice.small(1, 6) : 1;
+    plan.world.boards = 1;
+  }
   plan.end = plan.faults_end + (plan.world.settles() ? kSettle : 30'000);
 
   Story story;
@@ -334,12 +340,13 @@ Plan make_world_plan(std::uint64_t seed, ProviderKind provider, WorldKind kind, 
 
 }  // namespace
 
-Plan make_plan(std::uint64_t seed, ProviderKind provider, std::optional<WorldKind> world) {
-  Dice dice(seed * 0x9e3779b97f4a7c15ULL + 7);
-  if (world) return make_world_plan(seed, provider, *world, dice.split());
+Plan make_plan(std::uint64_t seed, ProviderKind provider, std::optional<WorldKind> world,
+               std::optional<bool> is_list) {
+  Dice dice(seed * 0xd1342543de82ef95ULL + 7);
+  if (world) return make_world_plan(seed, provider, *world, is_list, dice.split());
   if (dice.percent(50)) return make_mixed_plan(seed, provider, dice.split());
   const WorldKind kind = random_world(dice);
-  return make_world_plan(seed, provider, kind, dice.split());
+  return make_world_plan(seed, provider, kind, std::nullopt, dice.split());
 }
 
 }  // namespace scoreline::sim

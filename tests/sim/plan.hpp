@@ -100,6 +100,7 @@ struct Plan {
   std::size_t page_size = 200;
   bool has_updated_at = true;
   bool stops_mono_in_sleep = false;
+  bool keeps_going = false;    // past what a limit forbids: to measure it
   bool needs_refresh = false;  // something was refused for good: the reader asks again at the end
   MonoMs faults_end = 0;
   MonoMs end = 0;
@@ -118,9 +119,10 @@ inline constexpr MonoMs kSettle = 170'000;
 inline constexpr MonoMs kLagAtMost = 2'600;
 
 [[nodiscard]] Plan make_plan(std::uint64_t seed);
-// `world`: that one, without other faults.
+// `world`: that one, without other faults; `is_list`: on a board of that kind.
 [[nodiscard]] Plan make_plan(std::uint64_t seed, ProviderKind provider,
-                             std::optional<WorldKind> world = std::nullopt);
+                             std::optional<WorldKind> world = std::nullopt,
+                             std::optional<bool> is_list = std::nullopt);
 
 // Nothing goes wrong: one match in play, one board that shows it. Tests add what they want to see.
 [[nodiscard]] Plan make_calm_plan(std::uint64_t seed, ProviderKind provider);

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "sim/table.hpp"
+
 namespace scoreline::sim {
 namespace {
 
@@ -134,6 +136,7 @@ int run_program(int argc, char** argv) {
   range.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   std::optional<std::uint64_t> one;
   std::size_t lines = 60;
+  bool is_table = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view name = argv[i];
     const char* value = i + 1 < argc ? argv[i + 1] : "";
@@ -153,6 +156,8 @@ int run_program(int argc, char** argv) {
       range.provider = std::string_view(value) == "stats-api" ? ProviderKind::kStatsApi
                                                               : ProviderKind::kScorelytics;
       ++i;
+    } else if (name == "--table") {
+      is_table = true;
     } else if (name == "--world") {
       range.world = world_from_name(value), ++i;
       if (!range.world) {
@@ -164,10 +169,11 @@ int run_program(int argc, char** argv) {
                    "scoreline_simulate [--seeds N] [--from S] [--seed S [--trace]]\n"
                    "                   [--provider scorelytics|stats-api] [--threads N]"
                    " [--keep-going]\n"
-                   "                   [--world NAME]\n");
+                   "                   [--world NAME] [--table]\n");
       return 2;
     }
   }
+  if (is_table) return print_table(range) ? 0 : 1;
   if (one) return replay(*one, range, lines) ? 0 : 1;
   const Totals totals = run_seeds(range);
   print(totals);

@@ -48,6 +48,7 @@ class Simulation {
 
  private:
   [[nodiscard]] bool failed() const {
+    if (plan_.keeps_going) return false;
     return client_->invariants().violation() || client_->limits().violation();
   }
 
