@@ -46,6 +46,12 @@ Facts facts_after(const Match& match, const MatchDelta& delta) {
   return facts;
 }
 
+// A score or a clock that moves while the match is said not to be played: it goes on, and the message
+// that said so got lost.
+bool is_odd(const Match& match, const MatchDelta& delta) {
+  return !delta.status && !is_in_play(match.status) && match.status != MatchStatus::kUnknown;
+}
+
 bool changes_word(const Match& match, const MatchDelta& delta) {
   return delta.status && delta.status_word != match.status_word;
 }
@@ -139,8 +145,9 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   if (order == Order::kEarlier) return play_of(current, delta);
   Match match = current;
   Heard heard;
-  heard.is_told = !amend(match, delta).is_empty();
-  if (!heard.is_told) return heard;
+  if (amend(match, delta).is_empty()) return heard;
+  heard.is_odd = is_odd(current, delta);
+  heard.is_told = !heard.is_odd;
   heard.shown = std::move(match);
   told_.amend(delta);
   told_at_ = heard_at_ = now;
@@ -158,7 +165,9 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
 MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delta, MonoMs now) {
   Heard heard;
   heard.shown = current;
-  heard.is_told = !amend(*heard.shown, delta).is_empty();
+  amend(*heard.shown, delta);
+  heard.is_odd = is_odd(current, delta);
+  heard.is_told = !heard.is_odd;
   const Facts facts = facts_of(*heard.shown);
   show(facts, now);
   // A change without a time is later than the time that was told before, nobody knows by how much.

@@ -66,6 +66,7 @@ class MatchSync {
     std::optional<Match> shown;  // the match from now on; absent when that does not change
     bool is_told = false;        // the message changed something: it proves that the stream tells
     bool is_contested = false;   // somebody has to be asked
+    bool is_odd = false;         // it does not go with the status that is shown: likewise
   };
   // `current` is what the store has; null before the first snapshot.
   [[nodiscard]] Heard on_delta(const Match* current, MatchDelta&& delta, MonoMs now);

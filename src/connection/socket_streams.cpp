@@ -88,7 +88,6 @@ void SocketStreams::doubt(bool may_be_dead, const Instant& now) {
     if (line.status.phase != StreamPhase::kLive) continue;
     // A silent socket cannot be asked anything: the source asks REST and reopens what disagrees.
     // One that may be dead would pass for live until then, so it is replaced at once.
-    line.status.last_heard = kNever;
     if (!may_be_dead) continue;
     outbox_.close(line.socket);
     lose(key, line, line.backoff.failed_reconnect_now(now.mono, outbox_.random()), now);

@@ -83,7 +83,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   }
   const bool is_news = heard.is_told && is_status_change;
   set_match(std::move(heard.shown), now.mono);
-  const bool is_hint = reading.asks_snapshot && !is_news &&
+  const bool is_hint = (reading.asks_snapshot || heard.is_odd) && !is_news &&
                        (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
   if (is_hint) track.hinted_at = now.mono;
   const bool is_new_doubt = heard.is_contested && !was_in_doubt;

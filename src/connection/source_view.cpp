@@ -54,9 +54,13 @@ bool Source::is_stuck(const Match& match, const Track& track, const Instant& now
 
 // There is a stream that tells of the match, and nothing speaks against what it tells.
 bool Source::is_followed(const Track& track) const {
-  return track.is_covered && track.sync.is_based() && !track.sync.is_stream_behind() &&
-         !track.conviction.is_convicted() &&
-         streams_->status(track.cover).phase == StreamPhase::kLive;
+  if (!track.is_covered || !track.sync.is_based() || track.sync.is_stream_behind() ||
+      track.conviction.is_convicted()) {
+    return false;
+  }
+  // A connection that was asked whether it is still there has to have answered.
+  const StreamStatus stream = streams_->status(track.cover);
+  return stream.phase == StreamPhase::kLive && stream.last_heard != kNever;
 }
 
 bool Source::is_proven_live(const Match& match, const Track& track, const Instant& now) const {

@@ -130,7 +130,7 @@ class RealTime {
   [[nodiscard]] bool is_football() const { return match_.sport == Sport::kFootball; }
 
   void minutes() {
-    const Version& start = match_.versions.front();
+    const Version start = match_.versions.front();  // a copy: the list grows
     MonoMs goal = next_gap();
     for (int i = 1; start.at + i * 60'000 < story_.until; ++i) {
       for (; goal < start.at + i * 60'000; goal += next_gap()) score(goal);
