@@ -23,10 +23,10 @@ struct Reception {
   const ServerClock& server;
   const MatchStore& store;
 
-  // When a row that the server wrote at `written` was true, on the steady clock; `now` where nobody
-  // knows better.
-  [[nodiscard]] MonoMs true_at(const std::optional<WallMs>& written) const {
-    if (!written || !server.is_known()) return now.mono;
+  // When a row that the server wrote at `written` was true, on the steady clock; absent where nobody
+  // can tell, because no answer has said what time it is at the server.
+  [[nodiscard]] std::optional<MonoMs> true_at(const std::optional<WallMs>& written) const {
+    if (!written || !server.is_known()) return std::nullopt;
     return now.mono - server.age_of(*written, now.mono).value_or(0);
   }
 };

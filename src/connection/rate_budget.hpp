@@ -10,8 +10,9 @@
 
 namespace scoreline {
 
-// Of one source in any minute: a third of the smallest plan's.
-inline constexpr std::size_t kMostRequestsAMinute = 20;
+// Of one source in any minute, a quarter of the smallest plan's: with what is not kept waiting (first
+// requests, later pages, authorisations of channels) it stays within 20.
+inline constexpr std::size_t kMostRequestsAMinute = 15;
 
 class RateBudget {
  public:

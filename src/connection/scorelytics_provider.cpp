@@ -28,12 +28,18 @@ Step parse_step(const Subject& subject, std::string_view text) {
   return step;
 }
 
-// A stopped clock (-1) keeps the time that we know of.
+// A stopped clock (-1) keeps the time that we know of. A clock that was read nobody knows when
+// (`as_of` is absent) is not shown: the one that a message told runs on, or there is none.
 void set_clock(Match& match, const std::optional<std::int32_t>& reading,
-               scorelytics::ClockUnit unit, MonoMs as_of, const Match* before) {
+               scorelytics::ClockUnit unit, const std::optional<MonoMs>& as_of, MonoMs now,
+               const Match* before) {
   if (!reading) return;
-  match.clock = scorelytics::clock_from_reading(
-      *reading, unit, as_of, before != nullptr ? before->clock : std::optional<GameClock>());
+  std::optional<GameClock> known;
+  if (before != nullptr && before->period == match.period) known = before->clock;
+  const bool is_stopped = *reading == scorelytics::kStoppedClock;
+  match.clock = as_of || is_stopped ? scorelytics::clock_from_reading(*reading, unit,
+                                                                      as_of.value_or(now), known)
+                                    : known;
   if (match.clock && !is_in_play(match.status)) match.clock->is_running = false;
 }
 
@@ -94,9 +100,12 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
   const auto take = [&](scorelytics::MatchRow& row) {
     if (row.game_clock) clock_unit_.note(*row.game_clock);
     // The row was true when the server wrote it ("timestamps"); a minute that stands has no time.
-    const MonoMs true_at = reception.true_at(row.match.updated_at);
-    if (row.match.minute && is_in_play(row.match.status)) row.match.minute_as_of = true_at;
-    set_clock(row.match, row.game_clock, clock_unit_.unit(), true_at,
+    const std::optional<MonoMs> true_at = reception.true_at(row.match.updated_at);
+    const MonoMs now = reception.now.mono;
+    if (row.match.minute && is_in_play(row.match.status)) {
+      row.match.minute_as_of = true_at.value_or(now);
+    }
+    set_clock(row.match, row.game_clock, clock_unit_.unit(), true_at, now,
               reception.store.find(row.match.id));
     reading.matches.push_back(std::move(row.match));
   };

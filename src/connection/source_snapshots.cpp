@@ -72,14 +72,16 @@ MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
   const auto it = tracks_.find(id);
   if (asking.answered_at == kNever || match == nullptr || it == tracks_.end()) return kNever;
   const Track& track = it->second;
+  // Whoever asked: a list that has the match answers for a board of that match alone, too.
+  const MonoMs answered_at = std::max(asking.answered_at, track.answered_at);
   if (is_final(match->status)) {
     const MonoMs since_end = track.ended_at == kNever ? 0 : last_.mono - track.ended_at;
-    return asking.answered_at + cadence::result_interval(since_end);
+    return answered_at + cadence::result_interval(since_end);
   }
   const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
-  if (!is_followed(track)) return asking.answered_at + poll;
+  if (!is_followed(track)) return answered_at + poll;
   const MonoMs told = track.told_at();
-  const MonoMs last = told == kNever ? asking.answered_at : std::max(told, asking.answered_at);
+  const MonoMs last = told == kNever ? answered_at : std::max(told, answered_at);
   // All clients have heard the last message together: each has its own, shorter, patience.
   const MonoMs patient_for = patience(*match, track);
   return last + patient_for - patient_for * impatience_ / 1024 / 8;
@@ -296,6 +298,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   const bool was_based = track.sync.is_based();
   MatchSync::Answered answered =
       track.sync.on_snapshot(store_.find(id), std::move(match), asked, now.mono);
+  track.answered_at = now.mono;
   if (answered.caught > 0) rest_.caught(answered.caught, now.mono);
   if (answered.agrees) {
     track.conviction.confirmed(asked.as_of);

@@ -17,6 +17,7 @@ struct Track {
   StreamKey cover;        // the stream that tells of it
   bool is_covered = false;   // there is such a stream
   MonoMs doubted_at = 0;     // proof from before is void
+  MonoMs answered_at = 0;    // when any answer last had it
   MonoMs hinted_at = kNever;  // when a message last hinted at what no message tells
   MonoMs ended_at = kNever;   // when its result was first seen
   bool wants_plays = false;   // those before its stream was followed, see ask_plays()
