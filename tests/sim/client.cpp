@@ -286,7 +286,7 @@ void Client::perform(const CloseSocket& action) {
   const bool is_shared =
       plan_.options.provider == ProviderKind::kStatsApi && !plan_.has(FaultKind::kAuthRefused);
   if (is_shared && link.is_up && !link.is_dead && !boards_.empty() && !is_last_of_its_kind() &&
-      queue_.now() - disturbed_at_ > kCalm) {
+      queue_.now() - disturbed_at_ > kCalm && !plan_.world.may_doubt_streams()) {
     invariants_.on_healthy_socket_closed(link.url);
   }
   invariants_.on_streams_replanned();
