@@ -285,12 +285,8 @@ void Client::perform(const CloseSocket& action) {
   // Where channels are refused it goes with the last match that had one of its own.
   const bool is_shared =
       plan_.options.provider == ProviderKind::kStatsApi && !plan_.has(FaultKind::kAuthRefused);
-  // One that did not tell what REST did is opened anew, and rightly.
-  const World& world = plan_.world;
-  const bool is_silent = !world.dead.is_empty() || world.kind == WorldKind::kVar ||
-                         world.kind == WorldKind::kCorrectedResult;
-  if (is_shared && !is_silent && link.is_up && !link.is_dead && !boards_.empty() && !is_last_of_its_kind() &&
-      queue_.now() - disturbed_at_ > kCalm) {
+  if (is_shared && link.is_up && !link.is_dead && !boards_.empty() && !is_last_of_its_kind() &&
+      queue_.now() - disturbed_at_ > kCalm && !plan_.world.may_doubt_streams()) {
     invariants_.on_healthy_socket_closed(link.url);
   }
   invariants_.on_streams_replanned();

@@ -92,6 +92,73 @@ TEST_P(HerdTest, ComesBackSpreadOut) {
 constexpr ProviderKind kScorelytics = ProviderKind::kScorelytics;
 constexpr ProviderKind kStatsApi = ProviderKind::kStatsApi;
 
+// --- what an event makes all readers do at once
+
+constexpr MonoMs kEventWindow = 1'000;
+constexpr double kEventShare = 0.30;
+constexpr int kReaders = 300;
+
+struct EventCase {
+  const char* name;
+  ProviderKind provider;
+  MatchStatus status;
+  bool is_list;
+};
+
+class EventHerdTest : public testing::TestWithParam<EventCase> {};
+
+// Half-time and the whistle are told to all readers of a match at the same moment.
+TEST_P(EventHerdTest, AsksSpreadOut) {
+  const EventCase& what = GetParam();
+  std::vector<Act> requests;
+  for (int i = 1; i <= kReaders; ++i) {
+    Plan plan = make_calm_plan(static_cast<std::uint64_t>(i), what.provider);
+    plan.end = plan.faults_end = kDropAt + 70'000;
+    // All have come at the same time, so that the event comes to each at another: otherwise their
+    // routine would look like a herd.
+    const MonoMs event_at = kDropAt + i * 97 % 30'000;
+    if (what.is_list) plan.boards[0] = {SubjectKind::kLive, plan.boards[0].sport, {}};
+    std::vector<Version>& versions = plan.matches[0].versions;
+    while (versions.back().at >= event_at) versions.pop_back();
+    Version change = versions.back();
+    change.at = change.told_at = event_at;
+    change.step = Step::kStatus;
+    change.status_before = change.status;
+    change.status = what.status;
+    versions.push_back(change);
+    std::vector<std::string> trace;
+    (void)simulate(plan, &trace);
+    for (const std::string& line : trace) {
+      const MonoMs at = std::atoll(line.c_str());
+      if (at < event_at || at > event_at + 30'000) continue;
+      if (line.find("-> fetch") != std::string::npos) requests.push_back({at - event_at, i});
+    }
+  }
+  std::sort(requests.begin(), requests.end(),
+            [](const Act& a, const Act& b) { return a.at < b.at; });
+  std::size_t most = 0;
+  for (auto first = requests.begin(); first != requests.end(); ++first) {
+    std::set<int> clients;
+    for (auto it = first; it != requests.end() && it->at < first->at + kEventWindow; ++it) {
+      clients.insert(it->client);
+    }
+    most = std::max(most, clients.size());
+  }
+  const double share = static_cast<double>(most) / kReaders;
+  std::printf("%-28s at most in 1 s: %.1f %% of the readers ask\n", what.name, share * 100);
+  EXPECT_LE(share, kEventShare);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , EventHerdTest,
+    testing::Values(
+        EventCase{"Scorelytics interrupted", kScorelytics, MatchStatus::kInterrupted, false},
+        EventCase{"Scorelytics finished", kScorelytics, MatchStatus::kFinished, false},
+        EventCase{"Scorelytics list interrupted", kScorelytics, MatchStatus::kInterrupted, true},
+        EventCase{"Stats API interrupted", kStatsApi, MatchStatus::kInterrupted, false},
+        EventCase{"Stats API finished", kStatsApi, MatchStatus::kFinished, false},
+        EventCase{"Stats API list finished", kStatsApi, MatchStatus::kFinished, true}));
+
 INSTANTIATE_TEST_SUITE_P(
     , HerdTest,
     testing::Values(

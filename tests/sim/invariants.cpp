@@ -150,9 +150,9 @@ void Invariants::on_woken(Instant now) {
 void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs time) {
   const TruthMatch& truth = plan_.matches[index];
   if (!match.home.score && !match.away.score) return;
-  const std::size_t last = truth.index_at(time);
-  for (std::size_t i = 0; i <= last; ++i) {
-    const Version& version = truth.versions[i];
+  // Mostly it is a late one.
+  for (std::size_t i = truth.index_at(time) + 1; i > 0; --i) {
+    const Version& version = truth.versions[i - 1];
     if (match.home.score == version.home && match.away.score == version.away) return;
   }
   fail("score_was_true", describe(match) + " was never true");
@@ -162,9 +162,11 @@ void Invariants::score_was_true(std::size_t index, const Match& match, MonoMs ti
 void Invariants::plays_were_played(std::size_t index, const Match& match) {
   std::int64_t last = -1;
   for (const Play& play : match.plays) {
-    const bool is_known =
-        std::any_of(plan_.matches[index].versions.begin(), plan_.matches[index].versions.end(),
-                    [&](const Version& version) { return version.play == play.id; });
+    const std::vector<Version>& versions = plan_.matches[index].versions;
+    const auto found =
+        std::lower_bound(versions.begin(), versions.end(), play.id,
+                         [](const Version& version, std::int64_t id) { return version.play < id; });
+    const bool is_known = found != versions.end() && found->play == play.id;
     if (play.id <= last || !is_known) fail("plays_were_played", std::to_string(play.id));
     last = play.id;
   }

@@ -24,6 +24,8 @@ constexpr MonoMs kWrongAnHour = 30 * kSecond;
 // Several faults at once: the laxest of them; a cache of 20 s that nobody can see comes on top.
 constexpr MonoMs kWrongMixed = 20 * kSecond;
 constexpr MonoMs kHiddenCache = 20 * kSecond;
+// Before kick-off, by a clock that may be wrong, nobody asks as often as in play.
+constexpr MonoMs kWrongBefore = 75 * kSecond;
 // A result that was not final, by the time since the whistle.
 constexpr MonoMs kResultEarly = 60 * kSecond, kEarly = 10 * kMinute;
 constexpr MonoMs kResultLater = 5 * kMinute, kLater = kEarly + 120 * kMinute;
@@ -210,7 +212,10 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   }
   const MonoMs stretch = time - watch.wrong_from;
   measures_.longest_wrong = std::max(measures_.longest_wrong, stretch);
-  const MonoMs limit = longest_wrong_of(index, time);
+  MonoMs limit = longest_wrong_of(index, time);
+  if (world.is_mixed && match.status == MatchStatus::kScheduled) {
+    limit = std::max(limit, kWrongBefore);
+  }
   const std::string text = describe(match) + " is shown with trust; true is " +
                            describe(plan_.matches[index].at(time)) + " for " +
                            std::to_string(stretch) + " ms";

@@ -213,8 +213,9 @@ namespace {
 void add_matches(Plan& plan, const Story& story, int count, Dice& dice) {
   for (int i = 0; i < count; ++i) {
     const std::string id = std::to_string(100 + i);
-    const bool is_first = i == 0;
-    plan.matches.push_back(is_first && plan.world.kind != WorldKind::kPlain
+    // Of a board that is watched for hours, all matches end.
+    const bool is_worlds = i == 0 || plan.world.kind == WorldKind::kCorrectedResult;
+    plan.matches.push_back(is_worlds && plan.world.kind != WorldKind::kPlain
                                ? tell_match_in(plan.world, id, story, dice.split())
                                : tell_match(id, story, dice.split()));
     plan.matches.back().has_odd_word = plan.world.word_in_play != "in_progress";

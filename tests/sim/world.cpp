@@ -213,7 +213,7 @@ World make_world(WorldKind kind, bool is_stats_api, MonoMs until, Dice dice) {
       world.is_list = true;
       world.pace = Pace::kUsual;
       world.matches = dice.small(1, 4);
-      world.strangers = dice.percent(40) ? 200 : dice.small(20, 80);
+      world.strangers = dice.percent(20) ? 200 : dice.small(20, 80);
       break;
     default:
       break;
@@ -222,7 +222,11 @@ World make_world(WorldKind kind, bool is_stats_api, MonoMs until, Dice dice) {
 }
 
 bool World::settles() const {
+  constexpr MonoMs kShort = 60 * kSecond;
   switch (kind) {
+    case WorldKind::kLostRow:
+      // Who is refused for minutes may well take minutes to ask again.
+      return lost.until - lost.from <= kShort;
     case WorldKind::kCache:
     case WorldKind::kStuck:
     case WorldKind::kRefusedForGood:

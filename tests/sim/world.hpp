@@ -124,6 +124,10 @@ struct World {
   [[nodiscard]] bool is_cached() const {
     return rest == RestPath::kTtl || rest == RestPath::kUnboundedSwr;
   }
+  // What a snapshot tells may give a client reason to open another socket.
+  [[nodiscard]] bool may_doubt_streams() const {
+    return !settles() || kind == WorldKind::kLostRow || kind == WorldKind::kReplica;
+  }
   // All is well at the end, so that everything must be live and equal.
   [[nodiscard]] bool settles() const;
 };
