@@ -115,7 +115,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool is_forward = goes_forward(shown, told);
   const bool was_left = account_.left_at(told, now).has_value();
   const auto contest = [&] {
-    contested_ = Contested{told, now};
+    contested_ = Contested{told, now, false};
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
     return heard;
@@ -142,22 +142,19 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
 MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                          MonoMs now) {
   if (tells_facts(delta)) expected_until_ = kNever;  // the stream does tell, if late
+  if (contested_ && tells_facts(delta)) contested_->is_countered = true;
   if (order == Order::kEarlier) return play_of(current, delta);
   Match match = current;
   Heard heard;
   if (amend(match, delta).is_empty()) return heard;
-  heard.is_odd = is_odd(current, delta);
-  heard.is_told = !heard.is_odd;
+  heard.is_told = true;
   heard.shown = std::move(match);
   told_.amend(delta);
   told_at_ = heard_at_ = now;
   told_since_row_ = std::min(told_since_row_, now);
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
-    if (order == Order::kLater) {
-      contested_.reset();
-      against_ = {};
-    }
+    if (order == Order::kLater) note_later(*heard.shown, delta, now, heard);
   }
   return heard;
 }
@@ -166,8 +163,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   Heard heard;
   heard.shown = current;
   amend(*heard.shown, delta);
-  heard.is_odd = is_odd(current, delta);
-  heard.is_told = !heard.is_odd;
+  heard.is_told = true;
   const Facts facts = facts_of(*heard.shown);
   show(facts, now);
   // A change without a time is later than the time that was told before, nobody knows by how much.
@@ -179,14 +175,31 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   told_at_ = heard_at_ = supported_at_ = now;
   told_since_row_ = std::min(told_since_row_, now);
   has_facts_since_row_ = true;
-  contested_.reset();
-  against_ = {};
+  note_later(*heard.shown, delta, now, heard);
   expected_until_ = kNever;
   is_result_confirmed_ = false;
   // A whistle alone says nothing of the score: the last point may still be on its way.
   is_result_told_ =
       is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
   return heard;
+}
+
+// A message that is later than whatever was in doubt settles it, as far as it tells of it.
+void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs now, Heard& heard) {
+  against_ = {};
+  const Facts facts = facts_of(match);
+  if (is_odd(match, delta)) {
+    Facts in_play = facts;
+    in_play.status = MatchStatus::kLive;
+    contested_ = Contested{in_play, now, false};
+    heard.is_contested = true;
+    heard.is_told = false;
+  } else if (contested_ && !delta.status && contested_->facts.status != facts.status) {
+    contested_->facts.home_score = facts.home_score;
+    contested_->facts.away_score = facts.away_score;
+  } else {
+    contested_.reset();
+  }
 }
 
 // --- snapshots
@@ -246,7 +259,9 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   settle_contest(told, place, asked);
   const bool is_contested = contested_.has_value();
   // Two who say the same, one after the other.
-  const bool is_seconded = is_contested && told == contested_->facts && asked.at >= contested_->at;
+  const bool is_seconded = is_contested && !contested_->is_countered &&
+                           place.order != Order::kEarlier && told == contested_->facts &&
+                           asked.at >= contested_->at;
   if (place.order == Order::kLater || is_seconded) {
     return believe(current, std::move(snapshot), place, asked, now, is_seconded);
   }

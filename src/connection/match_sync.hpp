@@ -66,7 +66,6 @@ class MatchSync {
     std::optional<Match> shown;  // the match from now on; absent when that does not change
     bool is_told = false;        // the message changed something: it proves that the stream tells
     bool is_contested = false;   // somebody has to be asked
-    bool is_odd = false;         // it does not go with the status that is shown: likewise
   };
   // `current` is what the store has; null before the first snapshot.
   [[nodiscard]] Heard on_delta(const Match* current, MatchDelta&& delta, MonoMs now);
@@ -128,6 +127,7 @@ class MatchSync {
   struct Contested {
     Facts facts;
     MonoMs at = 0;
+    bool is_countered = false;  // a message since then says what is shown
   };
   // Answers in a row that say otherwise than what is shown.
   struct Against {
@@ -156,6 +156,7 @@ class MatchSync {
   [[nodiscard]] Heard on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                    MonoMs now);
   [[nodiscard]] Heard believe(const Match& current, const MatchDelta& delta, MonoMs now);
+  void note_later(const Match& match, const MatchDelta& delta, MonoMs now, Heard& heard);
   void replay_early(Match& match, const Asked& asked);
 
   Account account_;

@@ -1,5 +1,5 @@
-// How long the silence of a match's stream is nothing to worry about: four times its usual gap, and
-// longer after each answer that has confirmed the silence.
+// How long the silence of a match's stream is nothing to worry about: three times its usual gap, and a
+// little longer after each answer that has confirmed the silence.
 #pragma once
 
 #include <algorithm>
@@ -22,10 +22,10 @@ class Pace {
       usual_gap_ += (gap - usual_gap_) / 4;
     }
     heard_at_ = now;
-    patience_ = std::clamp(4 * usual_gap_, kShortestPatience, kLongestPatience);
+    patience_ = std::clamp(3 * usual_gap_, kShortestPatience, kLongestPatience);
   }
   // An answer says what was known: the silence was just that.
-  void confirmed() { patience_ = std::min(2 * patience_, kLongestPatience); }
+  void confirmed() { patience_ = std::min(patience_ + patience_ / 4, kLongestPatience); }
   // Nothing of what was heard says anything of the stream that comes.
   void reset() { *this = Pace(); }
 

@@ -294,18 +294,28 @@ void Source::on_wake(const Instant& now) {
 
 // A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
 void Source::settle_tracks(const Instant& now) {
+  // All of them first: a stream that is opened anew is lost for every match that it tells of.
+  std::vector<StreamKey> found_out;
+  const bool is_any_suspect =
+      std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
+        return entry.second.sync.is_stream_suspect(now.mono);
+      });
+  if (!is_any_suspect) return;
   for (auto& [id, track] : tracks_) {
-    if (!track.sync.is_stream_suspect(now.mono)) continue;
+    // What the next moment would find out of another match is not forgotten with the connection.
+    if (!track.sync.is_stream_behind()) continue;
     track.sync.expect_nothing();
     const bool was_convicted = track.conviction.is_convicted();
     track.conviction.convict(now.mono);
     if (was_convicted || !track.is_covered) continue;
     track.sync.doubt(outbox_.next_seq(), now.mono);
+    found_out.push_back(track.cover);
+  }
+  for (const StreamKey& cover : found_out) {
     // It may be this match alone that it does not tell of: others are not interrupted again and again.
     constexpr MonoMs kBetweenReopenings = 60'000;
     if (reopened_at_ != kNever && now.mono - reopened_at_ < kBetweenReopenings) continue;
     reopened_at_ = now.mono;
-    const StreamKey cover = track.cover;
     streams_->reopen(cover, now);
   }
 }

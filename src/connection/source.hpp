@@ -129,6 +129,10 @@ class Source final : private StreamListener {
   // source_snapshots.cpp
   void need_lists(MonoMs at);
   void need_match(const std::string& id, MonoMs at);
+  // The same without haste: what is in doubt is not called live meanwhile.
+  void ask_about(const std::string& id, const Instant& now);
+  // What to ask when something is wanted of this match; null where nobody watches it.
+  [[nodiscard]] Asking* asking_about(const std::string& id);
   // Something happened that all readers have heard together: they ask one after the other.
   [[nodiscard]] MonoMs spread(MonoMs now);
   [[nodiscard]] Asking* asking_of(const Subject& subject);

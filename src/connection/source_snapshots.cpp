@@ -38,22 +38,26 @@ void Source::need_lists(MonoMs at) {
   }
 }
 
-void Source::need_match(const std::string& id, MonoMs at) {
+Asking* Source::asking_about(const std::string& id) {
   // Its own request where somebody asked for the match itself or no list tells of it any more, else
   // the list that has it.
   Interest* list = nullptr;
   for (auto& [subject, interest] : interests_) {
     if (!interest.has(id)) continue;
-    if (!subject.is_list()) {
-      interest.asking.want(at);
-      return;
-    }
+    if (!subject.is_list()) return &interest.asking;
     list = &interest;
   }
-  if (const auto aside = asides_.find(id); aside != asides_.end()) {
-    aside->second.want(at);
-  } else if (list != nullptr) {
-    list->asking.want(at);
+  if (const auto aside = asides_.find(id); aside != asides_.end()) return &aside->second;
+  return list == nullptr ? nullptr : &list->asking;
+}
+
+void Source::need_match(const std::string& id, MonoMs at) {
+  if (Asking* asking = asking_about(id)) asking->want(at);
+}
+
+void Source::ask_about(const std::string& id, const Instant& now) {
+  if (Asking* asking = asking_about(id)) {
+    asking->again_at = std::min(asking->again_at, spread(now.mono));
   }
 }
 
@@ -299,6 +303,9 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   MatchSync::Answered answered =
       track.sync.on_snapshot(store_.find(id), std::move(match), asked, now.mono);
   track.answered_at = now.mono;
+  if (track.sync.proven_at() != kNever && track.sync.proven_at() >= track.lapsed_at) {
+    track.lapsed_at = kNever;
+  }
   if (answered.caught > 0) rest_.caught(answered.caught, now.mono);
   if (answered.agrees) {
     track.conviction.confirmed(asked.as_of);
@@ -316,7 +323,8 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   asked.seq = request.step_asked;
   asked.at = request.step_asked_at;
   asked.as_of = asked.at - std::max(age, rest_.usual_age(now.mono));
-  asked.surely = asked.at - (tells_age ? age : std::max(age, kOldestCopy));
+  // Headers tell how old a copy is, and nothing of the database behind it.
+  asked.surely = asked.at - (tells_age ? age + kReplicaLag : std::max(age, kOldestCopy));
   for (Match& match : reading.matches) {
     if (request.ids.size() >= kMaxListed) break;
     request.ids.push_back(match.id);

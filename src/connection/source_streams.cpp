@@ -78,17 +78,24 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   MatchSync::Heard heard =
       track.sync.on_delta(store_.find(id), std::move(*reading.delta), now.mono);
   if (heard.is_told) {
+    // What a stream tells after it was silent for too long may be what was held up meanwhile.
+    const Match* match = store_.find(it->first);
+    const MonoMs end = match == nullptr ? kNever : trust_end(*match, track);
+    if (match != nullptr && (end == kNever || now.mono > end) && track.lapsed_at == kNever) {
+      track.lapsed_at = now.mono;
+      ask_about(it->first, now);
+    }
     track.pace.heard(now.mono);
     track.conviction.told(now.mono);
   }
   const bool is_news = heard.is_told && is_status_change;
   set_match(std::move(heard.shown), now.mono);
-  const bool is_hint = (reading.asks_snapshot || heard.is_odd) && !is_news &&
+  const bool is_hint = reading.asks_snapshot && !is_news &&
                        (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
   if (is_hint) track.hinted_at = now.mono;
   const bool is_new_doubt = heard.is_contested && !was_in_doubt;
   if (is_hint || is_new_doubt || (is_news && reading.asks_snapshot)) {
-    need_match(it->first, spread(now.mono));
+    ask_about(it->first, now);
   }
 }
 
@@ -147,7 +154,7 @@ void Source::set_match(std::optional<Match> match, MonoMs now) {
 bool Source::needs_stream(const std::string& id) const {
   const Match* match = store_.find(id);
   if (match != nullptr && is_final(match->status)) return false;
-  const bool is_live = match != nullptr && is_in_play(match->status);
+  const bool is_live = match != nullptr && stage_of(match->status) == 1;
   return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
     const auto& [subject, interest] = entry;
     // Of a list only what is in play needs more than the list's own stream.

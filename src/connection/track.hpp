@@ -18,6 +18,7 @@ struct Track {
   bool is_covered = false;   // there is such a stream
   MonoMs doubted_at = 0;     // proof from before is void
   MonoMs answered_at = 0;    // when any answer last had it
+  MonoMs lapsed_at = kNever;  // since then only an answer can prove it again
   MonoMs hinted_at = kNever;  // when a message last hinted at what no message tells
   MonoMs ended_at = kNever;   // when its result was first seen
   bool wants_plays = false;   // those before its stream was followed, see ask_plays()
@@ -25,9 +26,9 @@ struct Track {
   // When the match itself was last told of: by a message that changed it, or by a snapshot that stood
   // for what is shown; kNever for not since it was doubted.
   [[nodiscard]] MonoMs told_at() const {
-    const MonoMs heard = pace.heard_at();
+    const MonoMs heard = lapsed_at == kNever ? pace.heard_at() : kNever;
     const MonoMs proven = sync.proven_at();
-    MonoMs told = heard == kNever || (proven != kNever && proven > heard) ? proven : heard;
+    const MonoMs told = heard == kNever || (proven != kNever && proven > heard) ? proven : heard;
     return told != kNever && told < doubted_at ? kNever : told;
   }
 };

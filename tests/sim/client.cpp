@@ -94,7 +94,7 @@ void Client::set_online(bool is_online) {
   invariants_.on_new_start();
   limits_.on_new_start();
   note_disturbance();
-  limits_.on_online(is_online);
+  limits_.on_online(is_online, queue_.now());
   source_.set_online(is_online, now());
   after_step();
 }
@@ -167,6 +167,7 @@ void Client::on_text(SocketId socket, std::string text, std::optional<Told> told
   when_awake([this, socket, told, text = std::move(text)] {
     if (!network_.links()[socket].is_wanted) return;
     trace("socket  text", std::to_string(socket) + ' ' + text);
+    limits_.on_sign_of_network(queue_.now());
     invariants_.on_text_received(text);
     if (text.find("connection_established") != std::string::npos) {
       network_.links()[socket].is_established = true;
@@ -210,6 +211,7 @@ void Client::on_served(const HttpRequest& request, Served served) {
     pending_.erase(it);
     trace("answer", std::to_string(request.id) + ' ' + std::to_string(served.http.status) + ' ' +
                         served.http.body);
+    if (served.http.status != 0) limits_.on_sign_of_network(queue_.now());
     invariants_.on_answer_delivered(pending.request, served, now());
     source_.on_answer(request.id, served.http, now());
     after_step();

@@ -327,6 +327,8 @@ void Limits::old_row_is_not_live(std::size_t index, const Match& match, MonoMs t
   if (world.kind != WorldKind::kStuck || world.is_mixed || !plan_.has_updated_at) return;
   const Version& version = plan_.matches[index].at(time);
   if (version.status != MatchStatus::kLive || !is_in_play(match.status)) return;
+  // Nobody writes a row in a football break.
+  if (match.period && match.period->kind == PeriodKind::kHalfTime) return;
   const MonoMs seen_at = watches_[index].seen_at;
   // Where no answer has a date, a row's age is how long it has stood still before the reader.
   const MonoMs since = world.does_origin_tell_date ? version.at : std::max(version.at, seen_at);

@@ -48,7 +48,15 @@ class Limits {
   void on_socket_asked(MonoMs time);
   // The reader, the page or the machine did something that may cost requests anew.
   void on_new_start();
-  void on_online(bool is_online) { is_online_ = is_online; }
+  void on_online(bool is_online, MonoMs time) {
+    is_online_ = is_online;
+    offline_at_ = time;
+  }
+  // Something came, long after the browser said that nothing can.
+  void on_sign_of_network(MonoMs time) {
+    constexpr MonoMs kUnderWay = 3'000;
+    is_online_ |= time - offline_at_ > kUnderWay;
+  }
   // Nobody has looked since the last check: the machine slept, or the page was hidden.
   void resume(MonoMs time);
 
@@ -103,6 +111,7 @@ class Limits {
   int asked_when_refused_ = 0;
   int opened_when_refused_ = 0;
   bool is_online_ = true;
+  MonoMs offline_at_ = 0;
   bool is_heal_checked_ = false;
   Measures measures_;
 };

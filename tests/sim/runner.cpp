@@ -12,7 +12,7 @@
 namespace scoreline::sim {
 namespace {
 
-constexpr std::size_t kMaxFailures = 40;
+constexpr std::size_t kMaxFailures = 300;
 
 void add(Totals& totals, std::uint64_t seed, const Outcome& outcome) {
   ++totals.seeds;
