@@ -76,11 +76,11 @@ void MatchSync::stream_lost() {
 
 MonoMs MatchSync::ask_again_at(MonoMs now) {
   if (!row_) return now;
-  const bool is_open = is_in_doubt() || (is_stream_live_ && !is_based_) ||
+  const bool is_open = is_in_doubt() || (is_stream_live_ && !is_settled_ && !will_settle(now)) ||
                        (is_final_ && !is_result_known());
   if (!is_open) {
     open_answers_ = 0;
-    return is_settling() ? std::max(now, live_at_ + kSettleAfter) : kNever;
+    return will_settle(now) ? live_at_ + kSettleAfter : kNever;
   }
   return now + std::min(kAskAgainSoon << std::min(open_answers_++, kMostDoublings), kAskAgain);
 }
@@ -151,7 +151,10 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   heard.shown = std::move(match);
   told_.amend(delta);
   told_at_ = heard_at_ = now;
-  told_since_row_ = std::min(told_since_row_, now);
+  // The row may have known it before the stream told it.
+  const bool is_newer_than_row =
+      row_ && scoreline::order(row_->time, game_time_of(delta)) == Order::kLater;
+  if (is_newer_than_row) told_since_row_ = std::min(told_since_row_, now);
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
     if (order == Order::kLater) note_later(*heard.shown, delta, now, heard);

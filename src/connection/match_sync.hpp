@@ -89,8 +89,11 @@ class MatchSync {
 
   // The stream is live and stands on an answer that speaks for a time since then.
   [[nodiscard]] bool is_based() const { return is_based_; }
-  // It is based, but a replica may not have known yet what was told before the stream was live.
-  [[nodiscard]] bool is_settling() const { return is_based_ && !is_settled_; }
+  // It is based, but a replica may not have known yet what was told before the stream was live: the
+  // answer that settles that is not due yet.
+  [[nodiscard]] bool will_settle(MonoMs now) const {
+    return is_based_ && !is_settled_ && now < live_at_ + kSettleAfter;
+  }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a

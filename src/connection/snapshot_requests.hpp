@@ -46,7 +46,7 @@ struct Asking {
 };
 
 // Of one subject in any minute, as far as nothing urgent asks for more.
-inline constexpr std::size_t kMostCalmRequests = 6;
+inline constexpr std::size_t kMostCalmRequests = 5;
 
 struct SnapshotRequest {
   RequestId id = 0;

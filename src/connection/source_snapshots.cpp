@@ -9,7 +9,7 @@ namespace {
 constexpr MonoMs kRequestDeadline = 12'000;
 // Between two requests for the same thing, however urgent.
 constexpr MonoMs kMatchGap = 250;
-constexpr MonoMs kListGap = 1'000;
+constexpr MonoMs kListGap = 2'500;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
 constexpr MonoMs kGapForEachStep = 10'000;
 // One request is under way while the base must be asked for anew: a second one may go out.
@@ -351,7 +351,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
     if (tracked == tracks_.end()) continue;
     MatchSync& sync = tracked->second.sync;
     const MonoMs again_at = sync.ask_again_at(now.mono);
-    if (sync.is_settling()) {
+    if (sync.will_settle(now.mono)) {
       // A stream that was found out is not live anyhow.
       if (!tracked->second.conviction.is_convicted()) asking->want(again_at);
     } else {
