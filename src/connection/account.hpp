@@ -31,10 +31,12 @@ struct Facts {
 
 class Account {
  public:
+  // What was told and not believed: told once more, it is no more believable.
+  void add_told(const Facts& facts, MonoMs now) { past_.push_back({facts, now}); }
   // What is shown from now on.
   void set(const Facts& facts, MonoMs now);
   [[nodiscard]] const std::optional<Facts>& shown() const { return shown_; }
-  // When `facts` ceased to be shown; absent where they were not shown, are shown now, or were left so
+  // When `facts` ceased to be shown or were told in vain; absent where they are shown now, or it was so
   // long ago that nothing late can bring them back.
   [[nodiscard]] std::optional<MonoMs> left_at(const Facts& facts, MonoMs now) const;
 

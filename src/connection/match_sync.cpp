@@ -116,6 +116,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool was_left = account_.left_at(told, now).has_value();
   const auto contest = [&] {
     contested_ = Contested{told, now, false};
+    account_.add_told(told, now);
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
     return heard;

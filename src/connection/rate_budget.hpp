@@ -10,9 +10,9 @@
 
 namespace scoreline {
 
-// Of one source in any minute, a quarter of the smallest plan's: with what is not kept waiting (first
+// Of one source in any minute, a fifth of the smallest plan's: with what is not kept waiting (first
 // requests, later pages, authorisations of channels) it stays within 20.
-inline constexpr std::size_t kMostRequestsAMinute = 15;
+inline constexpr std::size_t kMostRequestsAMinute = 13;
 
 class RateBudget {
  public:

@@ -268,7 +268,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     SnapshotReading reading = provider_->read_snapshot(
         request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
     if (reading.is_readable) {
-      const bool tells_age = answer.age_s.has_value() || answer.date.has_value();
+      // A Date alone may be that of a proxy which hands on an old copy as if it had just made it.
+      const bool tells_age = answer.age_s.has_value();
       take_snapshot(std::move(request), std::move(reading), age, tells_age, now);
     } else {
       on_snapshot_failed(request, Reason::kBadAnswer, now);
