@@ -47,7 +47,7 @@ const answerTo = (request = {}) =>
     send({ url: `${own}/x`, headers: [], timeoutMs: 10_000, ...request }, done);
   });
 
-/** As fetch does: rejects when it is aborted. @param {any} init @returns {Promise<Response>} */
+/** As fetch does: rejects when it is aborted. @param {string} _ @param {any} init @returns {Promise<Response>} */
 const never = (_, init) =>
   new Promise((_, reject) => {
     init.signal.addEventListener('abort', () => reject(init.signal.reason));
