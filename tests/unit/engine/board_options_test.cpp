@@ -189,8 +189,7 @@ TEST(BoardOptions, RefuseAnIdThatLeadsElsewhere) {
           R"("matches":["7"],"competition":")" + id + R"(")"}) {
       EXPECT_FALSE(read(R"({"provider":"stats-api",)" + member + "}")) << member;
     }
-    EXPECT_FALSE(
-        read(R"({"provider":"scorelytics","sport":"football","league":")" + id + R"("})"));
+    EXPECT_FALSE(read(R"({"provider":"scorelytics","sport":"football","league":")" + id + R"("})"));
   }
   EXPECT_TRUE(read(R"({"provider":"stats-api","matches":["...","../7","%2e%2e"]})"));
 }
