@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "feed/percent.hpp"
 #include "feed/text.hpp"
 #include "feed/time_text.hpp"
 #include "feed/utf8.hpp"
@@ -13,7 +14,7 @@ namespace {
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxIdBytes &&
+  return !text.empty() && text.size() <= kMaxIdBytes && !is_dot_segment(text) &&
          std::none_of(text.begin(), text.end(), is_control);
 }
 

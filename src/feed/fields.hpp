@@ -31,7 +31,8 @@ using Refusal = std::optional<FeedError>;
 // The first refusal stays.
 void refuse(Refusal& refusal, FeedErrorCode code, const char* where);
 
-// A JSON string or integer, 1 to kMaxIdBytes bytes without control characters, else kOutOfRange.
+// A JSON string or integer, 1 to kMaxIdBytes bytes without control characters and nothing that
+// would lead elsewhere in a URL (is_dot_segment), else kOutOfRange.
 [[nodiscard]] std::string required_id(json::Value value, const char* where, Refusal& refusal);
 [[nodiscard]] std::string any_id(json::Value value);
 

@@ -73,6 +73,8 @@ export interface CoreHost {
   /** A short-lived key, or the authorisation of a private channel, from the page's own function. */
   askCredential(board: BoardId, request: number): void;
   askAuthorisation(board: BoardId, request: number, channel: string, socketId: string): void;
+  /** Every request of the engine's that the page has not sent already. */
+  send: Send;
   /** True: the page has sent this GET already, and its answer will come with the ticket. */
   takeEarly(ticket: number, url: string, headers: string): boolean;
   /** The page's mapping of one unspecified match (JSON in, JSON out); unchanged when it has none. */
@@ -138,6 +140,28 @@ export interface CoreHost {
     commandCount: number,
   ): void;
 }
+
+/** What is asked; the URL is absolute. */
+export interface Request {
+  url: string;
+  method?: string;
+  headers: [string, string][];
+  body?: Uint8Array<ArrayBuffer> | null;
+  /** All of it, the answer's last byte included, within so many ms. */
+  timeoutMs: number;
+}
+
+export interface Answer {
+  /** 0: there was no answer. */
+  status: number;
+  /** `name: value` lines, as many as the server lets this page read. */
+  headers: string;
+  /** Empty where it is longer than any answer that can be read. */
+  body: Uint8Array;
+}
+
+/** Sends a request; returns what ends it without a word. `done` is called once, and not before the return. */
+export type Send = (request: Request, done: (answer: Answer) => void) => () => void;
 
 /** In CSS px from the board's top left. */
 export interface BoardBoxes {

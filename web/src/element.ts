@@ -167,7 +167,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     #failureSentence(): string {
       const { reason, message } = this.#failure ?? { reason: 'refused', message: '' };
       const texts = this.#words;
-      return texts[reason as keyof Words] ?? fill(texts.bad_options, { problem: message });
+      return fill(texts[reason as keyof Words] ?? texts.bad_options, { problem: message });
     }
 
     /** The words, or what they are taken from, may have changed. */

@@ -26,6 +26,8 @@
  */
 
 export class Gate {
+  /** Added to every answer: how long caches may keep it, say. @type {Record<string, string>} */
+  headers = {};
   #clock;
   /** @type {Rule[]} */
   #rules = [];
@@ -96,9 +98,10 @@ export class Gate {
     this.#rules.push({ path, left: times, throttle: { retryAfter } });
   }
 
-  /** Forgets all rules and lets everything held go on. */
+  /** Forgets all rules and headers, and lets everything held go on. */
   clear() {
     this.#rules = [];
+    this.headers = {};
     for (const release of this.#releases) release();
     this.#releases.clear();
   }

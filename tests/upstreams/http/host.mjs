@@ -131,7 +131,9 @@ export class Host {
     const answer = await this.#answer(request, entry, rule);
     if (!answer || response.destroyed) return;
     entry.status = answer.status;
-    response.writeHead(answer.status, { ...answer.headers, ...this.#routes.headers?.(request) });
+    const added = isPreflight(request) ? {} : this.rest.headers;
+    const headers = { ...answer.headers, ...this.#routes.headers?.(request), ...added };
+    response.writeHead(answer.status, headers);
     response.end(request.method === 'HEAD' ? '' : (answer.body ?? ''));
   }
 
