@@ -14,7 +14,8 @@ import { restAnswer } from './rest.mjs';
 import { dispatch, eventsApi } from './reverb/events-api.mjs';
 import { jsonEncode } from './reverb/php.mjs';
 import { ReverbProtocol } from './reverb/protocol.mjs';
-import { plainAnswer, ReverbSockets } from './reverb/sockets.mjs';
+import { requestSize } from './reverb/request-size.mjs';
+import { methodNotAllowed, plainAnswer, ReverbSockets } from './reverb/sockets.mjs';
 
 export class StatsApiServer {
   /** Reverb's settings; changes take effect at once. */
@@ -43,9 +44,12 @@ export class StatsApiServer {
       {
         rest: (request, url, entry) =>
           isReverbs(url)
-            ? this.#reverbHttp(request, url)
+            ? this.#reverbHttp(request, url, entry)
             : restAnswer(settings, budget, request, url, entry),
-        upgrade: (request, socket, _, entry) => this.#sockets.upgrade(request, socket, entry),
+        upgrade: (request, socket, _, entry) => {
+          if (requestSize(request) > settings.maxRequestSize) socket.end(tooLarge);
+          else this.#sockets.upgrade(request, socket, entry);
+        },
         throttled: (retryAfter) => {
           const limit = limitOf(settings, {});
           const answer = rateLimited(limit, retryAfter);
@@ -54,16 +58,13 @@ export class StatsApiServer {
         },
         headers: (request) => corsHeaders(settings.cors, request),
         malformed: (error, socket) => {
-          // A header block above 10 000 bytes, or no HTTP at all (reverb-observed: handshake).
+          // A head above `max_request_size`, or no HTTP at all (reverb-observed: handshake).
           const isLong = error.code === 'HPE_HEADER_OVERFLOW';
-          socket.end(
-            isLong
-              ? plainAnswer(413, 'Payload Too Large', 'Payload too large.')
-              : plainAnswer(400, 'Bad Request', 'Bad request.'),
-          );
+          socket.end(isLong ? tooLarge : plainAnswer(400, 'Bad Request', 'Bad request.'));
         },
       },
-      { maxHeaderSize: 10_000 },
+      // Reverb itself judges a request without a Host.
+      { maxHeaderSize: settings.maxRequestSize, requireHostHeader: false },
     );
     this.#stopListening = settings.world.onChange((change) => {
       for (const { channels, event, data } of broadcastsOf(change, settings)) {
@@ -175,24 +176,34 @@ export class StatsApiServer {
    * Plain HTTP on Reverb's own paths, answered on the raw socket because it has no headers.
    * @param {import('node:http').IncomingMessage} request
    * @param {URL} url
+   * @param {import('../http/request-log.mjs').LoggedRequest} entry
    */
-  async #reverbHttp(request, url) {
-    const { socket, method = 'GET' } = request;
-    if (url.pathname.startsWith('/apps/')) {
-      const body = await readBody(request);
-      const size = request.rawHeaders.join('  \r\n').length + Buffer.byteLength(body);
-      const now = this.#settings.clock.now();
-      const { raw, effects } = eventsApi(this.#protocol, method, url, body, size, now);
-      this.#sockets.apply(effects);
-      socket.end(raw);
+  async #reverbHttp(request, url, entry) {
+    const { socket, method = 'GET', headers } = request;
+    const isApp = url.pathname.startsWith('/app/');
+    const isGet = method === 'GET' || method === 'HEAD';
+    // Node.js sees no upgrade without `Connection: Upgrade`, Reverb sees one.
+    if (isApp && isGet && headers.upgrade) {
+      this.#sockets.upgrade(request, socket, entry);
       return null;
     }
-    socket.end(
-      method === 'GET'
-        ? // Reverb recording 02: a GET without an upgrade, whatever the key.
-          plainAnswer(500, 'Internal Server Error', 'Internal server error.')
-        : plainAnswer(405, 'Method Not Allowed', 'Method not allowed.'),
-    );
+    const body = await readBody(request);
+    const isTooLarge = requestSize(request, body) > this.#settings.maxRequestSize;
+    if (!isApp) {
+      const now = this.#settings.clock.now();
+      const { raw, effects } = eventsApi(this.#protocol, method, url, body, isTooLarge, now);
+      this.#sockets.apply(effects);
+      socket.end(raw);
+    } else if (isTooLarge) {
+      socket.end(tooLarge);
+    } else if (isGet) {
+      // Reverb recording 02: a GET without an upgrade, whatever the key.
+      socket.end(plainAnswer(500, 'Internal Server Error', 'Internal server error.'));
+    } else {
+      socket.end(methodNotAllowed('GET'));
+    }
     return null;
   }
 }
+
+const tooLarge = plainAnswer(413, 'Request Entity Too Large', 'Payload too large.');

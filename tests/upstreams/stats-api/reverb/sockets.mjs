@@ -7,10 +7,10 @@
  * @typedef {import('./protocol.mjs').Effect} Effect
  */
 
-import { createHash } from 'node:crypto';
 import { frame, opcode, textFrame } from '../../websocket/frames.mjs';
 import { RatchetBuffer } from '../../websocket/ratchet-buffer.mjs';
 import { errorText, PusherError } from './errors.mjs';
+import { handshake } from './handshake.mjs';
 
 const tickMs = 60_000;
 
@@ -48,6 +48,12 @@ export class ReverbSockets {
     if (key === undefined) {
       entry.status = 404;
       socket.end(plainAnswer(404, 'Not Found', 'Not found.'));
+      return;
+    }
+    // The router looks at the method before anybody looks at the headers.
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      entry.status = 405;
+      socket.end(methodNotAllowed('GET'));
       return;
     }
     socket.setNoDelay(true);
@@ -131,34 +137,17 @@ export class ReverbSockets {
 }
 
 /**
- * The answer to an upgrade request. The protocol number in the query is not looked at, subprotocols
- * and compression are ignored. A bad request gets its status, and frames follow all the same.
- * @param {import('node:http').IncomingMessage} request
+ * Reverb's own HTTP errors have no headers at all (Reverb recording 02), but for the 405's `Allow`.
+ * @param {number} status
+ * @param {string} reason
+ * @param {string} body
+ * @param {string} [headers] whole lines
  */
-function handshake(request) {
-  const key = request.headers['sec-websocket-key'];
-  if (request.httpVersion === '1.0') return refused(505, 'HTTP Version Not Supported');
-  if (!key) return refused(400, 'Bad Request');
-  if (request.headers['sec-websocket-version'] !== '13') return refused(426, 'Upgrade Required');
-  const accept = createHash('sha1')
-    .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
-    .digest('base64');
-  const head = [
-    'HTTP/1.1 101 Switching Protocols',
-    'Upgrade: websocket',
-    'Connection: Upgrade',
-    `Sec-WebSocket-Accept: ${accept}`,
-    'X-Powered-By: Laravel Reverb',
-  ];
-  return { status: 101, head: Buffer.from(`${head.join('\r\n')}\r\n\r\n`) };
+export function plainAnswer(status, reason, body, headers = '') {
+  return `HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n${body}`;
 }
 
-/** @param {number} status @param {string} reason */
-function refused(status, reason) {
-  return { status, head: Buffer.from(`HTTP/1.1 ${status} ${reason}\r\n\r\n`) };
-}
-
-/** Reverb's own HTTP errors have no headers at all (Reverb recording 02). @param {number} status @param {string} reason @param {string} body */
-export function plainAnswer(status, reason, body) {
-  return `HTTP/1.1 ${status} ${reason}\r\n\r\n${body}`;
+/** @param {string} allowed the route's method */
+export function methodNotAllowed(allowed) {
+  return plainAnswer(405, 'Method Not Allowed', 'Method not allowed.', `Allow: ${allowed}\r\n`);
 }
