@@ -3,12 +3,14 @@
  * Reverb server on one port.
  */
 
+import { STATUS_CODES } from 'node:http';
+import { Faults } from '../faults/faults.mjs';
 import { readBody } from '../http/body.mjs';
 import { corsHeaders } from '../http/cors.mjs';
 import { Host } from '../http/host.mjs';
 import { RateLimit } from '../http/rate-limit.mjs';
 import { broadcastsOf } from './broadcasts.mjs';
-import { rateLimited } from './errors.mjs';
+import { errorAnswer, rateLimited } from './errors.mjs';
 import { limitOf, settingsFrom } from './options.mjs';
 import { restAnswer } from './rest.mjs';
 import { dispatch, eventsApi } from './reverb/events-api.mjs';
@@ -20,6 +22,8 @@ import { methodNotAllowed, plainAnswer, ReverbSockets } from './reverb/sockets.m
 export class StatsApiServer {
   /** Reverb's settings; changes take effect at once. */
   app;
+  /** Ways in which it is less kind than its documentation. */
+  faults;
   #settings;
   #protocol;
   #sockets;
@@ -37,7 +41,6 @@ export class StatsApiServer {
     this.#settings = settings;
     this.#budget = budget;
     this.#protocol = new ReverbProtocol(app, clock.now, settings.newSocketId);
-    this.#sockets = new ReverbSockets(this.#protocol, clock, settings.tickIntervalMs);
     const isReverbs = (/** @type {URL} */ url) => /^\/apps?\//.test(url.pathname);
     this.#host = new Host(
       clock,
@@ -45,7 +48,9 @@ export class StatsApiServer {
         rest: (request, url, entry) =>
           isReverbs(url)
             ? this.#reverbHttp(request, url, entry)
-            : restAnswer(settings, budget, request, url, entry),
+            : this.faults.answer(request, (world) =>
+                restAnswer({ ...settings, world }, budget, request, url, entry),
+              ),
         upgrade: (request, socket, _, entry) => {
           if (requestSize(request) > settings.maxRequestSize) socket.end(tooLarge);
           else this.#sockets.upgrade(request, socket, entry);
@@ -56,7 +61,8 @@ export class StatsApiServer {
           const limits = { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': '0' };
           return { ...answer, headers: { ...answer.headers, ...limits } };
         },
-        headers: (request) => corsHeaders(settings.cors, request),
+        headers: (request) => this.faults.cdn.exposing(corsHeaders(settings.cors, request)),
+        ready: (what) => this.faults.freezer.pass(what),
         malformed: (error, socket) => {
           // A head above `max_request_size`, or no HTTP at all (reverb-observed: handshake).
           const isLong = error.code === 'HPE_HEADER_OVERFLOW';
@@ -66,11 +72,28 @@ export class StatsApiServer {
       // Reverb itself judges a request without a Host.
       { maxHeaderSize: settings.maxRequestSize, requireHostHeader: false },
     );
-    this.#stopListening = settings.world.onChange((change) => {
-      for (const { channels, event, data } of broadcastsOf(change, settings)) {
-        this.trigger(channels, event, data);
-      }
+    this.faults = new Faults({
+      ...settings,
+      host: this.#host,
+      doors: {
+        rest: /^\/api\/v1\/(?!broadcasting)/,
+        authorisation: /broadcasting\/auth/,
+        stream: /^\/app\//,
+      },
+      errorShape: (status) => errorAnswer(status, STATUS_CODES[status] ?? 'Unknown'),
     });
+    const { freezer, broadcasts } = this.faults;
+    this.#sockets = new ReverbSockets(this.#protocol, clock, freezer, settings.tickIntervalMs);
+    this.#stopListening = settings.world.onChange((change) =>
+      broadcasts.deliver(change, () => this.#tell(change)),
+    );
+  }
+
+  /** @param {import('../world.mjs').Change} change */
+  #tell(change) {
+    for (const { channels, event, data } of broadcastsOf(change, this.#settings)) {
+      this.trigger(channels, event, data);
+    }
   }
 
   /** Delays, holds, failures and 429s of REST answers and of the channel authorisation. */
@@ -168,6 +191,7 @@ export class StatsApiServer {
 
   async close() {
     this.#stopListening();
+    this.faults.close();
     this.#sockets.close();
     await this.#host.close();
   }

@@ -18,6 +18,7 @@ export class ReverbSockets {
   /** While true nothing is sent, neither pongs nor closes: a half-open connection. */
   muted = false;
   #protocol;
+  #freezer;
   #stopTicking;
   /** @type {Map<Connection, Socket>} */
   #sockets = new Map();
@@ -25,11 +26,17 @@ export class ReverbSockets {
   /**
    * @param {import('./protocol.mjs').ReverbProtocol} protocol
    * @param {import('../../clock.mjs').Clock} clock
+   * @param {import('../../faults/freezer.mjs').Freezer} freezer
    * @param {number} [tickInterval] milliseconds; Reverb's own 60 s are hard-coded
    */
-  constructor(protocol, clock, tickInterval = tickMs) {
+  constructor(protocol, clock, freezer, tickInterval = tickMs) {
     this.#protocol = protocol;
-    this.#stopTicking = clock.every(() => this.apply(protocol.tick()), tickInterval);
+    this.#freezer = freezer;
+    this.#stopTicking = clock.every(() => this.#tick(), tickInterval);
+  }
+
+  get #isSilent() {
+    return this.muted || this.#freezer.isFrozen;
   }
 
   get count() {
@@ -70,7 +77,7 @@ export class ReverbSockets {
 
   /** Carries out what the protocol decided. One write per socket, so that frames share a segment. @param {Effect[]} effects */
   apply(effects) {
-    if (this.muted) return;
+    if (this.#isSilent) return;
     /** @type {Map<Connection, {bytes: Buffer[], isEnd: boolean}>} */
     const writes = new Map();
     for (const effect of effects) {
@@ -97,13 +104,17 @@ export class ReverbSockets {
     this.#stopTicking();
   }
 
+  #tick() {
+    if (!this.#freezer.isFrozen) this.apply(this.#protocol.tick());
+  }
+
   /** @param {import('node:http').IncomingMessage} request @param {Socket} socket @param {Buffer} head */
   #open(request, socket, head) {
     const { connection, effects } = this.#protocol.open(request.headers.origin);
     this.#sockets.set(connection, socket);
     const first = effects.flatMap((effect) => ('text' in effect ? [textFrame(effect.text)] : []));
     // The 101 and the first frame share a TCP segment (reverb-observed: segmentation).
-    socket.write(Buffer.concat([head, ...(this.muted ? [] : first)]));
+    socket.write(Buffer.concat([head, ...(this.#isSilent ? [] : first)]));
     const buffer = new RatchetBuffer(this.#protocol.app.maxMessageSize);
     socket.on('data', (bytes) => this.#receive(connection, socket, buffer, bytes));
     socket.on('end', () => socket.end());
@@ -123,13 +134,13 @@ export class ReverbSockets {
           break;
         case 'ping':
           this.#protocol.control(connection);
-          if (!this.muted) socket.write(frame(opcode.pong, input.payload));
+          if (!this.#isSilent) socket.write(frame(opcode.pong, input.payload));
           break;
         case 'pong':
           this.#protocol.control(connection);
           break;
         case 'close':
-          if (!this.muted) socket.end(frame(opcode.close, input.payload));
+          if (!this.#isSilent) socket.end(frame(opcode.close, input.payload));
           break;
       }
     }
