@@ -20,7 +20,7 @@ export class Browser {
   #timers = new Set();
 
   /**
-   * @param {import('./clock.mjs').FastClock} clock
+   * @param {Pick<import('./clock.mjs').FastClock, 'browserGlobals'>} clock
    * @param {{origin?: string}} [options] origin: of the page; default: none is sent
    */
   constructor(clock, { origin } = {}) {

@@ -188,6 +188,8 @@ export class Host {
       return;
     }
     if (rule) await this.upgrades.pass(rule);
+    // Its client may have gone while it waited, and nobody would hear of it any more.
+    if (socket.readableEnded) socket.destroy();
     if (socket.destroyed) return;
     this.#upgraded.add(socket);
     this.#routes.upgrade(request, socket, head, entry);
