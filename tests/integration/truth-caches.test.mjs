@@ -42,6 +42,7 @@ for (const kind of kinds) {
       const watcher = watch();
       match.score('home');
       await match.agrees(board, 'by the stream');
+      watcher.look();
       for (let asked = 0; asked < 6; asked += 1) {
         board.refresh();
         await pass(20_000);
