@@ -25,11 +25,11 @@ export class Browser {
   #timers = new Set();
 
   /**
-   * @param {import('./clock.mjs').FastClock} clock
+   * @param {Pick<import('./clock.mjs').FastClock, 'browserGlobals'>} clock
    * @param {{origin?: string}} [options] origin: of the page; default: none is sent
    */
   constructor(clock, { origin } = {}) {
-    this.#clock = clock;
+    this.#clock = clock.browserGlobals();
     this.#origin = origin;
     // Of no page's origin: no server of a test is.
     this.#send = sender({
@@ -87,14 +87,13 @@ export class Browser {
   };
 
   globals() {
-    const clock = this.#clock.browserGlobals();
     const sockets = this.#sockets;
     const opened = this.opened;
     const options = this.#origin === undefined ? {} : { origin: this.#origin };
     /** @param {unknown[]} words */
     const complain = (...words) => this.complaints.push(words.map(String).join(' '));
     return {
-      ...clock,
+      ...this.#clock,
       setTimeout: this.#setTimeout,
       clearTimeout: this.#clearTimeout,
       console: { log: complain, warn: complain, error: complain, info: complain, debug: complain },

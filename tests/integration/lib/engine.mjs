@@ -41,7 +41,7 @@ export class Engine {
     this.now = now;
   }
 
-  /** @param {{clock?: FastClock, origin?: string}} [options] */
+  /** @param {{clock?: Pick<FastClock, 'now' | 'browserGlobals'>, origin?: string}} [options] */
   static async start({ clock = new FastClock(), ...options } = {}) {
     const browser = new Browser(clock, options);
     /** @type {{engine?: Engine}} */
