@@ -115,7 +115,8 @@ ConnectionView Source::match_view(const Asking* asking, const std::string& match
   return view;
 }
 
-ConnectionView Source::view(const Subject& subject, const Instant& now) const {
+ConnectionView Source::view(const Subject& subject, const Instant& now,
+                            std::vector<ConnectionView>* of_matches) const {
   ConnectionView view;
   const auto it = interests_.find(subject);
   if (it == interests_.end()) return view;
@@ -132,6 +133,7 @@ ConnectionView Source::view(const Subject& subject, const Instant& now) const {
   view.state = ConnectionState::kOver;
   for (const std::string& id : interest.matches) {
     const ConnectionView of_match = match_view(&asking, id, now);
+    if (of_matches != nullptr) of_matches->push_back(of_match);
     if (is_worse(of_match.state, view.state)) view = of_match;
   }
   if (interest.matches.empty()) {
