@@ -16,6 +16,7 @@ constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
+constexpr std::size_t kMaxRowErrors = 200;
 
 }  // namespace
 
@@ -192,6 +193,7 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     accepted_ = std::max(accepted_, request.step_asked);
     SnapshotReading reading =
         provider_->read_snapshot(request.subject, request.step, answer.body, now, store_);
+    note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
       take_snapshot(std::move(request), std::move(reading), now);
     } else {
@@ -205,6 +207,16 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     on_snapshot_refused(std::move(request), answer.status, now);
   } else {
     on_snapshot_failed(request, reason_of_status(answer.status), now);
+  }
+}
+
+// Told once: the same rows come with each answer.
+void Source::note_refused(const Subject& subject, std::vector<RefusedRow>&& rows) {
+  for (RefusedRow& row : rows) {
+    RowError error{subject, std::move(row)};
+    const bool is_known =
+        std::find(row_errors_.begin(), row_errors_.end(), error) != row_errors_.end();
+    if (!is_known && row_errors_.size() < kMaxRowErrors) row_errors_.push_back(std::move(error));
   }
 }
 
