@@ -79,9 +79,9 @@ class Source final : private StreamListener {
   [[nodiscard]] const MatchStore& store() const { return store_; }
   // The matches of a subject, in the provider's order; valid until the next input.
   [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
-  // Of a list also what holds of each of its matches, in their order, where somebody wants it.
+  // Where somebody wants them, the marks of each of its matches are appended, in their order.
   [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now,
-                                    std::vector<ConnectionView>* of_matches = nullptr) const;
+                                    std::string* marks = nullptr) const;
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
     return match_view(asking_for(match_id), match_id, now);
   }

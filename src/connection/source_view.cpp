@@ -115,8 +115,7 @@ ConnectionView Source::match_view(const Asking* asking, const std::string& match
   return view;
 }
 
-ConnectionView Source::view(const Subject& subject, const Instant& now,
-                            std::vector<ConnectionView>* of_matches) const {
+ConnectionView Source::view(const Subject& subject, const Instant& now, std::string* marks) const {
   ConnectionView view;
   const auto it = interests_.find(subject);
   if (it == interests_.end()) return view;
@@ -133,7 +132,7 @@ ConnectionView Source::view(const Subject& subject, const Instant& now,
   view.state = ConnectionState::kOver;
   for (const std::string& id : interest.matches) {
     const ConnectionView of_match = match_view(&asking, id, now);
-    if (of_matches != nullptr) of_matches->push_back(of_match);
+    if (marks != nullptr) add_marks(*marks, of_match);
     if (is_worse(of_match.state, view.state)) view = of_match;
   }
   if (interest.matches.empty()) {

@@ -121,33 +121,30 @@ bool shows(const Source& source, const std::vector<Subject>& subjects,
 BoardView board_view(const Source& source, const std::vector<Subject>& subjects,
                      const Instant& now) {
   BoardView board;
-  std::vector<std::string> ids;
-  std::vector<ConnectionView> views;
   for (const Subject& subject : subjects) {
-    const ConnectionView view = source.view(subject, now, &views);
+    const std::size_t had = board.marks.size();
+    const ConnectionView view = source.view(subject, now, &board.marks);
     if (is_worse(view.state, board.worst.state)) board.worst = view;
-    if (!subject.is_list()) {
-      ids.push_back(subject.id);
-      views.push_back(view);
-    } else if (views.size() > ids.size()) {
-      const std::vector<std::string>& listed = source.matches_of(subject);
-      ids.insert(ids.end(), listed.begin(), listed.end());
-    }
-  }
-  for (const ConnectionView& view : views) {
-    board.marks += static_cast<char>(view.state);
-    board.marks += static_cast<char>(view.reason);
+    // What is refused as a whole is refused of each of its matches.
+    const std::size_t wanted = had + 2 * source.matches_of(subject).size();
+    while (board.marks.size() < wanted) add_marks(board.marks, view);
   }
   if (!is_trouble(board.worst)) return board;
+  std::string worst;
+  add_marks(worst, board.worst);
   bool is_about_all = true;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const bool is_in_it =
-        views[i].state == board.worst.state && views[i].reason == board.worst.reason;
-    // One that is over needs nothing more: it is neither better off nor worse.
-    if (!is_in_it && views[i].state != ConnectionState::kOver) is_about_all = false;
-    if (is_in_it &&
-        std::find(board.about.begin(), board.about.end(), ids[i]) == board.about.end()) {
-      board.about.push_back(ids[i]);
+  std::string_view marks = board.marks;
+  for (const Subject& subject : subjects) {
+    for (const std::string& id : source.matches_of(subject)) {
+      const bool is_in_it = marks.starts_with(worst);
+      // One that is over needs nothing more: it is neither better off nor worse.
+      const bool is_over = static_cast<ConnectionState>(marks.front()) == ConnectionState::kOver;
+      marks.remove_prefix(2);
+      if (!is_in_it) {
+        is_about_all &= is_over;
+      } else if (std::find(board.about.begin(), board.about.end(), id) == board.about.end()) {
+        board.about.push_back(id);
+      }
     }
   }
   if (is_about_all) board.about.clear();

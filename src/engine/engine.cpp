@@ -275,8 +275,9 @@ void Engine::tell_changes(Feed& feed, const Instant& now) {
 void Engine::tell_views(Feed& feed, const Instant& now) {
   for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
-    const BoardView view = board_view(feed.source, board->options.subjects, now);
-    const BoardView told = std::exchange(board->told_view, view);
+    BoardView told = board_view(feed.source, board->options.subjects, now);
+    std::swap(board->told_view, told);
+    const BoardView& view = board->told_view;
     // Proof of life alone changes nothing that is drawn.
     const bool is_same_trouble =
         view.worst.state == told.worst.state && view.worst.reason == told.worst.reason;
