@@ -146,18 +146,23 @@ TEST_F(PartialTroubleTest, EachRefusedMatchIsToldOnce) {
 }
 
 TEST_F(PartialTroubleTest, ARowIsDrawnAgainThoughTheWorstIsAsBefore) {
-  const BoardId board = board_of({"1", "2", "3"});
-  authorise({{"2", 403}});
-  confirm("1");
-  catch_up();
-  EXPECT_EQ(trusted(board, "live"), 1u);
+  const BoardId board = create(test::football_options(R"("a","b")"));
+  reply(1, "matches/b", answer(404));
+  reply(1, "matches/a",
+        answer(200, R"({"id":"a","home_team":"H","away_team":"A","status_code":2,)"
+                    R"("home_score":0,"away_score":0})"));
+  wake();
+  ASSERT_EQ(trusted(board, "polling"), 1u);
   changed.clear();
   events.clear();
-  confirm("3");
-  const int before = changed[board];
-  catch_up();
-  EXPECT_EQ(trusted(board, "live"), 2u);
-  EXPECT_GT(changed[board], before);
+  // Nothing answers any more: its row gets old, and the board is as refused as it was.
+  for (int i = 0; i < 120; ++i) {
+    pass(1'000);
+    wake();
+  }
+  EXPECT_EQ(trusted(board, "stale"), 1u) << engine.board_state(board, clock.now());
+  EXPECT_TRUE(events.empty()) << events.front();
+  EXPECT_GT(changed[board], 0);
 }
 
 }  // namespace
