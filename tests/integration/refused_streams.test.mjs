@@ -87,6 +87,10 @@ test('stats-api: a channel that is refused leaves the others alive; the reader m
         .join() === 'live,polling',
     'one of each',
   );
+  // The trouble is that match's, and no word of it is about the other.
+  const { connection, matches } = board.state();
+  const polled = matches.filter(({ trust }) => trust === 'polling').map(({ id }) => id);
+  assert.deepEqual(connection.matches, polled);
   match.score('home');
   setup.world.play('b2', { type: '3pt_made', side: 'away' });
   await showsTruth(board, 'stats-api', setup.world, [matchId, 'b2'], 'both');

@@ -80,8 +80,11 @@ export interface CoreHost {
   /** The page's mapping of one unspecified match (JSON in, JSON out); unchanged when it has none. */
   mapMatch(board: BoardId, json: string): string;
 
-  /** Kick-off in the reader's words and zone: "20:45", or with a day when it is not today. */
-  kickoffText(board: BoardId, epochMs: number): string;
+  /**
+   * Kick-off in the reader's words and zone: "20:45", or with a day when it is not today. `isDay` (1):
+   * only the date is known, and `epochMs` is its midnight in UTC.
+   */
+  kickoffText(board: BoardId, epochMs: number, isDay: number): string;
 
   /**
    * Measures `text` (one line) as the browser would draw it, and keeps it for `textPixels`. Writes
@@ -232,6 +235,8 @@ export interface BoardState {
     state: ConnectionStateName;
     /** Why, as a stable name (`wrong_key`, `forbidden`, `not_found`, …); absent when all is well. */
     reason?: string;
+    /** The ids of the matches that this is about, where the others are better off; absent: all. */
+    matches?: string[];
     /** When the shown data was last known to be true, epoch ms. */
     provenAt?: number;
     /** When the next try is made (`waiting`), epoch ms. */
@@ -255,6 +260,8 @@ export interface MatchState {
   addedTime?: number;
   clock?: { secondsLeft: number; isRunning: boolean };
   kickoff?: number;
+  /** Where only the date of the kick-off is known: its midnight in UTC, epoch ms. */
+  kickoffDay?: number;
   plays: {
     id: number;
     type: string;

@@ -333,7 +333,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
           const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
           return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
         },
-        kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
+        kickoffText: (epochMs, isDay) => this.#kickoff(epochMs, Date.now(), isDay),
         show: (state, isDrawn) => {
           element.#failure = undefined;
           view.show(state, isDrawn);
@@ -355,8 +355,12 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         emit: (name, detail) => {
           // The engine knows names of reasons, and no sentences.
           const texts = this.#words;
+          const told = detail as Record<string, string>;
           const message = name === 'board-error' && {
-            message: texts[(detail as { reason: keyof Words }).reason] ?? texts.refused,
+            message: fill(texts[told.reason as keyof Words] ?? texts.refused ?? '', {
+              ...told,
+              match: told.match || '?',
+            }),
           };
           this.#emit(name as BoardEventName, { ...(detail as object), ...message } as never);
         },

@@ -100,7 +100,8 @@ export function engineHost(page: HostPage): CoreHost {
         return json;
       }
     },
-    kickoffText: (id, epochMs) => page.find(id)?.client.kickoffText(epochMs) ?? '',
+    kickoffText: (id, epochMs, isDay) =>
+      page.find(id)?.client.kickoffText(epochMs, Boolean(isDay)) ?? '',
 
     textMeasure: (...measure) => page.rasteriser?.textMeasure(...measure),
     textPixels: (...target) => page.rasteriser?.textPixels(...target) ?? 0,

@@ -73,8 +73,8 @@ const library = {
   },
 
   sl_kickoff_text__deps: ['$answer', '$host'],
-  sl_kickoff_text: function(board, at) {
-    return answer(host.kickoffText(board, at));
+  sl_kickoff_text: function(board, at, isDay) {
+    return answer(host.kickoffText(board, at, isDay));
   },
 
   // Requests and sockets by their numbers, from 1 up.

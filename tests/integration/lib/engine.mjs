@@ -264,7 +264,10 @@ function hostOf(engine, send) {
       const map = engine().find(id)?.functions.mapMatch;
       return map ? JSON.stringify(map(JSON.parse(json))) : json;
     },
-    kickoffText: (_, epochMs) => new Date(epochMs).toISOString().slice(11, 16),
+    kickoffText(_, epochMs, isDay) {
+      const text = new Date(epochMs).toISOString();
+      return isDay ? text.slice(0, 10) : text.slice(11, 16);
+    },
     // Nothing is laid out or drawn here.
     textMeasure() {},
     textPixels: () => 0,

@@ -93,7 +93,7 @@ TEST_F(PusherStreamsTest, AServerMayNameTheChannelItRefuses) {
 
 TEST_F(PusherStreamsTest, OtherErrorsWhileSubscribingWaitToo) {
   const std::pair<int, Reason> rows[] = {
-      {4004, Reason::kOverQuota}, {4200, Reason::kUnauthorised}, {4301, Reason::kStreamBlocked}};
+      {4004, Reason::kOverQuota}, {4200, Reason::kStreamBlocked}, {4301, Reason::kRateLimited}};
   for (const auto& [code, reason] : rows) {
     connect({kA});
     authorise();

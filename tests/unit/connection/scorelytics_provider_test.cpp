@@ -26,10 +26,10 @@ std::string row(std::string_view id, std::string_view more) {
 class ScorelyticsProviderTest : public testing::Test {
  protected:
   SnapshotReading read(const Subject& subject, std::string_view step, std::string_view body) {
-    return provider.read_snapshot(subject, step, body, kNow, store);
+    return provider.read_snapshot(subject, step, body, {kNow, server, store});
   }
   MessageReading hear(std::string_view text) {
-    return provider.read_message("", text, kNow, store);
+    return provider.read_message("", text, {kNow, server, store});
   }
   MessageReading hear_football(std::string_view data) {
     return hear(R"({"type":"score_update","match_id":"m1","data":)" + std::string(data) + '}');
@@ -46,6 +46,7 @@ class ScorelyticsProviderTest : public testing::Test {
     store.apply(match);
   }
 
+  ServerClock server;
   MatchStore store;
   ScorelyticsProvider provider{"https://api.example/", ClockUnit::kUndecided};
 };
@@ -162,8 +163,9 @@ TEST_F(ScorelyticsProviderTest, AClockOfAMatchThatIsNotInPlayDoesNotRun) {
 
 TEST_F(ScorelyticsProviderTest, APageMayForceTheUnit) {
   ScorelyticsProvider forced("https://x", ClockUnit::kMinutes);
-  const SnapshotReading reading = forced.read_snapshot(
-      of_sport(kMatch, Sport::kBasketball), "", row("m1", R"(,"game_clock_secs":7)"), kNow, store);
+  const SnapshotReading reading =
+      forced.read_snapshot(of_sport(kMatch, Sport::kBasketball), "",
+                           row("m1", R"(,"game_clock_secs":7)"), {kNow, server, store});
   EXPECT_EQ(reading.matches[0].clock->seconds_left, 420);
 }
 

@@ -36,12 +36,13 @@ class Mapper final : public MatchMapper {
 class StatsApiProviderTest : public testing::Test {
  protected:
   SnapshotReading read(const Subject& subject, std::string_view step, std::string_view body) {
-    return provider.read_snapshot(subject, step, body, kNow, store);
+    return provider.read_snapshot(subject, step, body, {kNow, server, store});
   }
   MessageReading hear(std::string_view name, std::string_view text) {
-    return provider.read_message(name, text, kNow, store);
+    return provider.read_message(name, text, {kNow, server, store});
   }
 
+  ServerClock server;
   MatchStore store;
   StatsApiProvider provider{"https://api.example/v1", nullptr};
 };
@@ -151,11 +152,11 @@ TEST_F(StatsApiProviderTest, APageMayMapAMatch) {
   mapper.answer = match_json(7);
   StatsApiProvider mapping("https://x", &mapper);
   const SnapshotReading reading =
-      mapping.read_snapshot(kMatch, "", R"({"data":{"odd":1}})", kNow, store);
+      mapping.read_snapshot(kMatch, "", R"({"data":{"odd":1}})", {kNow, server, store});
   EXPECT_TRUE(reading.is_readable);
   EXPECT_EQ(mapper.asked, std::vector<std::string>{R"({"odd":1})"});
   mapper.answer = "nonsense";
-  EXPECT_FALSE(mapping.read_snapshot(kMatch, "", "{}", kNow, store).is_readable);
+  EXPECT_FALSE(mapping.read_snapshot(kMatch, "", "{}", {kNow, server, store}).is_readable);
 }
 
 // --- messages
