@@ -23,6 +23,8 @@ for (const kind of kinds) {
 
   test(`${kind.provider}: what is wrong is seen, and for how long`, async (t) => {
     const { clock, match, faults, watch, pass } = await liveWorld(t, kind);
+    // A new board asks twice, in case that a replica lagged.
+    await pass(4_000);
     const watcher = watch();
     faults.broadcasts.die();
     const start = clock.now();
