@@ -109,7 +109,7 @@ TEST_F(SourceSnapshotsTest, AMessageIsProofEnough) {
 
 TEST_F(SourceSnapshotsTest, WithoutProofItIsNotShownAsLive) {
   live("a");
-  pass(20'000 + cadence::kAnswerSlack + 500);
+  pass(20'000 + cadence::kAnswerTime + 500);
   EXPECT_EQ(state("a"), ConnectionState::kStale);
   EXPECT_TRUE(view("a").proven_at);
 }
@@ -120,7 +120,7 @@ TEST_F(SourceSnapshotsTest, AStreamThatKeptAGoalToItselfIsReplaced) {
   reply("matches/a", row("a", 1, 0));
   EXPECT_EQ(score("a"), "1-0");
   EXPECT_EQ(state("a"), ConnectionState::kLive);
-  pass(kMaxStreamLag);
+  pass(kStreamLag);
   EXPECT_EQ(actions.take<CloseSocket>().socket, socket);
   EXPECT_EQ(actions.count<OpenSocket>(), 1u);
   EXPECT_NE(state("a"), ConnectionState::kLive);
