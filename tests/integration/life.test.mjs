@@ -53,6 +53,7 @@ for (const kind of kinds) {
       const woke = clock.mono();
       await match.agrees(board, 'after the sleep');
       assert.ok(clock.mono() - woke < 30_000, 'took long to find out');
+      await match.goesOnLive(board);
       await match.recovers(board);
     });
   }

@@ -60,10 +60,7 @@ for (const kind of kinds) {
       if (!rest) assert.ok(doubt <= 5_500, `nothing was asked for ${doubt} ms`);
       faults.freezer.thaw();
       await match.agrees(board, 'afterwards');
-      // A stream that was found out is believed again when it has told a change.
-      const stopAgain = every(() => match.score('home'), 5_000);
-      await board.reaches('live');
-      stopAgain();
+      await match.goesOnLive(board);
     });
   }
 
