@@ -17,7 +17,7 @@ const stream = /^\/app\//;
 const auth = /\/broadcasting\/auth$/;
 
 /**
- * The board polls for that reason and opens no more sockets.
+ * The board polls for that reason and seldom tries a socket again: after 5, 10 and 20 s, then 40.
  * @param {Awaited<ReturnType<typeof setUp>>} setup
  * @param {ReturnType<typeof startedMatch>} match
  * @param {import('./lib/engine.mjs').Board} board
@@ -29,7 +29,8 @@ async function pollsFor(setup, match, board, reason) {
   match.score('home');
   await match.agrees(board, 'by snapshot');
   await setup.pass(60_000);
-  assert.equal(match.server.requests.of(match.stream).length, tries, 'tried again');
+  const more = match.server.requests.of(match.stream).length - tries;
+  assert.ok(more <= 3, `tried ${more} times again`);
   assert.deepEqual(board.eventsOf('board-error'), []);
 }
 
