@@ -27,6 +27,9 @@ class EngineTest : public test::Page {
     pass(300);
     wake();
     reply(1, "matches/a", answer(200, row("a", 0, 0)));
+    pass(kSettleAfter - 300);
+    wake();
+    reply(1, "matches/a", answer(200, row("a", 0, 0)));
     pass(5'000);
     events.clear();
     return board;

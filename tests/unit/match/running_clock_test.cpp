@@ -25,7 +25,7 @@ Match basketball(std::int32_t seconds, bool is_running) {
   return match;
 }
 
-TEST(MinuteAt, TicksUpToTheEndOfAHalf) {
+TEST(MinuteAt, TicksUpToTheEndOfAHalfAndTwoMinutesAtMost) {
   struct Row {
     std::int32_t half;
     std::int32_t told;
@@ -36,7 +36,9 @@ TEST(MinuteAt, TicksUpToTheEndOfAHalf) {
       {1, 12, 0, 12},
       {1, 12, kMinute - 1, 12},
       {1, 12, kMinute, 13},
-      {1, 12, 3 * kMinute, 15},
+      {1, 12, 2 * kMinute, 14},
+      {1, 12, 3 * kMinute, 14},
+      {1, 12, 90 * kMinute, 14},
       {1, 44, kMinute, 45},
       {1, 44, 20 * kMinute, 45},
       {1, 45, 20 * kMinute, 45},
@@ -46,7 +48,7 @@ TEST(MinuteAt, TicksUpToTheEndOfAHalf) {
       {2, 88, 60 * kMinute, 90},
       {2, 93, kMinute, 93},
       {1, 12, -5 * kMinute, 12},  // the server's clock is ahead of the reader's
-      {1, 12, INT64_MAX / 2, 45},
+      {1, 12, INT64_MAX / 2, 14},
   };
   for (const Row& row : kRows) {
     EXPECT_EQ(minute_at(football(row.half, row.told), kTold + row.later), row.minute)
