@@ -222,12 +222,7 @@ export const mutations = [
   {
     rule: 'what was left a moment ago comes back by a message',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        '(is_forward && !was_left)) return',
-        'is_forward) return',
-      ],
-    ],
+    changes: [['(is_forward && !was_left)) return', 'is_forward) return']],
   },
   {
     rule: 'repeated status change takes the score back',
@@ -253,12 +248,7 @@ export const mutations = [
   {
     rule: 'duplicate event ids applied',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'if (delta.play->id <= last_play_) return',
-        'if (delta.play->id < 0) return',
-      ],
-    ],
+    changes: [['if (delta.play->id <= last_play_) return', 'if (delta.play->id < 0) return']],
   },
   {
     rule: 'a message that tells nothing proves the match',
@@ -284,10 +274,7 @@ export const mutations = [
     rule: 'older updated_at believed',
     file: 'src/connection/match_sync.cpp',
     changes: [
-      [
-        'if (*snapshot.updated_at < *row_->updated_at) {',
-        'if (*snapshot.updated_at < 0) {',
-      ],
+      ['if (*snapshot.updated_at < *row_->updated_at) {', 'if (*snapshot.updated_at < 0) {'],
     ],
   },
   {
@@ -304,10 +291,7 @@ export const mutations = [
     rule: 'a replica that lags undoes a goal',
     file: 'src/connection/match_sync.cpp',
     changes: [
-      [
-        '  if (left_at && asked.as_of < *left_at + kReplicaLag) {',
-        '  if (false && left_at) {',
-      ],
+      ['  if (left_at && asked.as_of < *left_at + kReplicaLag) {', '  if (false && left_at) {'],
       [
         '  if (!left_at && goes_forward(shown, told)) {',
         '  if (left_at || goes_forward(shown, told)) {',
@@ -337,23 +321,13 @@ export const mutations = [
   {
     rule: 'a disputed answer leaves it live',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'against_.is_dispute = true;',
-        'against_.is_dispute = false;',
-      ],
-    ],
+    changes: [['against_.is_dispute = true;', 'against_.is_dispute = false;']],
   },
   {
     rule: 'any copy settles a contested message',
     by: 'unit',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'asked.surely >= contested_->at',
-        'asked.at >= contested_->at',
-      ],
-    ],
+    changes: [['asked.surely >= contested_->at', 'asked.at >= contested_->at']],
   },
   {
     rule: 'base from before the stream',
@@ -368,12 +342,7 @@ export const mutations = [
   {
     rule: 'a copy from before the stream is a base',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'asked.seq <= live_seq_ || asked.as_of < live_at_',
-        'asked.seq <= live_seq_',
-      ],
-    ],
+    changes: [['asked.seq <= live_seq_ || asked.as_of < live_at_', 'asked.seq <= live_seq_']],
   },
   {
     rule: 'a base is not proven once more',
@@ -389,12 +358,7 @@ export const mutations = [
     rule: 'answers that overtook each other believed',
     by: 'unit',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'if (asked.seq < last_asked_ && place.order',
-        'if (asked.seq < 0 && place.order',
-      ],
-    ],
+    changes: [['if (asked.seq < last_asked_ && place.order', 'if (asked.seq < 0 && place.order']],
   },
   {
     rule: 'the age that headers tell ignored',
@@ -410,12 +374,7 @@ export const mutations = [
     rule: 'what answers were caught at is forgotten',
     by: 'unit',
     file: 'src/connection/rest_path.cpp',
-    changes: [
-      [
-        '  caught_until_ = now + kRemembered;',
-        '  caught_until_ = now;',
-      ],
-    ],
+    changes: [['  caught_until_ = now + kRemembered;', '  caught_until_ = now;']],
   },
   {
     rule: 'suspect stream not noticed',
@@ -430,12 +389,7 @@ export const mutations = [
   {
     rule: 'conviction forgotten',
     file: 'src/connection/source.cpp',
-    changes: [
-      [
-        '    track.conviction.convict(now.mono);\n',
-        '',
-      ],
-    ],
+    changes: [['    track.conviction.convict(now.mono);\n', '']],
   },
   {
     rule: 'a snapshot alone acquits',
@@ -451,12 +405,7 @@ export const mutations = [
     rule: 'every conviction is a first one',
     by: 'unit',
     file: 'src/connection/conviction.hpp',
-    changes: [
-      [
-        'next_sentence_ = std::min(next_sentence_ * 8, kMostNeeded);',
-        '',
-      ],
-    ],
+    changes: [['next_sentence_ = std::min(next_sentence_ * 8, kMostNeeded);', '']],
   },
   {
     rule: 'silence of a busy stream not probed',
@@ -473,10 +422,7 @@ export const mutations = [
     rule: 'silence never probed',
     file: 'src/connection/source_snapshots.cpp',
     changes: [
-      [
-        '  return last + patient_for - patient_for * impatience_ / 1024 / 8;',
-        '  return kNever;',
-      ],
+      ['  return last + patient_for - patient_for * impatience_ / 1024 / 8;', '  return kNever;'],
     ],
   },
   {
@@ -493,14 +439,8 @@ export const mutations = [
     rule: 'doubt keeps the base',
     file: 'src/connection/source.cpp',
     changes: [
-      [
-        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  for',
-        '  }\n  for',
-      ],
-      [
-        '    track.doubted_at = now.mono;\n',
-        '',
-      ],
+      ['    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  for', '  }\n  for'],
+      ['    track.doubted_at = now.mono;\n', ''],
     ],
   },
   {
@@ -516,12 +456,7 @@ export const mutations = [
   {
     rule: 'over without a known result',
     file: 'src/connection/source_view.cpp',
-    changes: [
-      [
-        ' &&\n      track->sync.is_result_known()) {',
-        ') {',
-      ],
-    ],
+    changes: [[' &&\n      track->sync.is_result_known()) {', ') {']],
   },
   {
     rule: 'a final whistle alone is a result',
@@ -557,25 +492,14 @@ export const mutations = [
   {
     rule: 'row age ignored',
     file: 'src/connection/source_view.cpp',
-    changes: [
-      [
-        'row_age(track, now) > kLongestUnwritten;',
-        'row_age(track, now) < 0;',
-      ],
-    ],
+    changes: [['row_age(track, now) > kLongestUnwritten;', 'row_age(track, now) < 0;']],
   },
   {
     rule: 'device clock believed',
     file: 'src/connection/server_clock.hpp',
     changes: [
-      [
-        'return is_known_ ? now.mono + *offset_ : now.wall;',
-        'return now.wall;',
-      ],
-      [
-        'return is_known_ ? told : std::max(told, now.wall - then);',
-        'return now.wall - then;',
-      ],
+      ['return is_known_ ? now.mono + *offset_ : now.wall;', 'return now.wall;'],
+      ['return is_known_ ? told : std::max(told, now.wall - then);', 'return now.wall - then;'],
     ],
   },
   {
@@ -592,12 +516,7 @@ export const mutations = [
   {
     rule: 'Retry-After ignored',
     file: 'src/connection/rate_budget.cpp',
-    changes: [
-      [
-        'if (wait > 0) allowed_at_',
-        "if (wait > 100'000'000) allowed_at_",
-      ],
-    ],
+    changes: [['if (wait > 0) allowed_at_', "if (wait > 100'000'000) allowed_at_"]],
   },
   {
     rule: 'refusal never retried',
@@ -627,21 +546,13 @@ export const mutations = [
     rule: 'refused connection never retried',
     file: 'src/connection/pusher_socket.cpp',
     changes: [
-      [
-        'deadline_ = refusals_.refused(now.mono, outbox_.random());',
-        'deadline_ = kNever;',
-      ],
+      ['deadline_ = refusals_.refused(now.mono, outbox_.random());', 'deadline_ = kNever;'],
     ],
   },
   {
     rule: 'refusal for good retried for ever',
     file: 'src/connection/slow_retry.cpp',
-    changes: [
-      [
-        '? kForGood',
-        '? kFirst',
-      ],
-    ],
+    changes: [['? kForGood', '? kFirst']],
   },
   {
     rule: 'own budget ignored',
@@ -657,12 +568,7 @@ export const mutations = [
     rule: 'strangers ask for the lists each time',
     by: 'unit',
     file: 'src/connection/source_streams.cpp',
-    changes: [
-      [
-        'if (stranger->second.is_foreign && !begins) return;',
-        '',
-      ],
-    ],
+    changes: [['if (stranger->second.is_foreign && !begins) return;', '']],
   },
   {
     rule: 'all readers ask at once about what all have heard',
@@ -680,10 +586,7 @@ export const mutations = [
     by: 'unit',
     file: 'src/connection/source_snapshots.cpp',
     changes: [
-      [
-        'if (std::exchange(had_outage_, false)) streams_->retry_soon(now);',
-        'had_outage_ = false;',
-      ],
+      ['if (std::exchange(had_outage_, false)) streams_->retry_soon(now);', 'had_outage_ = false;'],
     ],
   },
   {

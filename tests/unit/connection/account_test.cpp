@@ -40,8 +40,10 @@ TEST(Facts, GoForwardUntilSomethingIsTakenBack) {
       {"an unknown word", facts(1, 0), facts(1, 0, kUnknown), true},
       {"a result corrected upwards", facts(1, 0, kFinished), facts(1, 1, kFinished), true},
       {"a result corrected downwards", facts(1, 1, kFinished), facts(1, 0, kFinished), false},
-      {"a score that is not known counts as none", facts(1, 0),
-       {std::nullopt, std::nullopt, MatchStatus::kLive}, false},
+      {"a score that is not known counts as none",
+       facts(1, 0),
+       {std::nullopt, std::nullopt, MatchStatus::kLive},
+       false},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(goes_forward(row.before, row.after), row.is_forward) << row.what;

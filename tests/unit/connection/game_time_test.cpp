@@ -54,9 +54,13 @@ TEST(GameTime, OrdersTellings) {
       // 45+3 of the first half is told as a later minute than 46 of the second by nobody, but the
       // period is what counts.
       {"period before minute",
-       {kFirstHalf, 48, std::nullopt}, {kSecondHalf, 46, std::nullopt}, kLater},
+       {kFirstHalf, 48, std::nullopt},
+       {kSecondHalf, 46, std::nullopt},
+       kLater},
       {"and the other way",
-       {kSecondHalf, 46, std::nullopt}, {kFirstHalf, 48, std::nullopt}, kEarlier},
+       {kSecondHalf, 46, std::nullopt},
+       {kFirstHalf, 48, std::nullopt},
+       kEarlier},
       {"the clock runs down", clock(quarter(2), 300), clock(quarter(2), 299), kLater},
       {"the same clock", clock(quarter(2), 300), clock(quarter(2), 300), kUnclear},
       {"put back a little", clock(quarter(2), 290), clock(quarter(2), 291), kUnclear},
@@ -65,10 +69,14 @@ TEST(GameTime, OrdersTellings) {
       {"earlier by the clock", clock(quarter(2), 290), clock(quarter(2), 291 + kLongestPutBack),
        kEarlier},
       {"a new quarter has a full clock", clock(quarter(2), 3), clock(quarter(3), 600), kLater},
-      {"clocks without a common period", clock(quarter(2), 300),
-       {std::nullopt, std::nullopt, 290}, kUnclear},
+      {"clocks without a common period",
+       clock(quarter(2), 300),
+       {std::nullopt, std::nullopt, 290},
+       kUnclear},
       {"clocks without any period",
-       {std::nullopt, std::nullopt, 300}, {std::nullopt, std::nullopt, 290}, kLater},
+       {std::nullopt, std::nullopt, 300},
+       {std::nullopt, std::nullopt, 290},
+       kLater},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(text(order(row.told, row.candidate)), row.order) << row.what;

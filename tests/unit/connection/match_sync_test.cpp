@@ -131,7 +131,8 @@ TEST_F(MatchSyncTest, OneThatChangesNothingProvesNothing) {
   EXPECT_TRUE(hear(score_delta(1, 0, 31)).is_told);
 }
 
-// A score that moves while the match is said not to be played: the message that it goes on got lost.
+// A score that moves while the match is said not to be played: the message that it goes on got
+// lost.
 TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsOddAndProvesNothing) {
   Match interrupted = score(1, 0, 30);
   interrupted.status = MatchStatus::kInterrupted;

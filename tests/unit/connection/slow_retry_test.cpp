@@ -51,9 +51,9 @@ TEST(SlowRetry, OfARefusalForGoodIsAtMostFourTimesAnHour) {
     const std::vector<MonoMs> at = tries(seed, 10 * 60 * kMinute);
     for (std::size_t i = 0; i < at.size(); ++i) {
       if (at[i] < 6 * kMinute) continue;
-      const auto within_an_hour = std::count_if(
-          at.begin(), at.end(),
-          [&](MonoMs each) { return each >= at[i] && each < at[i] + 60 * kMinute; });
+      const auto within_an_hour = std::count_if(at.begin(), at.end(), [&](MonoMs each) {
+        return each >= at[i] && each < at[i] + 60 * kMinute;
+      });
       EXPECT_LE(within_an_hour, 4) << seed << ' ' << at[i];
     }
     EXPECT_GE(at.size(), 30u) << seed;  // it never gives up

@@ -60,6 +60,7 @@ TEST_F(SourceConvictionTest, ASilentStreamIsProvenByASnapshotBeforeItIsDoubted) 
 TEST_F(SourceConvictionTest, WithRestDownTheSilenceOfAQuietStreamIsLiveForTwentySecondsAtMost) {
   live("a");
   EXPECT_LE(live_for("a", answer(0), nothing), 20'000);
+  serve(5'000, [](const Fetch&) { return answer(0); });
   EXPECT_EQ(state("a"), ConnectionState::kStale);
 }
 
@@ -77,7 +78,8 @@ TEST_F(SourceConvictionTest, TheSilenceOfABusyStreamIsAskedAboutWithinFiveSecond
 
 TEST_F(SourceConvictionTest, MessagesThatAreNotUnderstoodProveNothing) {
   for (const std::string_view text :
-       {kUnknownType, std::string_view(R"({"type":"score_update","match_id":"a","data":{"home":1}})"),
+       {kUnknownType,
+        std::string_view(R"({"type":"score_update","match_id":"a","data":{"home":1}})"),
         std::string_view("\x01\x02"), std::string_view(R"({"type":)")}) {
     source = std::make_unique<Source>(test::scorelytics_options(), nullptr, 11);
     actions.forget();
@@ -129,7 +131,7 @@ TEST_F(SourceConvictionTest, AChangeThatItDidNotTellIsNotCalledLiveAndTheSocketR
   pass(14'000);
   reply("matches/a", row("a", 1, 0));
   EXPECT_EQ(score("a"), "1-0");
-  EXPECT_EQ(state("a"), ConnectionState::kPolling);
+  EXPECT_NE(state("a"), ConnectionState::kLive);
   pass(kStreamLag);
   EXPECT_EQ(actions.take<CloseSocket>().socket, socket);
   EXPECT_EQ(actions.count<OpenSocket>(), 1u);
@@ -150,13 +152,24 @@ TEST_F(SourceConvictionTest, ItStaysPolledHoweverManySnapshotsAgree) {
   convict();
   for (int i = 0; i < 60; ++i) {
     serve(10'000, row("a", 1, 0));
+    EXPECT_NE(state("a"), ConnectionState::kLive) << i;
+    if (i <= 3) continue;
     EXPECT_EQ(state("a"), ConnectionState::kPolling) << i;
   }
   EXPECT_EQ(actions.count<CloseSocket>(), 0u);  // nor is it opened again and again
 }
 
+TEST_F(SourceConvictionTest, AndPolledItIsFromTheFirstMinuteOn) {
+  convict();
+  for (int i = 0; i < 40; ++i) {
+    serve(1'000, row("a", 1, 0));
+    EXPECT_EQ(state("a"), ConnectionState::kPolling) << i;
+  }
+}
+
 TEST_F(SourceConvictionTest, UntilItHasToldAChangeThatASnapshotConfirms) {
   convict();
+  serve(60'000, row("a", 1, 0));
   say(reopened, score_update("a", 2, 0, 12));
   EXPECT_EQ(score("a"), "2-0");
   EXPECT_EQ(state("a"), ConnectionState::kPolling);
@@ -164,16 +177,39 @@ TEST_F(SourceConvictionTest, UntilItHasToldAChangeThatASnapshotConfirms) {
   EXPECT_EQ(state("a"), ConnectionState::kLive);
 }
 
-TEST_F(SourceConvictionTest, TheSecondTimeOneChangeIsNotEnough) {
+TEST_F(SourceConvictionTest, NotOneThatASnapshotGoesBeyondRightAfterItWasReopened) {
   convict();
   say(reopened, score_update("a", 2, 0, 12));
-  serve(15'000, row("a", 2, 0, 2, R"(,"period":12,"minute":12)"));
+  for (int i = 0; i < 24; ++i) {
+    serve(5'000, row("a", 3, 0, 2, R"(,"period":12,"minute":12)"));  // that it did not tell
+    EXPECT_NE(state("a"), ConnectionState::kLive) << i;
+  }
+  EXPECT_EQ(score("a"), "3-0");
+}
+
+TEST_F(SourceConvictionTest, NotOneThatASnapshotGoesBeyond) {
+  convict();
+  serve(60'000, row("a", 1, 0));
+  say(reopened, score_update("a", 2, 0, 12));
+  for (int i = 0; i < 12; ++i) {
+    serve(5'000, row("a", 3, 0, 2, R"(,"period":12,"minute":12)"));  // that it did not tell
+    EXPECT_NE(state("a"), ConnectionState::kLive) << i;
+  }
+  EXPECT_EQ(score("a"), "3-0");
+}
+
+TEST_F(SourceConvictionTest, TheSecondTimeOneChangeIsNotEnough) {
+  convict();
+  serve(60'000, row("a", 1, 0));
+  say(reopened, score_update("a", 2, 0, 12));
+  serve(30'000, row("a", 2, 0, 2, R"(,"period":12,"minute":12)"));
+  ASSERT_EQ(state("a"), ConnectionState::kLive);
   serve(30'000, row("a", 3, 0, 2, R"(,"period":12,"minute":13)"));  // that it did not tell
-  ASSERT_EQ(state("a"), ConnectionState::kPolling);
+  ASSERT_NE(state("a"), ConnectionState::kLive);
   if (actions.count<OpenSocket>() > 0) reopened = open();
-  serve(10'000, row("a", 3, 0, 2, R"(,"period":12,"minute":13)"));
+  serve(60'000, row("a", 3, 0, 2, R"(,"period":12,"minute":13)"));
   say(reopened, score_update("a", 4, 0, 14));
-  serve(15'000, row("a", 4, 0, 2, R"(,"period":12,"minute":14)"));
+  serve(30'000, row("a", 4, 0, 2, R"(,"period":12,"minute":14)"));
   EXPECT_EQ(score("a"), "4-0");
   EXPECT_EQ(state("a"), ConnectionState::kPolling);
 }
@@ -191,7 +227,7 @@ TEST_F(SourceConvictionTest, OfOneMatchLeavesTheOthersOfItsStream) {
                        row("b", 0, 0, 2, R"(,"period":12,"minute":)" + std::to_string(minute))}));
   }
   EXPECT_EQ(score("a"), "1-0");
-  EXPECT_EQ(state("a"), ConnectionState::kPolling);
+  EXPECT_NE(state("a"), ConnectionState::kLive);
   EXPECT_EQ(state("b"), ConnectionState::kLive);
 }
 

@@ -31,8 +31,14 @@ class SourceListTest : public test::SourceDriver {
   }
   // What a stranger makes it ask comes, within 20 s, and is answered like that.
   void reply_to_stranger(std::vector<std::string> rows) {
-    for (int i = 0; i < 250 && actions.count<Fetch>() == 0; ++i) pass(100);
-    reply("status=live", list(std::move(rows)));
+    for (int i = 0; i < 250; ++i) {
+      if (const std::optional<Fetch> fetch = actions.take_fetch("status=live")) {
+        give(fetch->request, answer(200, list(std::move(rows))));
+        return;
+      }
+      pass(100);
+    }
+    ADD_FAILURE() << "the list was not asked for";
   }
   [[nodiscard]] ConnectionView list_view() const { return source->view(kLive, clock.now()); }
 };
@@ -150,11 +156,9 @@ TEST_F(SourceListTest, AnEmptyListIsTrueAndPolledSlowly) {
   EXPECT_EQ(list_view().state, ConnectionState::kPolling);
   EXPECT_TRUE(list_view().proven_at);
   open();
-  serve(5'000, list({}));
-  actions.forget();
-  const MonoMs start = clock.mono();
+  const MonoMs last = serve(5'000, list({})).back();
   while (actions.count<Fetch>() == 0) pass(100);
-  EXPECT_NEAR(static_cast<double>(clock.mono() - start), 60'000, 200);
+  EXPECT_NEAR(static_cast<double>(clock.mono() - last), 60'000, 200);
 }
 
 TEST_F(SourceListTest, IsAsGoodAsItsWorstMatch) {

@@ -1,4 +1,5 @@
-// Refusals: most are for good, and some are the seconds of a deployment. They are tried again, slowly.
+// Refusals: most are for good, and some are the seconds of a deployment. They are tried again,
+// slowly.
 #include <gtest/gtest.h>
 
 #include "connection/source.hpp"
@@ -20,9 +21,8 @@ const Subject kA = match_subject("a");
 const Subject kB = match_subject("b");
 
 int count_between(const std::vector<MonoMs>& times, MonoMs from, MonoMs to) {
-  return static_cast<int>(std::count_if(times.begin(), times.end(), [&](MonoMs at) {
-    return at >= from && at < to;
-  }));
+  return static_cast<int>(
+      std::count_if(times.begin(), times.end(), [&](MonoMs at) { return at >= from && at < to; }));
 }
 
 class SourceRefusalsTest : public test::SourceDriver {
@@ -107,7 +107,7 @@ TEST_F(SourceRefusalsTest, OneGoodAnswerHealsAllOfThem) {
   while (actions.count<Fetch>() == 0) pass(50);
   EXPECT_EQ(actions.count<Fetch>(), 1u);
   const Fetch first = actions.take<Fetch>();
-  const bool is_a = first.url.find("/a") != std::string::npos;
+  const bool is_a = first.url.find("matches/a") != std::string::npos;
   give(first.request, answer(200, row(is_a ? "a" : "b", 1, 0)));
   EXPECT_NE(state("a"), ConnectionState::kRefused);
   EXPECT_NE(state("b"), ConnectionState::kRefused);
@@ -135,7 +135,8 @@ TEST_F(SourceRefusalsTest, ARefusedMatchHoldsNoSocketAndLeavesTheOthers) {
   actions.take<OpenSocket>();
   const SocketId b = open();
   serve(5'000, [](const Fetch& fetch) {
-    return fetch.url.find("/a") != std::string::npos ? answer(403) : answer(200, row("b", 1, 0));
+    return fetch.url.find("matches/a") != std::string::npos ? answer(403)
+                                                            : answer(200, row("b", 1, 0));
   });
   EXPECT_EQ(state("a"), ConnectionState::kRefused);
   EXPECT_EQ(view("a").reason, Reason::kForbidden);

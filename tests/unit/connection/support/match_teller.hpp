@@ -26,8 +26,7 @@ class MatchTeller {
   Asked ask_copy(MonoMs age) { return {++seq_, now_, now_ - age, now_ - age}; }
 
   MatchSync::Answered answer(const Asked& asked, Match snapshot) {
-    MatchSync::Answered answered =
-        sync.on_snapshot(match(), std::move(snapshot), asked, now_);
+    MatchSync::Answered answered = sync.on_snapshot(match(), std::move(snapshot), asked, now_);
     if (answered.shown) store_.apply(Match(*answered.shown));
     return answered;
   }

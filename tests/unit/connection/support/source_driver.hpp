@@ -151,8 +151,8 @@ class SourceDriver : public testing::Test {
     wake();
   }
 
-  // So long every request is answered by `server`, and sockets are refused unless a test takes them.
-  // Returns when each request was made.
+  // So long every request is answered by `server`, and sockets are refused unless a test takes
+  // them. Returns when each request was made.
   using Server = std::function<HttpAnswer(const Fetch&)>;
   std::vector<MonoMs> serve(MonoMs ms, const Server& server) {
     std::vector<MonoMs> asked_at;
