@@ -29,6 +29,11 @@ int badness(ConnectionState state) {
 
 bool is_worse(ConnectionState a, ConnectionState b) { return badness(a) > badness(b); }
 
+void add_marks(std::string& marks, const ConnectionView& view) {
+  marks += static_cast<char>(view.state);
+  marks += static_cast<char>(view.reason);
+}
+
 std::string_view name_of(ConnectionState state) {
   switch (state) {
     case ConnectionState::kIdle:

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "match/match.hpp"
@@ -58,5 +59,8 @@ struct ConnectionView {
 
   bool operator==(const ConnectionView&) const = default;
 };
+
+// Its state and its reason in two characters, so that many can be compared at once.
+void add_marks(std::string& marks, const ConnectionView& view);
 
 }  // namespace scoreline

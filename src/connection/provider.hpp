@@ -11,6 +11,7 @@
 #include "connection/instant.hpp"
 #include "connection/server_clock.hpp"
 #include "connection/subject.hpp"
+#include "feed/result.hpp"
 #include "match/delta.hpp"
 #include "match/match.hpp"
 #include "match/store.hpp"
@@ -35,9 +36,17 @@ struct Reception {
 struct SnapshotReading {
   bool is_readable = false;  // false: the answer is not what the provider documents
   std::vector<Match> matches;
+  std::vector<RefusedRow> refused;  // rows that cannot be shown; of one match, its own
   // A list may take several requests: the next step, in the provider's own notation; empty: done.
   std::string next_step;
 };
+
+// Of a match whose answer is JSON, and yet not one that can be shown: the row is at fault, and not
+// the way to it.
+inline void note_refused_match(SnapshotReading& reading, const std::string& id,
+                               const FeedError& error) {
+  if (std::string_view(error.where) != "json") reading.refused.push_back({id, error});
+}
 
 // What one message of a stream says.
 struct MessageReading {

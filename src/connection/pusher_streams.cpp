@@ -16,8 +16,16 @@ constexpr MonoMs kSubscribeDeadline = 10'000;
 constexpr int kMaxSignatureRefusals = 2;
 
 constexpr int kUnauthorisedCode = 4009;
-constexpr int kInvalidMessageCode = 4200;
+constexpr int kOverQuotaCode = 4004;
+constexpr int kRateLimitedCode = 4301;
 constexpr int kSessionExpired = 419;  // Laravel's own status
+
+// Why a subscription was not granted, other than for its signature. 4200 ("Invalid message format")
+// says nothing of what this client may see.
+Reason reason_of_refusal(int code) {
+  if (code == kOverQuotaCode) return Reason::kOverQuota;
+  return code == kRateLimitedCode ? Reason::kRateLimited : Reason::kStreamBlocked;
+}
 
 }  // namespace
 
@@ -241,10 +249,10 @@ void PusherStreams::on_subscription_refused(int code, const Instant& now) {
   if (channel == nullptr) return;  // about something that we did not send
   if (code == kUnauthorisedCode && ++channel->refusals >= kMaxSignatureRefusals) {
     refuse(*channel, Reason::kUnauthorised, now);
-  } else if (code == kUnauthorisedCode || code == kInvalidMessageCode) {
+  } else if (code == kUnauthorisedCode) {
     fail(*channel, Reason::kUnauthorised, now);
   } else {
-    fail(*channel, code == 4004 ? Reason::kOverQuota : Reason::kStreamBlocked, now);
+    fail(*channel, reason_of_refusal(code), now);
   }
   subscribe_next(now);
 }

@@ -111,12 +111,14 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
   };
   if (subject.kind == SubjectKind::kMatch) {
     Result<scorelytics::MatchRow> row = scorelytics::decode_match(body, step.sport);
+    if (!row) note_refused_match(reading, subject.id, row.error());
     if (!row || row->match.id != subject.id) return reading;
     take(row.value());
   } else {
     Result<scorelytics::MatchPage> page = scorelytics::decode_page(body, step.sport);
     if (!page) return reading;
     for (scorelytics::MatchRow& row : page.value().rows) take(row);
+    reading.refused = std::move(page.value().refused);
     if (page->next_cursor) {
       reading.next_step = joined({name_of(step.sport), ":", number_text(*page->next_cursor)});
       // A cursor that leads to itself would never end.

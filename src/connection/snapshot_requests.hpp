@@ -60,8 +60,9 @@ struct SnapshotRequest {
   MonoMs step_asked_at = 0;
   int key_number = 0;  // which key it was made with
   MonoMs deadline = kNever;
-  std::vector<std::string> ids;  // of the pages so far
-  int steps = 1;                 // so far
+  std::vector<std::string> ids;      // of the pages so far
+  std::vector<std::string> unshown;  // likewise, of rows that cannot be shown
+  int steps = 1;                     // so far
 };
 
 class SnapshotRequests {

@@ -41,6 +41,14 @@ struct MatchChange {
   std::vector<Play> new_plays;  // oldest first
 };
 
+// A row that cannot be shown, in an answer about `subject`.
+struct RowError {
+  Subject subject;
+  RefusedRow row;
+
+  bool operator==(const RowError&) const = default;
+};
+
 class Source final : private StreamListener {
  public:
   // `mapper` may be null; else it outlives this. `seed` feeds the jitter.
@@ -73,12 +81,18 @@ class Source final : private StreamListener {
   [[nodiscard]] const MatchStore& store() const { return store_; }
   // The matches of a subject, in the provider's order; valid until the next input.
   [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
-  [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now) const;
+  // Where somebody wants them, the marks of each of its matches are appended, in their order.
+  [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now,
+                                    std::string* marks = nullptr) const;
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
     return match_view(asking_for(match_id), match_id, now);
   }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
   [[nodiscard]] bool is_watched() const { return !interests_.empty(); }
+
+  // Rows that could not be shown since this began, each with each reason once, so that a board can
+  // tell what it has not told yet. It only grows, and not without bound.
+  [[nodiscard]] const std::vector<RowError>& row_errors() const { return row_errors_; }
 
   // Messages that were not understood: of an unknown type, or not as documented.
   [[nodiscard]] int unknown_messages() const { return unknown_messages_; }
@@ -149,6 +163,7 @@ class Source final : private StreamListener {
   void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
                            const Instant& now);
   void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
+  void note_refused(const Subject& subject, std::vector<RefusedRow>&& rows);
   void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
                      bool tells_age, const Instant& now);
   void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
@@ -200,6 +215,7 @@ class Source final : private StreamListener {
   std::map<std::string, Stranger> strangers_;
   std::vector<StreamKey> planned_;
   std::vector<MatchChange> changes_;
+  std::vector<RowError> row_errors_;
   Instant last_{};
   MonoMs next_deadline_ = kNever;
   MonoMs hidden_at_ = kNever;       // kNever: the page is visible

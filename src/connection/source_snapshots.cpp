@@ -21,6 +21,11 @@ constexpr std::size_t kMaxListed = 2'000;
 constexpr MonoMs kSpread = 6'000;
 // A reader who sees nothing yet waits no longer than this between two tries.
 constexpr MonoMs kLongestWaitForFirst = 10'000;
+constexpr std::size_t kMaxRowErrors = 200;
+
+bool has(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 std::optional<MonoMs> retry_after(const HttpAnswer& answer) {
   constexpr std::int64_t kLongestS = 3'600;
@@ -267,6 +272,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     const MonoMs age = rest_.note(answer, now.mono);
     SnapshotReading reading = provider_->read_snapshot(
         request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
+    for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
+    note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
       // A Date alone may be that of a proxy which hands on an old copy as if it had just made it.
       const bool tells_age = answer.age_s.has_value();
@@ -282,6 +289,16 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     on_snapshot_refused(std::move(request), answer, now);
   } else {
     on_snapshot_failed(request, reason_of_status(answer.status), now);
+  }
+}
+
+// Told once: the same rows come with each answer.
+void Source::note_refused(const Subject& subject, std::vector<RefusedRow>&& rows) {
+  for (RefusedRow& row : rows) {
+    RowError error{subject, std::move(row)};
+    const bool is_known =
+        std::find(row_errors_.begin(), row_errors_.end(), error) != row_errors_.end();
+    if (!is_known && row_errors_.size() < kMaxRowErrors) row_errors_.push_back(std::move(error));
   }
 }
 
@@ -363,18 +380,20 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
 
 void Source::finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now) {
   std::vector<std::string> ids = request.ids;
-  for (const std::string& id : ids) asides_.erase(id);
   interest.listed = ids;
+  // A row that cannot be shown is on the list all the same, and elsewhere it would be no better.
+  interest.listed.insert(interest.listed.end(), request.unshown.begin(), request.unshown.end());
+  for (const std::string& id : interest.listed) asides_.erase(id);
   for (const std::string& id : interest.matches) {
-    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
-    if (store_.find(id) == nullptr) continue;
-    // It was on the list and is not any more. Its reader still wants to know how it ended.
+    if (has(ids, id) || store_.find(id) == nullptr) continue;
     ids.push_back(id);
+    if (has(interest.listed, id)) continue;
+    // It was on the list and is not any more. Its reader still wants to know how it ended.
     const bool is_told_elsewhere =
         std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
           const std::vector<std::string>& told =
               entry.first.is_list() ? entry.second.listed : entry.second.matches;
-          return &entry.second != &interest && std::find(told.begin(), told.end(), id) != told.end();
+          return &entry.second != &interest && has(told, id);
         });
     if (is_told_elsewhere) continue;
     const auto [aside, is_new] = asides_.try_emplace(id);

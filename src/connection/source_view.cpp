@@ -141,7 +141,7 @@ ConnectionView Source::match_view(const Asking* asking, const std::string& match
   return view;
 }
 
-ConnectionView Source::view(const Subject& subject, const Instant& now) const {
+ConnectionView Source::view(const Subject& subject, const Instant& now, std::string* marks) const {
   ConnectionView view;
   const auto it = interests_.find(subject);
   if (it == interests_.end()) return view;
@@ -158,6 +158,7 @@ ConnectionView Source::view(const Subject& subject, const Instant& now) const {
   view.state = ConnectionState::kOver;
   for (const std::string& id : interest.matches) {
     const ConnectionView of_match = match_view(&asking, id, now);
+    if (marks != nullptr) add_marks(*marks, of_match);
     if (is_worse(of_match.state, view.state)) view = of_match;
   }
   if (interest.matches.empty()) {

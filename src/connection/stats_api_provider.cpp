@@ -82,6 +82,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
   if (subject.kind == SubjectKind::kMatch) {
     Result<Match> match =
         stats_api::decode_match(mapped(body, stats_api::with_mapped_match), reception.now.mono);
+    if (!match) note_refused_match(reading, subject.id, match.error());
     if (!match || match->id != subject.id) return reading;
     reading.is_readable = true;
     reading.matches.push_back(std::move(match.value()));
@@ -112,6 +113,7 @@ SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::str
   if (!page) return reading;
   reading.is_readable = true;
   reading.matches = std::move(page.value().matches);
+  reading.refused = std::move(page.value().refused);
   const Step step = parse_step(subject, text);
   if (subject.kind == SubjectKind::kLive) {
     // One that we show is told all the same when it stops being live: that is the news.

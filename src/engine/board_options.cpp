@@ -5,6 +5,7 @@
 
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
+#include "feed/percent.hpp"
 #include "feed/scorelytics/urls.hpp"
 #include "feed/stats_api/channels.hpp"
 #include "feed/stats_api/urls.hpp"
@@ -102,7 +103,7 @@ bool is_header_name(std::string_view name) {
 }
 
 bool can_be_sent(const SourceOptions& source) {
-  return is_header_text(source.key) &&
+  return is_header_text(source.key) && is_header_text(source.app_key) &&
          std::all_of(source.auth_headers.begin(), source.auth_headers.end(),
                      [](const auto& header) {
                        return is_header_name(header.first) && is_header_text(header.second);
@@ -132,7 +133,11 @@ std::optional<BoardOptions> board_options_from_json(std::string_view json, int b
       .subjects = subjects_of(root, provider),
       .layout = layout_of(any_text(root["layout"])),
   };
-  if (options.subjects.empty() || !can_be_sent(options.source)) return std::nullopt;
+  const auto leads_elsewhere = [](const Subject& subject) { return is_dot_segment(subject.id); };
+  if (options.subjects.empty() || !can_be_sent(options.source) ||
+      std::any_of(options.subjects.begin(), options.subjects.end(), leads_elsewhere)) {
+    return std::nullopt;
+  }
   return options;
 }
 

@@ -45,10 +45,16 @@ bool has_score(const Match& match) {
   }
 }
 
-board::Side side_of(const Team& team, bool has_score) {
+// A team that is not decided is told as one.
+board::Side side_of(const Team& team, bool has_score, const Words& words) {
+  const bool is_decided = !team.name.empty();
+  std::string short_form = team.short_name;
+  if (short_form.empty()) {
+    short_form = is_decided ? short_name(team.name) : words.text("undecided_short");
+  }
   return {
-      .name = team.name,
-      .short_name = team.short_name.empty() ? short_name(team.name) : team.short_name,
+      .name = is_decided ? team.name : words.text("undecided"),
+      .short_name = std::move(short_form),
       .logo_url = team.logo_url,
       .score = team.score && has_score ? number_text(*team.score) : std::string(),
   };
@@ -62,6 +68,37 @@ std::vector<std::string> matches_of(const Source& source, const std::vector<Subj
     }
   }
   return ids;
+}
+
+bool is_failure(ConnectionState state) {
+  return state == ConnectionState::kRefused || state == ConnectionState::kStale ||
+         state == ConnectionState::kWaiting;
+}
+
+// There is something to say of it.
+bool is_trouble(const ConnectionView& view) {
+  const bool is_slow = view.state == ConnectionState::kPolling && view.reason != Reason::kNone;
+  return is_slow || is_failure(view.state);
+}
+
+// Short enough that the sentence behind it is seen.
+std::string name_in_notice(const board::Side& side) {
+  constexpr std::size_t kMostBytes = 40;
+  return side.name.size() > kMostBytes ? side.short_name : side.name;
+}
+
+// "Arsenal – Chelsea: …". Of a match that was never told of nothing is known but its id.
+std::string notice_about(const std::vector<std::string>& matches,
+                         const std::vector<board::Row>& rows, const std::string& notice,
+                         const Words& words) {
+  std::string match = matches.front();
+  for (const board::Row& row : rows) {
+    if (row.match_id != matches.front()) continue;
+    match = joined({name_in_notice(row.home), " – ", name_in_notice(row.away)});
+  }
+  if (matches.size() == 1) return words.text("about", {{"match", match}, {"notice", notice}});
+  const std::string more = number_text(static_cast<std::int64_t>(matches.size()) - 1);
+  return words.text("about_more", {{"match", match}, {"n", more}, {"notice", notice}});
 }
 
 // The clock of a match that is not followed stands where it was last known to be right.
@@ -81,18 +118,41 @@ bool shows(const Source& source, const std::vector<Subject>& subjects,
   });
 }
 
-ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,
-                          const Instant& now) {
-  ConnectionView worst;
+BoardView board_view(const Source& source, const std::vector<Subject>& subjects,
+                     const Instant& now) {
+  BoardView board;
   for (const Subject& subject : subjects) {
-    const ConnectionView view = source.view(subject, now);
-    if (is_worse(view.state, worst.state)) worst = view;
+    const std::size_t had = board.marks.size();
+    const ConnectionView view = source.view(subject, now, &board.marks);
+    if (is_worse(view.state, board.worst.state)) board.worst = view;
+    // What is refused as a whole is refused of each of its matches.
+    const std::size_t wanted = had + 2 * source.matches_of(subject).size();
+    while (board.marks.size() < wanted) add_marks(board.marks, view);
   }
-  return worst;
+  if (!is_trouble(board.worst)) return board;
+  std::string worst;
+  add_marks(worst, board.worst);
+  bool is_about_all = true;
+  std::string_view marks = board.marks;
+  for (const Subject& subject : subjects) {
+    for (const std::string& id : source.matches_of(subject)) {
+      const bool is_in_it = marks.starts_with(worst);
+      // One that is over needs nothing more: it is neither better off nor worse.
+      const bool is_over = static_cast<ConnectionState>(marks.front()) == ConnectionState::kOver;
+      marks.remove_prefix(2);
+      if (!is_in_it) {
+        is_about_all &= is_over;
+      } else if (std::find(board.about.begin(), board.about.end(), id) == board.about.end()) {
+        board.about.push_back(id);
+      }
+    }
+  }
+  if (is_about_all) board.about.clear();
+  return board;
 }
 
 board::Content board_content(const Source& source, const std::vector<Subject>& subjects,
-                             const ConnectionView& view, const Words& words, TimeText& times,
+                             const BoardView& view, const Words& words, TimeText& times,
                              const Instant& now) {
   board::Content content;
   for (std::string& id : matches_of(source, subjects)) {
@@ -103,8 +163,8 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
     content.rows.push_back({
         .match_id = std::move(id),
         .sport = match->sport,
-        .home = side_of(match->home, has_score(*match)),
-        .away = side_of(match->away, has_score(*match)),
+        .home = side_of(match->home, has_score(*match), words),
+        .away = side_of(match->away, has_score(*match), words),
         .status = status_text(*match, clock_now(trust, its_view, now), words, times),
         .state = match->status,
         .is_paused = match->period && match->period->kind == PeriodKind::kHalfTime,
@@ -114,10 +174,11 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
         .motion = {},
     });
   }
-  content.notice = notice_text(view, !content.rows.empty(), now.wall, words, times);
-  content.is_failure = view.state == ConnectionState::kRefused ||
-                       view.state == ConnectionState::kStale ||
-                       view.state == ConnectionState::kWaiting;
+  content.notice = notice_text(view.worst, !content.rows.empty(), now.wall, words, times);
+  if (!view.about.empty() && !content.notice.empty()) {
+    content.notice = notice_about(view.about, content.rows, content.notice, words);
+  }
+  content.is_failure = is_failure(view.worst.state);
   return content;
 }
 

@@ -14,13 +14,22 @@ namespace scoreline {
 [[nodiscard]] bool shows(const Source& source, const std::vector<Subject>& subjects,
                          const std::string& match_id);
 
-// The worst of the board's subjects.
-[[nodiscard]] ConnectionView board_view(const Source& source, const std::vector<Subject>& subjects,
-                                        const Instant& now);
+// How a board is connected: the worst of its subjects, and whom that is about.
+struct BoardView {
+  ConnectionView worst;
+  // The matches that are in trouble while others are not; empty: it is about all, or there is none.
+  std::vector<std::string> about;
+  // The states of all its matches and their reasons, one behind the other: differs when what a row
+  // is marked with may.
+  std::string marks;
+};
+
+[[nodiscard]] BoardView board_view(const Source& source, const std::vector<Subject>& subjects,
+                                   const Instant& now);
 
 [[nodiscard]] board::Content board_content(const Source& source,
                                            const std::vector<Subject>& subjects,
-                                           const ConnectionView& view, const Words& words,
+                                           const BoardView& view, const Words& words,
                                            TimeText& times, const Instant& now);
 
 // Milliseconds until time alone changes what is shown (a clock, a countdown); negative: never.

@@ -30,6 +30,7 @@ struct Engine::Language {
 struct Engine::Board final : public TimeText {
   explicit Board(EnginePort& port_of_page, BoardId number) : port(port_of_page), id(number) {}
   std::string time_text(WallMs at) override { return port.time_text(id, at); }
+  std::string day_text(WallMs day) override { return port.day_text(id, day); }
 
   EnginePort& port;
   BoardId id;
@@ -39,9 +40,10 @@ struct Engine::Board final : public TimeText {
   board::Look look;
   board::Place place;
   board::Content content;
-  board::Boxes boxes;        // as laid out
-  ConnectionView view;       // as composed
-  ConnectionView told_view;  // as the page was told
+  board::Boxes boxes;         // as laid out
+  BoardView view;             // as composed
+  BoardView told_view;        // as the page was told
+  std::size_t told_rows = 0;  // of the source's row errors
   Ticker ticker;
 };
 
@@ -89,6 +91,10 @@ bool Engine::configure_board(BoardId id, std::string_view json, const Instant& n
   if (!options) return false;
   // Watch the new before the old is let go: what both have in common is not interrupted.
   Feed& old_feed = *board->feed;
+  // What could not be shown is told again of what the board is asked for anew.
+  if (!(options->source == board->options.source && options->subjects == board->options.subjects)) {
+    board->told_rows = 0;
+  }
   const std::vector<Subject> old_subjects = std::move(board->options.subjects);
   watch(*board, std::move(*options), now);
   unwatch(old_feed, old_subjects, now);
@@ -162,7 +168,7 @@ void Engine::compose(Board& board, const Instant& now) {
     if (!board.look.reduced_motion) row.motion = board.feed->motions.at(row.match_id, now.mono);
   }
   arrange(board.content, board.options.layout, board.feed->source.store(), *board.words);
-  std::int32_t next = next_redraw(board.feed->source, board.content, board.view, now);
+  std::int32_t next = next_redraw(board.feed->source, board.content, board.view.worst, now);
   if (board.options.layout == board::LayoutKind::kTicker && !board.look.reduced_motion) {
     const std::int32_t turn = board.ticker.turn(board.content.rows.size(), now.mono);
     board.content.page = board.ticker.page();
@@ -206,7 +212,8 @@ std::string Engine::board_state(BoardId id, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return "null";
   compose(*board, now);
-  return state_json(board->view, board->content, board->feed->source.store(), now.mono);
+  return state_json(board->view.worst, board->view.about, board->content,
+                    board->feed->source.store(), now.mono);
 }
 
 // --- sources
@@ -238,6 +245,7 @@ void Engine::settle(Feed& feed, const Instant& now) {
   for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
   tell_changes(feed, now);
   tell_views(feed, now);
+  tell_row_errors(feed);
   set_alarm(now);
 }
 
@@ -267,17 +275,40 @@ void Engine::tell_changes(Feed& feed, const Instant& now) {
 void Engine::tell_views(Feed& feed, const Instant& now) {
   for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
-    const ConnectionView view = board_view(feed.source, board->options.subjects, now);
-    ConnectionView& told = board->told_view;
+    BoardView told = board_view(feed.source, board->options.subjects, now);
+    std::swap(board->told_view, told);
+    const BoardView& view = board->told_view;
     // Proof of life alone changes nothing that is drawn.
+    const bool is_same_trouble =
+        view.worst.state == told.worst.state && view.worst.reason == told.worst.reason;
     const bool is_news =
-        view.state != told.state || view.reason != told.reason || view.retry_at != told.retry_at;
-    told = view;
+        !is_same_trouble || view.worst.retry_at != told.worst.retry_at || view.about != told.about;
+    // A row may be in another state than before while the worst of them is as it was.
+    if (is_news || view.marks != told.marks) port_.board_changed(board->id);
     if (!is_news) continue;
-    port_.board_changed(board->id);
-    port_.board_event(board->id, "connection-change", connection_json(view));
-    if (view.state == ConnectionState::kRefused) {
-      port_.board_event(board->id, "board-error", error_json(view.reason));
+    port_.board_event(board->id, "connection-change", connection_json(view.worst, view.about));
+    if (view.worst.state != ConnectionState::kRefused) continue;
+    if (view.about.empty() && (!is_same_trouble || !told.about.empty())) {
+      port_.board_event(board->id, "board-error", error_json(view.worst.reason, {}));
+    }
+    for (const std::string& id : view.about) {
+      const bool is_told = is_same_trouble &&
+                           std::find(told.about.begin(), told.about.end(), id) != told.about.end();
+      if (is_told) continue;
+      port_.board_event(board->id, "board-error", error_json(view.worst.reason, id));
+    }
+  }
+}
+
+void Engine::tell_row_errors(Feed& feed) {
+  const std::vector<RowError>& errors = feed.source.row_errors();
+  for (const auto& board : boards_) {
+    if (board->feed != &feed) continue;
+    const std::vector<Subject>& subjects = board->options.subjects;
+    for (; board->told_rows < errors.size(); ++board->told_rows) {
+      const RowError& error = errors[board->told_rows];
+      if (std::find(subjects.begin(), subjects.end(), error.subject) == subjects.end()) continue;
+      port_.board_event(board->id, "board-error", row_error_json(error.row));
     }
   }
 }

@@ -33,6 +33,7 @@ class EnginePort {
   // by time.
   virtual void wake_board_in(BoardId board, std::int32_t delay) = 0;
   virtual std::string time_text(BoardId board, WallMs at) = 0;
+  virtual std::string day_text(BoardId board, WallMs day) = 0;
   virtual std::string map_match(BoardId board, std::string_view json) = 0;
 
  protected:
@@ -93,6 +94,7 @@ class Engine {
   void settle(Feed& feed, const Instant& now);
   void tell_changes(Feed& feed, const Instant& now);
   void tell_views(Feed& feed, const Instant& now);
+  void tell_row_errors(Feed& feed);
   void drop_unwatched();
   void set_alarm(const Instant& now);
   void compose(Board& board, const Instant& now);

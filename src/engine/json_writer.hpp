@@ -51,10 +51,14 @@ class JsonWriter {
     key(name);
     write(number);
   }
-  // An element of an array.
+  // Elements of an array.
   void add(double number) {
     separate();
     write(number);
+  }
+  void add(std::string_view text) {
+    separate();
+    append_json_string(out_, text);
   }
   void add_null(std::string_view name) {
     key(name);

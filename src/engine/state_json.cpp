@@ -16,7 +16,7 @@ void add_score(JsonWriter& json, std::string_view name, const std::optional<std:
 void add_team(JsonWriter& json, std::string_view name, const Team& team, const board::Side& side) {
   json.open(name, '{');
   json.add("id", team.id);
-  json.add("name", team.name);
+  json.add("name", team.name.empty() ? side.name : team.name);
   json.add("shortName", side.short_name);
   json.add("logoUrl", team.logo_url);
   add_score(json, "score", team.score);
@@ -33,9 +33,15 @@ void add_play(JsonWriter& json, const Play& play) {
   json.add("y", play.y);
 }
 
-void add_connection(JsonWriter& json, const ConnectionView& view) {
+void add_connection(JsonWriter& json, const ConnectionView& view,
+                    const std::vector<std::string>& about) {
   json.add("state", name_of(view.state));
   json.add_text("reason", name_of(view.reason));
+  if (!about.empty()) {
+    json.open("matches", '[');
+    for (const std::string& id : about) json.add(std::string_view(id));
+    json.close(']');
+  }
   json.add("provenAt", view.proven_at);
   json.add("retryAt", view.retry_at);
 }
@@ -81,6 +87,7 @@ void add_match(JsonWriter& json, const Match& match, const board::Row& row, Mono
     json.close('}');
   }
   json.add("kickoff", match.kickoff);
+  json.add("kickoffDay", match.kickoff_day);
   json.open("plays", '[');
   for (const Play& play : match.plays) {
     json.open('{');
@@ -113,13 +120,13 @@ std::string_view name_of(board::Trust trust) {
   return "none";
 }
 
-std::string state_json(const ConnectionView& view, const board::Content& content,
-                       const MatchStore& store, MonoMs now) {
+std::string state_json(const ConnectionView& view, const std::vector<std::string>& about,
+                       const board::Content& content, const MatchStore& store, MonoMs now) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
   json.open("connection", '{');
-  add_connection(json, view);
+  add_connection(json, view, about);
   json.close('}');
   json.add("notice", content.notice);
   json.open("matches", '[');
@@ -151,11 +158,11 @@ std::string boxes_json(const board::Boxes& boxes) {
   return out;
 }
 
-std::string connection_json(const ConnectionView& view) {
+std::string connection_json(const ConnectionView& view, const std::vector<std::string>& about) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
-  add_connection(json, view);
+  add_connection(json, view, about);
   json.close('}');
   return out;
 }
@@ -198,11 +205,24 @@ std::string play_json(const Match& match, const Play& play) {
   return out;
 }
 
-std::string error_json(Reason reason) {
+std::string error_json(Reason reason, std::string_view match) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
   json.add("reason", name_of(reason));
+  json.add_text("match", match);
+  json.close('}');
+  return out;
+}
+
+std::string row_error_json(const RefusedRow& row) {
+  std::string out;
+  JsonWriter json(out);
+  json.open('{');
+  json.add("reason", "bad_row");
+  json.add("match", row.id);
+  json.add("field", row.error.where);
+  json.add("problem", name_of(row.error.code));
   json.close('}');
   return out;
 }

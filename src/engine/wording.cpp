@@ -58,7 +58,8 @@ std::string period_text(const Period& period, std::optional<std::int32_t> second
 std::string status_text(const Match& match, MonoMs clock_now, const Words& words, TimeText& times) {
   switch (match.status) {
     case MatchStatus::kScheduled:
-      return match.kickoff ? times.time_text(*match.kickoff) : words.text("scheduled");
+      if (match.kickoff) return times.time_text(*match.kickoff);
+      return match.kickoff_day ? times.day_text(*match.kickoff_day) : words.text("scheduled");
     case MatchStatus::kLive:
       return live_text(match, clock_now, words);
     case MatchStatus::kUnknown:
@@ -103,6 +104,10 @@ std::string notice_text(const ConnectionView& view, bool has_matches, WallMs now
       return words.text(words.has(reason) ? reason : "refused");
     case ConnectionState::kPolling:
       if (!has_matches) return words.text("no_matches");
+      // It is shown, so what was refused is its stream.
+      if (view.reason == Reason::kForbidden || view.reason == Reason::kNotFound) {
+        return words.text(name_of(Reason::kUnauthorised));
+      }
       return reason.empty() ? std::string() : words.text(words.has(reason) ? reason : "polling");
     case ConnectionState::kLive:
     case ConnectionState::kOver:

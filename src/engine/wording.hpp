@@ -16,6 +16,8 @@ namespace scoreline {
 class TimeText {
  public:
   virtual std::string time_text(WallMs at) = 0;
+  // Of a date without a time: its midnight in UTC.
+  virtual std::string day_text(WallMs day) = 0;
 
  protected:
   ~TimeText() = default;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "feed/html_text.hpp"
+#include "feed/percent.hpp"
 #include "feed/text.hpp"
 #include "feed/time_text.hpp"
 #include "feed/utf8.hpp"
@@ -13,7 +16,7 @@ namespace {
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
 
 bool is_id(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxIdBytes &&
+  return !text.empty() && text.size() <= kMaxIdBytes && !is_dot_segment(text) &&
          std::none_of(text.begin(), text.end(), is_control);
 }
 
@@ -30,6 +33,10 @@ FeedErrorCode not_an_integer(json::Value value) {
 
 void refuse(Refusal& refusal, FeedErrorCode code, const char* where) {
   if (!refusal) refusal = FeedError{code, where};
+}
+
+void keep_refused(std::vector<RefusedRow>& rows, std::string&& id, const FeedError& error) {
+  if (rows.size() < kMaxRefusedRows) rows.push_back({std::move(id), error});
 }
 
 std::string required_id(json::Value value, const char* where, Refusal& refusal) {
@@ -66,6 +73,47 @@ std::string shown_text(std::string_view text, std::size_t max_bytes) {
   return shown;
 }
 
+std::string shown_name(std::string_view text, std::size_t max_bytes) {
+  // What is cut away anyway need not be read; no entity is longer than ten times its character.
+  constexpr std::size_t kLongest = 10;
+  return shown_text(without_entities(utf8_prefix(text, kLongest * max_bytes)), max_bytes);
+}
+
+std::string_view team_name(json::Value name, bool has_place, const char* where, Refusal& refusal) {
+  if (!has_place) {
+    refuse(refusal, FeedErrorCode::kMissing, where);
+  } else if (!name.is_absent_or_null() && !name.is_string()) {
+    refuse(refusal, FeedErrorCode::kWrongType, where);
+  }
+  return any_text(name);
+}
+
+std::optional<std::int64_t> row_integer(json::Value value) {
+  if (!value.is_string()) return value.integer();
+  std::string_view digits = *value.string();
+  const bool is_negative = digits.starts_with('-');
+  if (is_negative) digits.remove_prefix(1);
+  constexpr std::size_t kMostDigits = 18;  // these always fit
+  if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
+  std::int64_t number = 0;
+  for (const char digit : digits) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    number = number * 10 + (digit - '0');
+  }
+  return is_negative ? -number : number;
+}
+
+std::int64_t required_row_integer(json::Value value, const char* where, Refusal& refusal) {
+  const std::optional<std::int64_t> integer = row_integer(value);
+  return integer ? *integer : required_integer(value, where, refusal);
+}
+
+std::optional<std::int32_t> any_row_integer(json::Value value, std::int32_t min, std::int32_t max) {
+  const std::optional<std::int64_t> integer = row_integer(value);
+  if (!integer || *integer < min || *integer > max) return std::nullopt;
+  return static_cast<std::int32_t>(*integer);
+}
+
 std::int64_t required_integer(json::Value value, const char* where, Refusal& refusal) {
   if (const auto integer = value.integer()) return *integer;
   refuse(refusal, not_an_integer(value), where);
@@ -90,22 +138,43 @@ std::optional<std::int32_t> optional_score(json::Value value, const char* where,
   return required_score(value, where, refusal);
 }
 
+std::optional<std::int32_t> row_score(json::Value value, MatchStatus status, const char* where,
+                                      Refusal& refusal) {
+  if (value.is_absent_or_null()) return std::nullopt;
+  const std::optional<std::int64_t> score = row_integer(value);
+  if (score == -1 && may_be_unplayed(status)) return std::nullopt;
+  if (score && *score >= 0 && *score <= kMaxScore) return static_cast<std::int32_t>(*score);
+  refuse(refusal, score ? FeedErrorCode::kOutOfRange : not_an_integer(value), where);
+  return std::nullopt;
+}
+
 std::string any_web_url(json::Value value) {
   const std::string_view text = any_text(value);
-  const bool is_web = text.starts_with("https://") || text.starts_with("http://");
+  const bool is_of_any_scheme = text.starts_with("//");
+  const bool is_web =
+      is_of_any_scheme || text.starts_with("https://") || text.starts_with("http://");
   if (!is_web || text.size() > kMaxUrlBytes || std::any_of(text.begin(), text.end(), is_control)) {
     return {};
   }
-  return std::string(text);
+  return joined({is_of_any_scheme ? "https:" : "", text});
 }
 
 std::optional<WallMs> any_time(json::Value value) { return wall_ms_from_text(any_text(value)); }
 
 std::optional<WallMs> any_epoch_seconds(json::Value value) {
   constexpr std::int64_t kLastSecond = 253402300799;  // 9999-12-31T23:59:59Z
-  const std::optional<std::int64_t> seconds = value.integer();
+  const std::optional<std::int64_t> seconds = row_integer(value);
   if (!seconds || *seconds < 0 || *seconds > kLastSecond) return std::nullopt;
   return *seconds * 1000;
+}
+
+void set_kickoff(Match& match, json::Value value) {
+  const std::string_view text = any_text(value);
+  constexpr std::size_t kDateDigits = 8;  // "20261126" is a date that nobody asked us to read
+  if (!value.is_string() || text.size() > kDateDigits) match.kickoff = any_epoch_seconds(value);
+  if (match.kickoff) return;
+  match.kickoff = kickoff_from_text(text);
+  match.kickoff_day = day_from_text(text);
 }
 
 }  // namespace scoreline

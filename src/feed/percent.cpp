@@ -29,6 +29,8 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+bool is_dot_segment(std::string_view text) { return text == "." || text == ".."; }
+
 void append_query(std::string& url, std::string_view name, const std::string& value) {
   url += url.find('?') == std::string::npos ? '?' : '&';
   url += percent_encoded(name);

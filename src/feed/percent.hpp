@@ -9,6 +9,10 @@ namespace scoreline {
 // Everything but RFC 3986's unreserved characters becomes %XX.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
+// "." or "..": a URL's path takes them for steps, written as %2E too, so nothing can be asked by
+// them.
+[[nodiscard]] bool is_dot_segment(std::string_view text);
+
 // Appends `name=value`, percent-encoded, behind `?` or `&` as the URL needs.
 void append_query(std::string& url, std::string_view name, const std::string& value);
 

@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -33,6 +34,14 @@ struct FeedError {
 
 // Stable lower-case names: "not_json", "too_deep", ...
 [[nodiscard]] std::string_view name_of(FeedErrorCode code);
+
+// A row of a list that could not be shown, and why.
+struct RefusedRow {
+  std::string id;  // empty where the row has none that can be read
+  FeedError error;
+
+  bool operator==(const RefusedRow&) const = default;
+};
 
 template <typename T>
 class [[nodiscard]] Result {

@@ -63,50 +63,94 @@ std::int64_t days_since_epoch(std::int32_t year, std::int32_t month, std::int32_
   return std::int64_t{365} * y + leap_days + (153 * m + 2) / 5 + day - 1 - kDaysTo1970;
 }
 
-}  // namespace
+constexpr std::int64_t kMsADay = std::int64_t{24} * 60 * 60 * 1000;
 
-std::optional<WallMs> wall_ms_from_text(std::string_view text) {
-  Scanner in(text);
+// Milliseconds since the epoch at the day's start; absent for a date that does not exist.
+std::optional<std::int64_t> take_day(Scanner& in) {
   const std::int32_t year = in.digits(4);
   in.expect('-');
   const std::int32_t month = in.digits(2);
   in.expect('-');
   const std::int32_t day = in.digits(2);
-  in.expect('T');
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+    return std::nullopt;
+  }
+  return days_since_epoch(year, month, day) * kMsADay;
+}
+
+// Milliseconds of the day; absent for a time that does not exist.
+std::optional<std::int64_t> take_time(Scanner& in) {
   const std::int32_t hour = in.digits(2);
   in.expect(':');
   const std::int32_t minute = in.digits(2);
-  in.expect(':');
-  const std::int32_t second = in.digits(2);
-
+  std::int32_t second = 0;
   std::int32_t ms = 0;
-  if (in.next_is('.')) {
+  if (in.next_is(':')) {
     in.take();
-    ms = in.digits(1) * 100;
-    if (in.next_is_digit()) ms += in.digits(1) * 10;
-    if (in.next_is_digit()) ms += in.digits(1);
-    while (in.next_is_digit()) in.take();  // microseconds, as Laravel's JSON dates have
+    second = in.digits(2);
+    if (in.next_is('.')) {
+      in.take();
+      ms = in.digits(1) * 100;
+      if (in.next_is_digit()) ms += in.digits(1) * 10;
+      if (in.next_is_digit()) ms += in.digits(1);
+      while (in.next_is_digit()) in.take();  // microseconds, as Laravel's JSON dates have
+    }
   }
+  if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  return std::int64_t{(hour * 60 + minute) * 60 + second} * 1000 + ms;
+}
 
-  std::int32_t offset_minutes = 0;
+// "Z", "+02:00", "+0200" or "+02", as milliseconds ahead of UTC.
+std::optional<std::int64_t> take_offset(Scanner& in) {
   if (in.next_is('Z')) {
     in.take();
-  } else {
-    const bool is_west = in.next_is('-');
-    in.expect(is_west ? '-' : '+');
-    const std::int32_t hours = in.digits(2);
-    in.expect(':');
-    const std::int32_t minutes = in.digits(2);
-    if (hours > 23 || minutes > 59) return std::nullopt;
-    offset_minutes = (hours * 60 + minutes) * (is_west ? -1 : 1);
+    return 0;
   }
+  const bool is_west = in.next_is('-');
+  in.expect(is_west ? '-' : '+');
+  const std::int32_t hours = in.digits(2);
+  std::int32_t minutes = 0;
+  if (in.next_is(':')) {
+    in.take();
+    minutes = in.digits(2);
+  } else if (in.next_is_digit()) {
+    minutes = in.digits(2);
+  }
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  return std::int64_t{hours * 60 + minutes} * (is_west ? -60'000 : 60'000);
+}
 
-  if (!in.is_done() || year < 1970 || month < 1 || month > 12 || day < 1 ||
-      day > days_in_month(year, month) || hour > 23 || minute > 59 || second > 59) {
-    return std::nullopt;
+enum class Zone : std::uint8_t { kSaid, kSaidOrUtc };
+
+std::optional<WallMs> time_from(std::string_view text, Zone zone) {
+  Scanner in(text);
+  const std::optional<std::int64_t> day = take_day(in);
+  if (in.next_is(' ')) {
+    in.take();
+  } else {
+    in.expect('T');
   }
-  const std::int64_t minutes = days_since_epoch(year, month, day) * 24 * 60 + hour * 60 + minute;
-  return ((minutes - offset_minutes) * 60 + second) * 1000 + ms;
+  const std::optional<std::int64_t> time = take_time(in);
+  std::optional<std::int64_t> offset = 0;
+  if (zone == Zone::kSaid || !in.is_done()) offset = take_offset(in);
+  if (!in.is_done() || !day || !time || !offset) return std::nullopt;
+  return *day + *time - *offset;
+}
+
+}  // namespace
+
+std::optional<WallMs> wall_ms_from_text(std::string_view text) {
+  return time_from(text, Zone::kSaid);
+}
+
+std::optional<WallMs> kickoff_from_text(std::string_view text) {
+  return time_from(text, Zone::kSaidOrUtc);
+}
+
+std::optional<WallMs> day_from_text(std::string_view text) {
+  Scanner in(text);
+  const std::optional<std::int64_t> day = take_day(in);
+  return in.is_done() ? day : std::nullopt;
 }
 
 }  // namespace scoreline

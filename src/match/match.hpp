@@ -21,7 +21,7 @@ using MonoMs = std::int64_t;
 
 struct Team {
   std::string id;                     // empty where the provider has none (Scorelytics)
-  std::string name;                   // UTF-8, as sent; may hold any script
+  std::string name;                   // UTF-8, any script; empty while the team is not decided
   std::string short_name;             // empty where the provider has none
   std::string logo_url;               // empty, or an absolute URL
   std::optional<std::int32_t> score;  // absent before kick-off; 0 to kMaxScore
@@ -74,8 +74,9 @@ struct Match {
   std::optional<std::int32_t> added_time;  // minutes; 45+2 is minute 45, added_time 2
   std::optional<GameClock> clock;          // basketball
   std::optional<WallMs> kickoff;
-  std::optional<WallMs> updated_at;  // the server's last write to the row
-  std::vector<Play> plays;           // at most kMaxPlays, oldest first, ids rising
+  std::optional<WallMs> kickoff_day;  // midnight UTC of its date, where only that is known
+  std::optional<WallMs> updated_at;   // the server's last write to the row
+  std::vector<Play> plays;            // at most kMaxPlays, oldest first, ids rising
 
   bool operator==(const Match&) const = default;
 };

@@ -21,6 +21,12 @@ bool is_final(MatchStatus status) {
   return false;
 }
 
+bool may_be_unplayed(MatchStatus status) {
+  return status == MatchStatus::kUnknown || status == MatchStatus::kScheduled ||
+         status == MatchStatus::kPostponed || status == MatchStatus::kCancelled ||
+         status == MatchStatus::kWalkover;
+}
+
 std::string_view name_of(MatchStatus status) {
   switch (status) {
     case MatchStatus::kUnknown:

@@ -28,6 +28,10 @@ enum class MatchStatus : std::uint8_t {
 // not final, since both may go on. An unknown status is not final: we would rather watch too long.
 [[nodiscard]] bool is_final(MatchStatus status);
 
+// Nothing of it was played yet, or never will be: it need not have a score. Of an unknown status
+// nobody knows.
+[[nodiscard]] bool may_be_unplayed(MatchStatus status);
+
 // The ball is in play or may be any moment: only then do clocks tick.
 [[nodiscard]] inline bool is_in_play(MatchStatus status) { return status == MatchStatus::kLive; }
 

@@ -59,8 +59,8 @@ ChangeSet difference(const Match& before, const Match& after) {
   if (before.plays != after.plays) changes |= Change::kPlay;
   if (before.sport != after.sport || before.league_id != after.league_id ||
       before.league_name != after.league_name || before.season != after.season ||
-      before.kickoff != after.kickoff || !same_team_details(before.home, after.home) ||
-      !same_team_details(before.away, after.away)) {
+      before.kickoff != after.kickoff || before.kickoff_day != after.kickoff_day ||
+      !same_team_details(before.home, after.home) || !same_team_details(before.away, after.away)) {
     changes |= Change::kDetails;
   }
   return changes;

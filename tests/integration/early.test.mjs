@@ -56,7 +56,8 @@ for (const kind of kinds) {
     const again = match.open();
     await again.reaches('live');
     await match.recovers(board);
-    assert.ok(match.server.requests.of(kind.snapshot).length > asked, 'it did ask anew');
+    const anew = () => match.server.requests.of(kind.snapshot).length > asked;
+    await again.waitFor(anew, 'it did ask anew');
     assert.deepEqual(wanted, []);
   });
 }

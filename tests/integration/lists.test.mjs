@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { status } from '../upstreams/world.mjs';
 import { setUp } from './lib/setup.mjs';
 import { showsTruth } from './lib/truth.mjs';
+import { until } from './lib/wait.mjs';
 
 const laLiga = { id: 'DEf456', number: 7, name: 'La Liga', country: 'Spain' };
 const serieA = { id: 'ItA222', number: 8, name: 'Serie A', country: 'Italy' };
@@ -198,4 +199,39 @@ test('a board that is set up anew shows the new matches and leaves the old ones'
   await showsTruth(board, 'scorelytics', world, ['f2']);
   await board.waitFor(() => scorelytics.socketCount('f1') === 0, 'the old socket closed');
   assert.equal(engine.pending.sockets, 1);
+});
+
+test('stats-api: rows that are odd are shown as far as they go, and the others are told of', async (t) => {
+  const { statsApi, statsBoard } = await setUp(t);
+  const final = { id: 9, status: 'scheduled', home_team: null, away_team: { name: 'A &amp; B' } };
+  const rows = [
+    { ...final, scheduled_at: '2026-11-26', home_score: -1, away_score: '-1' },
+    {
+      id: 10,
+      status: 'finished',
+      home_team: 'C',
+      away_team: 'D',
+      home_score: '81',
+      away_score: 79,
+    },
+    { id: 11, status: 'finished', home_team: 'E', away_team: 'F', home_score: '', away_score: 0 },
+  ];
+  const body = JSON.stringify({ data: rows });
+  statsApi.rest.fail(/\/schedule/, 200, { body, times: 1000 });
+  const board = statsBoard({ competition: '4' });
+  const { matches } = await board.waitFor((state) => state.matches.length, 'the rows');
+  assert.deepEqual(
+    matches.map(({ home, away, text }) => [home.name, home.score, away.name, away.score, text]),
+    [
+      ['undecided', null, 'A & B', null, '2026-11-26'],
+      ['C', 81, 'D', 79, 'finished'],
+    ],
+  );
+  const told = () => board.eventsOf('board-error');
+  const error = { reason: 'bad_row', match: '11', field: 'home_score', problem: 'wrong_type' };
+  assert.deepEqual(told(), [error]);
+  const asked = statsApi.requests.of(/\/schedule/).length;
+  board.refresh();
+  await until(() => statsApi.requests.of(/\/schedule/).length > asked, 'another answer');
+  assert.deepEqual(told(), [error], 'told again');
 });

@@ -156,14 +156,22 @@ for (const kind of kinds) {
     const setup = await setUp(t);
     const match = startedMatch(setup, kind);
     const bodies = ['', 'null', '<html>', '{"data":[]}', '{"id":"a1"}', '['.repeat(10_000)];
-    for (const body of bodies) match.server.rest.fail(match.snapshot, 200, { body });
-    const asked = () => match.server.requests.of(match.snapshot).filter(({ status }) => status);
+    const { rest, requests } = match.server;
+    const asked = () => requests.of(match.snapshot).filter(({ status }) => status).length;
+    const always = { times: Number.POSITIVE_INFINITY };
+    rest.fail(match.snapshot, 200, { body: bodies[0] ?? '', ...always });
     const board = match.open();
-    for (const index of bodies.keys()) {
-      await board.waitFor(() => asked().length > index, 'the next answer');
-      await board.reaches('waiting', 'bad_answer');
+    for (const body of bodies) {
+      rest.clear();
+      rest.fail(match.snapshot, 200, { body, ...always });
+      const before = asked();
       board.refresh();
+      // The second time because the first was no good.
+      await board.waitFor(() => asked() > before + 1, 'the next answer');
+      await board.reaches('waiting', 'bad_answer');
     }
+    rest.clear();
+    board.refresh();
     await match.agrees(board, 'after a good answer');
     await board.reaches('live');
   });

@@ -18,35 +18,6 @@ export const mutations = [
     ],
   },
   {
-    rule: 'snapshot applied over newer deltas',
-    file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'for (std::size_t i = 0; i < recent_.size(); ++i) {\n    const MatchDelta& delta',
-        'for (std::size_t i = recent_.size(); i < recent_.size(); ++i) {\n    const MatchDelta& delta',
-      ],
-    ],
-  },
-  {
-    rule: 'older delta applied after a snapshot (no hold)',
-    file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'return now < settled_at_ && game_time_order(match, clock, delta) <= 0;',
-        'return now < 0 && game_time_order(match, clock, delta) <= 0;',
-      ],
-      [
-        '  if (now < settled_at_ && game_time_order(*current, clock, heard) < 0) {\n    return play_shown(current, heard);\n  }\n',
-        '',
-      ],
-    ],
-  },
-  {
-    rule: 'base accepted though asked before live',
-    file: 'src/connection/match_sync.cpp',
-    changes: [['if (is_stream_live_ && asked > live_since_) {', 'if (is_stream_live_) {']],
-  },
-  {
     rule: 'backoff reset on open',
     file: 'src/connection/backoff.hpp',
     changes: [
@@ -61,11 +32,6 @@ export const mutations = [
     by: 'herd',
     file: 'src/connection/backoff.cpp',
     changes: [['return now + random.up_to(ceiling);', 'random.next(); return now + ceiling;']],
-  },
-  {
-    rule: 'Retry-After ignored',
-    file: 'src/connection/rate_budget.cpp',
-    changes: [['if (wait > 0) free_at_', "if (wait > 100'000'000) free_at_"]],
   },
   {
     rule: 'stale auth sent after reconnect',
@@ -107,16 +73,6 @@ export const mutations = [
     ],
   },
   {
-    rule: '401 retried',
-    file: 'src/connection/source_snapshots.cpp',
-    changes: [
-      [
-        '  if (status == 401 || status == 402) {',
-        '  if (status == 401) { on_snapshot_failed(request, Reason::kWrongKey, now); return; }\n  if (status == 401 || status == 402) {',
-      ],
-    ],
-  },
-  {
     rule: 'pong deadline removed',
     file: 'src/connection/pusher_socket.cpp',
     changes: [
@@ -137,22 +93,9 @@ export const mutations = [
     ],
   },
   {
-    rule: 'suspect stream not noticed',
-    file: 'src/connection/match_sync.cpp',
-    changes: [['if (knows_more && expected_until_ == kNever)', 'if (false && knows_more)']],
-  },
-  {
     rule: 'no doubt after sleep or clock jump',
     file: 'src/connection/source.cpp',
     changes: [['      doubt(slept || drift > kSleptVisible, now);', '      ;']],
-  },
-  {
-    rule: 'doubt keeps the base',
-    file: 'src/connection/source.cpp',
-    changes: [
-      ['    track.sync.doubt(outbox_.next_seq());\n', ''],
-      ['    track.doubted_at = now.mono;\n', ''],
-    ],
   },
   {
     rule: 'socket kept after the end',
@@ -189,26 +132,6 @@ export const mutations = [
     ],
   },
   {
-    rule: 'duplicate event ids applied',
-    file: 'src/connection/match_sync.cpp',
-    changes: [['if (delta.play->id <= last_play_) {', 'if (delta.play->id < 0) {']],
-  },
-  {
-    rule: 'live for ever',
-    file: 'src/connection/source_view.cpp',
-    changes: [['return end != kNever && now <= end;', 'return end != kNever && now >= 0;']],
-  },
-  {
-    rule: '4000 to 4099 retried',
-    file: 'src/connection/pusher_socket.cpp',
-    changes: [
-      [
-        '      refuse(reason, kNever, now);\n      return;\n    case',
-        '      wait(backoff_.failed(now.mono, outbox_.random()), reason, now);\n      return;\n    case',
-      ],
-    ],
-  },
-  {
     rule: '4200 in a loop',
     file: 'src/connection/backoff.cpp',
     changes: [['if (failures_ > 0) return failed(now, random);', '']],
@@ -227,16 +150,6 @@ export const mutations = [
     ],
   },
   {
-    rule: 'older updated_at taken',
-    file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        '*snapshot.updated_at < *current->updated_at && older_answers_ < kMaxOlderAnswers',
-        '*snapshot.updated_at < *current->updated_at && older_answers_ < 0',
-      ],
-    ],
-  },
-  {
     rule: "another match's message taken on a match's stream",
     file: 'src/connection/source_streams.cpp',
     changes: [
@@ -249,11 +162,6 @@ export const mutations = [
     changes: [
       ['std::min(options_.max_sockets, streams_->observed_limit())', 'options_.max_sockets'],
     ],
-  },
-  {
-    rule: 'routine polling removed',
-    file: 'src/connection/source_snapshots.cpp',
-    changes: [['due = routine_due(subject, interest);', 'due = kNever;']],
   },
   {
     rule: 'half-time not asked for',
@@ -278,32 +186,6 @@ export const mutations = [
     changes: [['if (page_gives_it_ && (!has_key_ || number != number_)) return true;', '']],
   },
   {
-    rule: 'over without a known result',
-    file: 'src/connection/source_view.cpp',
-    changes: [[' &&\n      it->second.sync.is_result_known()) {', ') {']],
-  },
-  {
-    rule: 'pongs prove that broadcasts come',
-    file: 'src/connection/source_view.cpp',
-    changes: [
-      [
-        'told + cadence::probe_interval(match, provider_->recheck_after(), last_.wall)',
-        'proof + cadence::probe_interval(match, provider_->recheck_after(), last_.wall)',
-      ],
-    ],
-  },
-  {
-    rule: 'answers that cross are both believed',
-    by: 'unit',
-    file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        'bool is_disputed = is_overlapping && !is_later',
-        'bool is_disputed = false && is_overlapping && !is_later',
-      ],
-    ],
-  },
-  {
     rule: 'a refusal from before a refresh is believed',
     by: 'unit',
     file: 'src/connection/source_snapshots.cpp',
@@ -312,20 +194,431 @@ export const mutations = [
     ],
   },
   {
+    rule: 'an answer cancelled with one board is missed by another',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [['    if (!cancelled.empty()) {', "    if (cancelled.size() > 1'000) {"]],
+  },
+  {
+    rule: 'late message applied',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  if (order == Order::kEarlier) {\n    // A goal may',
+        '  if (false && order == Order::kEarlier) {\n    // A goal may',
+      ],
+    ],
+  },
+  {
+    rule: 'contested message believed',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  if (order == Order::kLater || (is_forward && !was_left)) return believe(match, delta, now);\n  return contest();',
+        '  return believe(match, delta, now);',
+      ],
+    ],
+  },
+  {
+    rule: 'what was left a moment ago comes back by a message',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['(is_forward && !was_left)) return', 'is_forward) return']],
+  },
+  {
+    rule: 'repeated status change takes the score back',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  if (delta.is_status_change && told.status == shown.status && !changes_word(match, delta)) {',
+        '  if (false && delta.is_status_change) {',
+      ],
+    ],
+  },
+  {
+    rule: 'a message changes a result',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  if (is_final(match.status)) {\n    // What changes',
+        '  if (false && is_final(match.status)) {\n    // What changes',
+      ],
+    ],
+  },
+  {
+    rule: 'duplicate event ids applied',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['if (delta.play->id <= last_play_) return', 'if (delta.play->id < 0) return']],
+  },
+  {
+    rule: 'a message that tells nothing proves the match',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  if (amend(match, delta).is_empty()) return heard;\n',
+        '  heard.is_told = true;\n  if (amend(match, delta).is_empty()) return heard;\n',
+      ],
+    ],
+  },
+  {
+    rule: 'same updated_at believed',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '} else if (is_the_row && told_since_row_ != kNever) {',
+        '} else if (false && is_the_row) {',
+      ],
+    ],
+  },
+  {
+    rule: 'older updated_at believed',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      ['if (*snapshot.updated_at < *row_->updated_at) {', 'if (*snapshot.updated_at < 0) {'],
+    ],
+  },
+  {
+    rule: 'an answer from earlier in the game believed',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  const Order order = scoreline::order(told_, time);\n  return {order,',
+        '  const Order order = Order::kUnclear;\n  return {order,',
+      ],
+    ],
+  },
+  {
+    rule: 'a replica that lags undoes a goal',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      ['  if (left_at && asked.as_of < *left_at + kReplicaLag) {', '  if (false && left_at) {'],
+      [
+        '  if (!left_at && goes_forward(shown, told)) {',
+        '  if (left_at || goes_forward(shown, told)) {',
+      ],
+    ],
+  },
+  {
+    rule: 'an answer that takes back is believed at once',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  note_against(asked);\n  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);\n  if (asked.at',
+        '  if (asked.seq > 0) return believe(current, std::move(snapshot), place, asked, now);\n  if (asked.at',
+      ],
+    ],
+  },
+  {
+    rule: 'a correction that only answers tell is never shown',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '  return against_.count >= kAnswersToPersist &&',
+        "  return against_.count >= 1'000'000 &&",
+      ],
+    ],
+  },
+  {
+    rule: 'a disputed answer leaves it live',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['against_.is_dispute = true;', 'against_.is_dispute = false;']],
+  },
+  {
+    rule: 'any copy settles a contested message',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['asked.surely >= contested_->at', 'asked.at >= contested_->at']],
+  },
+  {
+    rule: 'base from before the stream',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        'if (!is_stream_live_ || asked.seq <= live_seq_ || asked.as_of < live_at_) return;',
+        'if (!is_stream_live_) return;',
+      ],
+    ],
+  },
+  {
+    rule: 'a copy from before the stream is a base',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['asked.seq <= live_seq_ || asked.as_of < live_at_', 'asked.seq <= live_seq_']],
+  },
+  {
+    rule: 'a base is not proven once more',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        '    return is_settling() ? std::max(now, live_at_ + kSettleAfter) : kNever;',
+        '    return kNever;',
+      ],
+    ],
+  },
+  {
+    rule: 'answers that overtook each other believed',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['if (asked.seq < last_asked_ && place.order', 'if (asked.seq < 0 && place.order']],
+  },
+  {
+    rule: 'the age that headers tell ignored',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now.mono));',
+        'asked.as_of = asked.at;',
+      ],
+    ],
+  },
+  {
+    rule: 'what answers were caught at is forgotten',
+    by: 'unit',
+    file: 'src/connection/rest_path.cpp',
+    changes: [['  caught_until_ = now + kRemembered;', '  caught_until_ = now;']],
+  },
+  {
+    rule: 'suspect stream not noticed',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        'if (is_news && !is_seconded && is_stream_live_ && is_settled_ &&',
+        'if (false && is_news && is_stream_live_ &&',
+      ],
+    ],
+  },
+  {
+    rule: 'conviction forgotten',
+    file: 'src/connection/source.cpp',
+    changes: [['    track.conviction.convict(now.mono);\n', '']],
+  },
+  {
+    rule: 'a snapshot alone acquits',
+    file: 'src/connection/conviction.hpp',
+    changes: [
+      [
+        'if (!is_convicted() || told_at_ == kNever || asked_at < told_at_) return;',
+        'if (!is_convicted()) return;',
+      ],
+    ],
+  },
+  {
+    rule: 'every conviction is a first one',
+    by: 'unit',
+    file: 'src/connection/conviction.hpp',
+    changes: [['next_sentence_ = std::min(next_sentence_ * 8, kMostNeeded);', '']],
+  },
+  {
+    rule: 'silence of a busy stream not probed',
+    by: 'unit',
+    file: 'src/connection/pace.hpp',
+    changes: [
+      [
+        'patience_ = std::clamp(4 * usual_gap_, kShortestPatience, kLongestPatience);',
+        'patience_ = kLongestPatience;',
+      ],
+    ],
+  },
+  {
+    rule: 'silence never probed',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      ['  return last + patient_for - patient_for * impatience_ / 1024 / 8;', '  return kNever;'],
+    ],
+  },
+  {
+    rule: 'live for ever',
+    file: 'src/connection/source_view.cpp',
+    changes: [
+      [
+        'return end != kNever && now.mono <= end;\n}\n\nconst Asking',
+        'return end != kNever;\n}\n\nconst Asking',
+      ],
+    ],
+  },
+  {
+    rule: 'doubt keeps the base',
+    file: 'src/connection/source.cpp',
+    changes: [
+      ['    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  for', '  }\n  for'],
+      ['    track.doubted_at = now.mono;\n', ''],
+    ],
+  },
+  {
+    rule: 'offline stays live',
+    file: 'src/connection/source_view.cpp',
+    changes: [
+      [
+        'is_final(match.status) || !is_online_ || !is_followed(track)',
+        'is_final(match.status) || !is_followed(track)',
+      ],
+    ],
+  },
+  {
+    rule: 'over without a known result',
+    file: 'src/connection/source_view.cpp',
+    changes: [[' &&\n      track->sync.is_result_known()) {', ') {']],
+  },
+  {
+    rule: 'a final whistle alone is a result',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        'is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;',
+        'is_final(facts.status) && is_based_;',
+      ],
+    ],
+  },
+  {
+    rule: 'result never asked again',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        '    return asking.answered_at + cadence::result_interval(since_end);',
+        '    return kNever * (since_end >= 0);',
+      ],
+    ],
+  },
+  {
+    rule: 'a result in doubt is a result',
+    by: 'unit',
+    file: 'src/connection/match_sync.hpp',
+    changes: [
+      [
+        '(is_result_confirmed_ || is_result_told_) && !is_in_doubt();',
+        'is_result_confirmed_ || is_result_told_;',
+      ],
+    ],
+  },
+  {
+    rule: 'row age ignored',
+    file: 'src/connection/source_view.cpp',
+    changes: [['row_age(track, now) > kLongestUnwritten;', 'row_age(track, now) < 0;']],
+  },
+  {
+    rule: 'device clock believed',
+    file: 'src/connection/server_clock.hpp',
+    changes: [
+      ['return is_known_ ? now.mono + *offset_ : now.wall;', 'return now.wall;'],
+      ['return is_known_ ? told : std::max(told, now.wall - then);', 'return now.wall - then;'],
+    ],
+  },
+  {
+    rule: "a row's age told by nobody is taken from the device",
+    by: 'unit',
+    file: 'src/connection/provider.hpp',
+    changes: [
+      [
+        'if (!written || !server.is_known()) return now.mono;\n    return now.mono - server.age_of(*written, now.mono).value_or(0);',
+        'if (!written) return now.mono;\n    return now.mono - (now.wall - *written);',
+      ],
+    ],
+  },
+  {
+    rule: 'Retry-After ignored',
+    file: 'src/connection/rate_budget.cpp',
+    changes: [['if (wait > 0) allowed_at_', "if (wait > 100'000'000) allowed_at_"]],
+  },
+  {
+    rule: 'refusal never retried',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        '  refused_until_ = refusals_.refused(now, outbox_.random(), wait);',
+        '  refused_until_ = kNever;\n  refusals_.refused(now, outbox_.random(), wait);',
+      ],
+      [
+        '  asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));',
+        '  asking->retry_at = kNever;',
+      ],
+    ],
+  },
+  {
+    rule: 'refused channel never retried',
+    file: 'src/connection/pusher_streams.cpp',
+    changes: [
+      [
+        'channel.deadline = channel.slow.refused(now.mono, outbox_.random(), retry_after);',
+        'channel.deadline = kNever;',
+      ],
+    ],
+  },
+  {
+    rule: 'refused connection never retried',
+    file: 'src/connection/pusher_socket.cpp',
+    changes: [
+      ['deadline_ = refusals_.refused(now.mono, outbox_.random());', 'deadline_ = kNever;'],
+    ],
+  },
+  {
+    rule: 'refusal for good retried for ever',
+    file: 'src/connection/slow_retry.cpp',
+    changes: [['? kForGood', '? kFirst']],
+  },
+  {
+    rule: 'own budget ignored',
+    file: 'src/connection/rate_budget.cpp',
+    changes: [
+      [
+        'if (sent_.size() <= may_stay) return allowed_at_;',
+        "if (sent_.size() <= 1'000) return allowed_at_;",
+      ],
+    ],
+  },
+  {
+    rule: 'strangers ask for the lists each time',
+    by: 'unit',
+    file: 'src/connection/source_streams.cpp',
+    changes: [['if (stranger->second.is_foreign && !begins) return;', '']],
+  },
+  {
+    rule: 'all readers ask at once about what all have heard',
+    by: 'unit',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        'MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }',
+        'MonoMs Source::spread(MonoMs now) { return now + 0 * outbox_.random().up_to(kSpread); }',
+      ],
+    ],
+  },
+  {
+    rule: 'an outage leaves the next socket where it was',
+    by: 'unit',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      ['if (std::exchange(had_outage_, false)) streams_->retry_soon(now);', 'had_outage_ = false;'],
+    ],
+  },
+  {
+    rule: 'a reader who sees nothing yet waits like others',
+    by: 'unit',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        '  if (asking->answered_at == kNever) {\n    asking->retry_at = std::min',
+        '  if (false && asking->answered_at == kNever) {\n    asking->retry_at = std::min',
+      ],
+    ],
+  },
+  {
+    rule: 'routine polling removed',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
+      [
+        '  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);',
+        "  return kNever * (subject.id.size() < 1'000'000);",
+      ],
+    ],
+  },
+  {
     rule: 'an expired key closes what it has opened',
     by: 'unit',
     file: 'src/connection/source_streams.cpp',
     changes: [
       [
-        '  if (!credential_.is_ready()) {',
-        '  if (!credential_.is_ready()) plan.clear();\n  if (!credential_.is_ready()) {',
+        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n',
+        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n    plan.clear();\n',
       ],
     ],
-  },
-  {
-    rule: 'an answer cancelled with one board is missed by another',
-    by: 'unit',
-    file: 'src/connection/source.cpp',
-    changes: [['    if (!cancelled.empty()) {', "    if (cancelled.size() > 1'000) {"]],
   },
 ];

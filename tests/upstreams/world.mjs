@@ -63,6 +63,16 @@ export class World {
     return structuredClone(match);
   }
 
+  /** Takes a match as another world has it; its history begins now. @param {Match} match */
+  adopt(match) {
+    if (this.#matches.has(match.id)) throw new Error(`match ${match.id} exists`);
+    this.#lastNumber = Math.max(this.#lastNumber, match.number);
+    this.#lastPlayId = Math.max(this.#lastPlayId, ...match.plays.map(({ id }) => id));
+    this.#matches.set(match.id, structuredClone(match));
+    this.#history.set(match.id, []);
+    this.#remember(match);
+  }
+
   /** Forgets a match and its history. @param {string} id */
   remove(id) {
     this.#matches.delete(id);

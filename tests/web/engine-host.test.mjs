@@ -21,9 +21,24 @@ test('events reach the page when the engine is no longer in the middle of someth
 test('a key is asked of the page, also while the board is being created', async () => {
   world.core.onCreate = (id) => world.host.askCredential(id, 7);
   const client = makeClient();
-  client.functions.getCredential = async () => 'ключ';
+  client.functions.getCredential = async () => 'key';
   await world.open(client);
-  assert.deepEqual(world.core.answers, [['credential', 7, 1, 'ключ']]);
+  assert.deepEqual(world.core.answers, [['credential', 7, 1, 'key']]);
+  assert.deepEqual(client.warnings, []);
+});
+
+test('a key that no header takes is told to the page, and not repeated', async () => {
+  const client = makeClient();
+  const { board } = await world.open(client);
+  for (const key of ['key\n', 'key\r\nX-Other: y', 'ключ', 'clé']) {
+    client.functions.getCredential = async () => key;
+    client.warnings = [];
+    world.host.askCredential(board.id, 7);
+    await settled();
+    assert.deepEqual(client.warnings, [
+      ['bad_options', { problem: 'getCredential: printable ASCII without line breaks' }],
+    ]);
+  }
 });
 
 test('a function that fails is an answer too', async () => {

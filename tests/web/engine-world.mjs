@@ -182,6 +182,7 @@ export function setUp() {
       takeKey: () => undefined,
       clear: () => world.early.clear(),
     },
+    send: () => () => {},
     now: () => world.now,
     /** @param {() => void} run */
     requestFrame: (run) => frames.push(run),

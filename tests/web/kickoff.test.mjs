@@ -24,3 +24,11 @@ test('which day it is depends on the zone', () => {
   assert.equal(kickoffFormatter('en-GB', 'UTC')(kickoff, noon), '23:00');
   assert.equal(kickoffFormatter('en-GB', 'Asia/Tokyo')(kickoff, noon), 'Thu 08:00');
 });
+
+test('of a day without a time it is the date, wherever the reader is', () => {
+  const midnight = Date.UTC(2025, 2, 14);
+  for (const zone of ['UTC', 'America/Los_Angeles', 'Pacific/Auckland']) {
+    assert.equal(kickoffFormatter('en-GB', zone)(midnight, noon, true), '14 Mar');
+    assert.equal(kickoffFormatter('en-GB', zone)(midnight, midnight, true), '14 Mar');
+  }
+});

@@ -185,3 +185,40 @@ test('a property is reflected, but never a key or what is no text', () => {
   const texts = [undefined, null, false, '', true, 7, 'a', ['a', 'b']].map(attributeText);
   assert.deepEqual(texts, [null, null, null, null, '', '7', 'a', 'a b']);
 });
+
+test('an id is nothing that a URL’s path takes for a step', () => {
+  for (const id of ['.', '..', '\ud800', 'a\udc00b']) {
+    for (const option of ['match', 'matches', 'league', 'competition']) {
+      const { reason, message } = problemOf({ ...football, match: 'm1', [option]: id });
+      assert.equal(reason, 'value_invalid');
+      assert.equal(message, `${option}: well-formed text other than '.' and '..'`);
+    }
+  }
+  assert.equal(problemOf({ ...football, matches: ['m1', '..'] }).reason, 'value_invalid');
+  const matches = ['...', '.a', 'a..', '../x', '%2e%2e', '😀'];
+  assert.deepEqual(parseOptions({ ...football, match: '', matches }, base).matches, matches);
+});
+
+test('what goes into a header is one, and is not repeated where it is not', () => {
+  for (const value of ['k\r\nX-Other: y', 'k\n', 'ключ', 'clé', 'k\u2028', 'k\0', '\ud800']) {
+    for (const [option, name] of [
+      ['apiKey', 'api-key'],
+      ['appKey', 'app-key'],
+    ]) {
+      const { reason, message } = problemOf({ ...football, [String(option)]: value });
+      assert.equal(reason, 'value_invalid');
+      assert.equal(message, `${name}: printable ASCII without line breaks`);
+    }
+    for (const authHeaders of [{ Authorization: value }, { [value]: 'x' }]) {
+      const { reason, message } = problemOf({ ...stats, authHeaders });
+      assert.equal(reason, 'value_invalid');
+      assert.equal(message, 'authHeaders: names and values, printable ASCII without line breaks');
+    }
+  }
+  assert.equal(problemOf({ ...stats, authHeaders: { '': 'x' } }).reason, 'value_invalid');
+  const authHeaders = { 'X-Tenant': 7, Authorization: 'Bearer 12|~ token' };
+  assert.deepEqual(parseOptions({ ...stats, authHeaders }, base).authHeaders, {
+    'X-Tenant': '7',
+    Authorization: 'Bearer 12|~ token',
+  });
+});

@@ -14,7 +14,7 @@ export interface BoardClient {
   /** Where the picture is shown; null: this browser has no room for another canvas. */
   readonly picture: CanvasRenderingContext2D | null;
   look(): BoardLook;
-  kickoffText(epochMs: number): string;
+  kickoffText(epochMs: number, isDay: boolean): string;
   /** The newest state; `isDrawn`: the canvas shows the same. */
   show(state: BoardState, isDrawn: boolean): void;
   /** The board's height in CSS px, and where in it the matches stand. */

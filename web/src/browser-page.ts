@@ -5,11 +5,22 @@ import { EnginePage } from './engine-page';
 import { Renderer } from './gpu/renderer';
 import { watchPage } from './page-signals';
 import { blockedSource, type Violation } from './policy';
+import { sender } from './request';
 import { Rasteriser } from './text/rasteriser';
 import { loadCore, type WasmSource } from './wasm-loader';
 
+const timers = {
+  setTimer: (run: () => void, ms: number) => setTimeout(run, ms),
+  clearTimer: (timer: number | undefined) => clearTimeout(timer),
+};
+
 /** The engine's page in a browser. Loads nothing until the first board is opened. */
 export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage {
+  const send = sender({
+    fetch: (...request) => fetch(...request),
+    origin,
+    ...timers,
+  });
   return new EnginePage({
     loadCore: (host) =>
       loadCore(
@@ -30,17 +41,13 @@ export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage
         arrived,
         createImage: () => new Image(),
         context: textContext,
-        setTimer: (run, ms) => setTimeout(run, ms),
-        clearTimer: (timer) => clearTimeout(timer),
+        ...timers,
       }),
-    early: new EarlyRequests(
-      (...request) => fetch(...request),
-      () => performance.now(),
-    ),
+    early: new EarlyRequests(send, () => performance.now()),
+    send,
     now: () => performance.now(),
     requestFrame: (run) => requestAnimationFrame(run),
-    setTimer: (run, ms) => setTimeout(run, ms),
-    clearTimer: (timer) => clearTimeout(timer),
+    ...timers,
     watch: (signals) => watchPage(window, signals),
   });
 }

@@ -73,13 +73,18 @@ export interface CoreHost {
   /** A short-lived key, or the authorisation of a private channel, from the page's own function. */
   askCredential(board: BoardId, request: number): void;
   askAuthorisation(board: BoardId, request: number, channel: string, socketId: string): void;
+  /** Every request of the engine's that the page has not sent already. */
+  send: Send;
   /** True: the page has sent this GET already, and its answer will come with the ticket. */
   takeEarly(ticket: number, url: string, headers: string): boolean;
   /** The page's mapping of one unspecified match (JSON in, JSON out); unchanged when it has none. */
   mapMatch(board: BoardId, json: string): string;
 
-  /** Kick-off in the reader's words and zone: "20:45", or with a day when it is not today. */
-  kickoffText(board: BoardId, epochMs: number): string;
+  /**
+   * Kick-off in the reader's words and zone: "20:45", or with a day when it is not today. `isDay` (1):
+   * only the date is known, and `epochMs` is its midnight in UTC.
+   */
+  kickoffText(board: BoardId, epochMs: number, isDay: number): string;
 
   /**
    * Measures `text` (one line) as the browser would draw it, and keeps it for `textPixels`. Writes
@@ -138,6 +143,28 @@ export interface CoreHost {
     commandCount: number,
   ): void;
 }
+
+/** What is asked; the URL is absolute. */
+export interface Request {
+  url: string;
+  method?: string;
+  headers: [string, string][];
+  body?: Uint8Array<ArrayBuffer> | null;
+  /** All of it, the answer's last byte included, within so many ms. */
+  timeoutMs: number;
+}
+
+export interface Answer {
+  /** 0: there was no answer. */
+  status: number;
+  /** `name: value` lines, as many as the server lets this page read. */
+  headers: string;
+  /** Empty where it is longer than any answer that can be read. */
+  body: Uint8Array;
+}
+
+/** Sends a request; returns what ends it without a word. `done` is called once, and not before the return. */
+export type Send = (request: Request, done: (answer: Answer) => void) => () => void;
 
 /** In CSS px from the board's top left. */
 export interface BoardBoxes {
@@ -208,6 +235,8 @@ export interface BoardState {
     state: ConnectionStateName;
     /** Why, as a stable name (`wrong_key`, `forbidden`, `not_found`, …); absent when all is well. */
     reason?: string;
+    /** The ids of the matches that this is about, where the others are better off; absent: all. */
+    matches?: string[];
     /** When the shown data was last known to be true, epoch ms. */
     provenAt?: number;
     /** When the next try is made (`waiting`), epoch ms. */
@@ -231,6 +260,8 @@ export interface MatchState {
   addedTime?: number;
   clock?: { secondsLeft: number; isRunning: boolean };
   kickoff?: number;
+  /** Where only the date of the kick-off is known: its midnight in UTC, epoch ms. */
+  kickoffDay?: number;
   plays: {
     id: number;
     type: string;

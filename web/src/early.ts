@@ -1,45 +1,40 @@
-import type { BoardOptions } from './core';
+import type { Answer, BoardOptions, Send } from './core';
 import { endpointsOf } from './endpoints';
-import type { BoardFunctions } from './options';
-
-/** An answer as the engine would have got it. */
-export interface EarlyAnswer {
-  /** 0: there was no answer. */
-  status: number;
-  /** `name: value` lines. */
-  headers: string;
-  body: Uint8Array;
-}
+import { type BoardFunctions, isHeaderText } from './options';
 
 /** As many as the engine itself has under way at first, and few enough for any plan's rate. */
 const mostRequests = 6;
 /** An older answer is asked for again. */
 const freshMs = 10_000;
+/** As the engine's (`kTimeoutMs` in `src/platform/web/network_fetch.cpp`). */
+const timeoutMs = 10_000;
 
 /**
  * Asks for the boards' first snapshots while the engine is still on its way, and hands the answers over
  * when it asks for the same. One that it never asks for is one request too many, and nothing worse.
  */
 export class EarlyRequests {
-  readonly #fetch: typeof fetch;
+  readonly #send: Send;
   readonly #now: () => number;
-  readonly #answers = new Map<string, { askedAt: number; answer: Promise<EarlyAnswer> }>();
+  readonly #answers = new Map<string, { askedAt: number; answer: Promise<Answer> }>();
   readonly #keys = new WeakMap<() => unknown, Promise<string>>();
 
-  constructor(fetch: typeof globalThis.fetch, now: () => number) {
-    this.#fetch = fetch;
+  constructor(send: Send, now: () => number) {
+    this.#send = send;
     this.#now = now;
   }
 
   ask(options: BoardOptions, { getCredential }: BoardFunctions): void {
     if (!getCredential) {
-      this.#send(options, options.apiKey);
+      this.#ask(options, options.apiKey);
       return;
     }
     const key = (async () => String(await getCredential()))();
     this.#keys.set(getCredential, key);
     key.then(
-      (key) => this.#send(options, key),
+      (key) => {
+        if (isHeaderText(key)) this.#ask(options, key);
+      },
       () => {}, // The engine hears of it when it asks for the key itself.
     );
   }
@@ -53,7 +48,7 @@ export class EarlyRequests {
   }
 
   /** The answer to this request if it was asked already; once. `headers`: `name: value` lines. */
-  take(url: string, headers: string): Promise<EarlyAnswer> | undefined {
+  take(url: string, headers: string): Promise<Answer> | undefined {
     const name = requestName(url, headers);
     const found = this.#answers.get(name);
     this.#answers.delete(name);
@@ -64,24 +59,16 @@ export class EarlyRequests {
     this.#answers.clear();
   }
 
-  #send(options: BoardOptions, key: string | undefined): void {
+  #ask(options: BoardOptions, key: string | undefined): void {
     const headers = requestHeaders(options, key);
     const lines = headers.map(([name, value]) => `${name}: ${value}\n`).join('');
     for (const url of firstSnapshots(options)) {
       const name = requestName(url, lines);
       if (this.#answers.size >= mostRequests || this.#answers.has(name)) continue;
-      this.#answers.set(name, { askedAt: this.#now(), answer: this.#answer(url, headers) });
-    }
-  }
-
-  async #answer(url: string, headers: [string, string][]): Promise<EarlyAnswer> {
-    try {
-      const response = await this.#fetch(url, { headers });
-      const lines = [...response.headers].map(([name, value]) => `${name}: ${value}\n`).join('');
-      const body = new Uint8Array(await response.arrayBuffer());
-      return { status: response.status, headers: lines, body };
-    } catch {
-      return { status: 0, headers: '', body: new Uint8Array() };
+      const answer = new Promise<Answer>((done) => {
+        this.#send({ url, headers, timeoutMs }, done);
+      });
+      this.#answers.set(name, { askedAt: this.#now(), answer });
     }
   }
 }

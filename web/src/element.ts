@@ -167,7 +167,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     #failureSentence(): string {
       const { reason, message } = this.#failure ?? { reason: 'refused', message: '' };
       const texts = this.#words;
-      return texts[reason as keyof Words] ?? fill(texts.bad_options, { problem: message });
+      return fill(texts[reason as keyof Words] ?? texts.bad_options, { problem: message });
     }
 
     /** The words, or what they are taken from, may have changed. */
@@ -333,7 +333,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
           const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
           return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
         },
-        kickoffText: (epochMs) => this.#kickoff(epochMs, Date.now()),
+        kickoffText: (epochMs, isDay) => this.#kickoff(epochMs, Date.now(), isDay),
         show: (state, isDrawn) => {
           element.#failure = undefined;
           view.show(state, isDrawn);
@@ -355,8 +355,12 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
         emit: (name, detail) => {
           // The engine knows names of reasons, and no sentences.
           const texts = this.#words;
+          const told = detail as Record<string, string>;
           const message = name === 'board-error' && {
-            message: texts[(detail as { reason: keyof Words }).reason] ?? texts.refused,
+            message: fill(texts[told.reason as keyof Words] ?? texts.refused ?? '', {
+              ...told,
+              match: told.match || '?',
+            }),
           };
           this.#emit(name as BoardEventName, { ...(detail as object), ...message } as never);
         },

@@ -1,9 +1,10 @@
 import type { Board } from './board';
-import type { BoardId, CoreExports, CoreHost } from './core';
+import type { Answer, BoardId, CoreExports, CoreHost, Send } from './core';
 import { writeText } from './core-text';
 import type { Crests } from './crests';
-import type { EarlyAnswer, EarlyRequests } from './early';
+import type { EarlyRequests } from './early';
 import type { GpuHost } from './gpu/renderer';
+import { headerRule, isHeaderText } from './options';
 import type { TextHost } from './text/rasteriser';
 
 /** What the host needs of the page; each is undefined or null while there is none. */
@@ -12,6 +13,7 @@ export interface HostPage {
   readonly gpu: GpuHost | null;
   readonly rasteriser: TextHost | undefined;
   readonly early: EarlyRequests;
+  readonly send: Send;
   readonly crests: Pick<Crests<Board>, 'has' | 'pixels'>;
   /** The board that is being drawn. */
   readonly drawn: Board | undefined;
@@ -37,7 +39,7 @@ export function engineHost(page: HostPage): CoreHost {
       if (board && page.core) run(board, page.core);
     });
 
-  const tellEarly = (ticket: number, { status, headers, body }: EarlyAnswer) => {
+  const tellEarly = (ticket: number, { status, headers, body }: Answer) => {
     const { core } = page;
     if (!core) return;
     const head = new TextEncoder().encode(headers);
@@ -61,7 +63,13 @@ export function engineHost(page: HostPage): CoreHost {
       later(id, (board, core) => {
         const { getCredential } = board.client.functions;
         (page.early.takeKey(getCredential) ?? answer(getCredential).then(String)).then(
-          (key) => core._sl_credential(request, 1, writeText(core, key)),
+          (key) => {
+            if (!isHeaderText(key)) {
+              board.client.warn('bad_options', { problem: `getCredential: ${headerRule}` });
+            }
+            // What cannot be sent the engine refuses itself, as it does an empty key.
+            core._sl_credential(request, 1, writeText(core, key));
+          },
           () => core._sl_credential(request, 0, 0),
         );
       }),
@@ -75,6 +83,7 @@ export function engineHost(page: HostPage): CoreHost {
             (cause) => core._sl_authorisation(request, Number(cause?.status) || 0, 0),
           );
       }),
+    send: page.send,
     takeEarly: (ticket, url, headers) => {
       const early = page.early.take(url, headers);
       early?.then((answer) => tellEarly(ticket, answer));
@@ -91,7 +100,8 @@ export function engineHost(page: HostPage): CoreHost {
         return json;
       }
     },
-    kickoffText: (id, epochMs) => page.find(id)?.client.kickoffText(epochMs) ?? '',
+    kickoffText: (id, epochMs, isDay) =>
+      page.find(id)?.client.kickoffText(epochMs, Boolean(isDay)) ?? '',
 
     textMeasure: (...measure) => page.rasteriser?.textMeasure(...measure),
     textPixels: (...target) => page.rasteriser?.textPixels(...target) ?? 0,

@@ -1,5 +1,5 @@
 import { Board, type BoardClient } from './board';
-import type { BoardId, BoardState, CoreExports, CoreHost } from './core';
+import type { BoardId, BoardState, CoreExports, CoreHost, Send } from './core';
 import type { Crests } from './crests';
 import type { Frames } from './draw-queue';
 import type { EarlyRequests } from './early';
@@ -26,6 +26,7 @@ export interface EnginePageParts extends Frames {
   rasteriser(memory: () => Uint8Array): Text;
   crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
+  send: Send;
   /** Listens to the page until the returned function is called. */
   watch(signals: PageSignals): () => void;
 }
@@ -296,6 +297,7 @@ export class EnginePage {
         return page.#rasteriser;
       },
       early: this.#parts.early,
+      send: this.#parts.send,
       find: (id) => this.#find(id),
       change: (board) => this.#showing.change(board),
       wake: (board, ms) => this.#showing.wake(board, ms),

@@ -12,8 +12,18 @@ export interface BoardEventDetails {
   play: { match: string; play: MatchState['plays'][number] };
   'connection-change': BoardState['connection'];
   'match-click': { match: string };
-  /** `reason` is a stable name, `message` a sentence for a developer. */
-  'board-error': { reason: string; message: string };
+  /**
+   * `reason` is a stable name, `message` a sentence for a developer. `match`: it is about that match
+   * alone. Of a row that cannot be shown (`bad_row`) also the provider's name of the `field` and what
+   * is the `problem` with it (`missing`, `wrong_type`, `out_of_range`).
+   */
+  'board-error': {
+    reason: string;
+    message: string;
+    match?: string;
+    field?: string;
+    problem?: string;
+  };
 }
 
 export type BoardEventName = keyof BoardEventDetails;

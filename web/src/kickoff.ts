@@ -1,10 +1,13 @@
 const dayMs = 86_400_000;
 
-/** A function that says when a match starts: "20:45", "Sat 20:45" or "14 Mar 20:45". */
+/**
+ * A function that says when a match starts: "20:45", "Sat 20:45" or "14 Mar 20:45"; of a day without a
+ * time, given as its midnight in UTC, "14 Mar".
+ */
 export function kickoffFormatter(
   locale?: string,
   timeZone?: string,
-): (kickoff: number, now: number) => string {
+): (kickoff: number, now: number, isDay?: boolean) => string {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const zone = timeZone ? { timeZone } : {};
     return new Intl.DateTimeFormat(locale, { ...zone, ...options });
@@ -14,8 +17,15 @@ export function kickoffFormatter(
   const timeOnly = format(time);
   const withWeekday = format({ weekday: 'short', ...time });
   const withDate = format({ day: 'numeric', month: 'short', ...time });
+  // The date that the provider said, wherever the reader is.
+  const dayOnly = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+  });
 
-  return (kickoff, now) => {
+  return (kickoff, now, isDay) => {
+    if (isDay) return dayOnly.format(kickoff);
     // Days are the reader's, so they are compared as that zone's dates, not as spans of 24 hours.
     if (day.format(kickoff) === day.format(now)) return timeOnly.format(kickoff);
     // A weekday alone names one day only in the week ahead.

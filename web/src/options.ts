@@ -160,21 +160,23 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
   if (!provider)
     throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
 
-  const matches = ids(raw.matches).concat(ids(raw.match));
+  const matches = (['matches', 'match'] as const).flatMap((option) =>
+    ids(raw[option]).map((each) => goodId(each, option)),
+  );
   const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
     provider,
     sport: oneOf(raw, 'sport', ['football', 'basketball']),
     matches: matches.length ? [...new Set(matches)] : undefined,
     live: raw.live ? true : undefined,
-    league: text(raw.league),
-    competition: text(raw.competition),
+    league: id(raw, 'league'),
+    competition: id(raw, 'competition'),
     restUrl: url(raw, 'restUrl', base, 'http'),
     wsUrl: url(raw, 'wsUrl', base, 'ws'),
-    apiKey: text(raw.apiKey),
+    apiKey: headerText(raw.apiKey, 'apiKey'),
     hasCredential: raw.getCredential ? true : undefined,
-    appKey: text(raw.appKey),
+    appKey: headerText(raw.appKey, 'appKey'),
     authUrl: url(raw, 'authUrl', base, 'http'),
-    authHeaders: raw.authHeaders as Record<string, string> | undefined,
+    authHeaders: headers(raw),
     hasAuthorize: raw.authorize ? true : undefined,
     hasMapMatch: raw.mapMatch ? true : undefined,
     layout: oneOf(raw, 'layout', ['auto', 'nano', 'card', 'list', 'ticker']),
@@ -221,6 +223,41 @@ export function parseLocale(raw: RawOptions): { locale?: string; timeZone?: stri
 
 function text(value: unknown): string | undefined {
   return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+/** What may stand in a header or a URL, as the engine has it too (`is_header_text`); anything else no browser sends. */
+export const isHeaderText = (value: string) => /^[ -~]*$/.test(value);
+export const headerRule = 'printable ASCII without line breaks';
+
+function headerText(value: unknown, option: string): string | undefined {
+  const given = text(value);
+  if (given === undefined || isHeaderText(given)) return given;
+  throw new OptionsError('value_invalid', `${attributeName(option)}: ${headerRule}`);
+}
+
+function headers({ authHeaders }: RawOptions): Record<string, string> | undefined {
+  if (!authHeaders) return undefined;
+  const given = Object.entries(authHeaders);
+  for (const [name, value] of given) {
+    if (/^[a-z\d-]+$/i.test(name) && isHeaderText(String(value))) continue;
+    // The name is not repeated either: somebody may have put the key there.
+    throw new OptionsError('value_invalid', `authHeaders: names and values, ${headerRule}`);
+  }
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+}
+
+function id(raw: RawOptions, option: keyof ScoreboardOptions): string | undefined {
+  const value = text(raw[option]);
+  return value === undefined ? value : goodId(value, option);
+}
+
+/** However it is written, a URL takes `.` and `..` for steps along its path; half a character is no text. */
+function goodId(value: string, option: string): string {
+  if (!/^\.\.?$|\p{Surrogate}/u.test(value)) return value;
+  throw new OptionsError(
+    'value_invalid',
+    `${attributeName(option)}: well-formed text other than '.' and '..'`,
+  );
 }
 
 function ids(value: unknown): string[] {

@@ -19,17 +19,17 @@ struct Side {
 constexpr Side kHome = {"home_team", "home_score", "home_logo"};
 constexpr Side kAway = {"away_team", "away_score", "away_logo"};
 
-Team team_of(json::Value json, const Side& side, Refusal& refusal) {
+Team team_of(json::Value json, const Side& side, MatchStatus status, Refusal& refusal) {
   // Documented as a string; an object with a name is taken too, as MatchDetail's schema is not
   // public.
-  json::Value name = json[side.team];
-  if (name.is_object()) name = name["name"];
+  const json::Value team = json[side.team];
+  const json::Value name = team.is_object() ? team["name"] : team;
   return {
       .id = {},
-      .name = shown_text(required_text(name, side.team, refusal), kMaxNameBytes),
+      .name = shown_name(team_name(name, team.exists(), side.team, refusal)),
       .short_name = {},
       .logo_url = any_web_url(json[side.logo]),
-      .score = optional_score(json[side.score], side.score, refusal),
+      .score = row_score(json[side.score], status, side.score, refusal),
   };
 }
 
@@ -39,23 +39,23 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
   Match& match = row.match;
   Refusal refusal;
   match.id = required_id(json["id"], "id", refusal);
-  match.home = team_of(json, kHome, refusal);
-  match.away = team_of(json, kAway, refusal);
-  const std::int64_t status = required_integer(json["status_code"], "status_code", refusal);
+  const std::int64_t status = required_row_integer(json["status_code"], "status_code", refusal);
+  match.status = status_from_code(status);
+  match.home = team_of(json, kHome, match.status, refusal);
+  match.away = team_of(json, kAway, match.status, refusal);
   if (refusal) return *refusal;
 
   match.sport = sport;
-  match.status = status_from_code(status);
   if (match.status == MatchStatus::kUnknown) match.status_word = number_text(status);
   match.league_id = any_id(json["league_id"]);
-  match.league_name = shown_text(any_text(json["league_name"]), kMaxNameBytes);
+  match.league_name = shown_name(any_text(json["league_name"]));
   match.season = shown_text(any_text(json["season"]), kMaxWordBytes);
-  match.period = any_period(json["period"]);
-  match.minute = any_integer(json["minute"], 0, kMaxMinute);
-  match.added_time = any_integer(json["added_time"], 0, kMaxMinute);
-  match.kickoff = any_epoch_seconds(json["kickoff_ts"]);
+  if (const auto period = row_integer(json["period"])) match.period = period_from_code(*period);
+  match.minute = any_row_integer(json["minute"], 0, kMaxMinute);
+  match.added_time = any_row_integer(json["added_time"], 0, kMaxMinute);
+  set_kickoff(match, json["kickoff_ts"]);
   match.updated_at = any_time(json["updated_at"]);
-  row.game_clock = any_integer(json["game_clock_secs"], kStoppedClock, kMaxClockSeconds);
+  row.game_clock = any_row_integer(json["game_clock_secs"], kStoppedClock, kMaxClockSeconds);
   return row;
 }
 
@@ -80,21 +80,16 @@ Result<MatchPage> decode_page(std::string_view body, Sport sport) {
   bool is_empty = true;
   for (const json::Value json : data) {
     is_empty = false;
-    if (page.rows.size() == kMaxRows) {
-      ++page.refused_rows;
-      page.last_refusal = FeedError{FeedErrorCode::kTooLarge, "data"};
-      continue;
-    }
-    Result<MatchRow> row = row_of(json, sport);
+    Result<MatchRow> row = FeedError{FeedErrorCode::kTooLarge, "data"};
+    if (page.rows.size() < kMaxRows) row = row_of(json, sport);
     if (row) {
       page.rows.push_back(std::move(row.value()));
     } else {
-      ++page.refused_rows;
-      page.last_refusal = row.error();
+      keep_refused(page.refused, any_id(json["id"]), row.error());
     }
   }
   // Either sign is enough for the last page ("pagination").
-  if (!is_empty) page.next_cursor = root["next_cursor"].integer();
+  if (!is_empty) page.next_cursor = row_integer(root["next_cursor"]);
   return page;
 }
 

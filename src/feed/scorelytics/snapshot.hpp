@@ -21,9 +21,7 @@ struct MatchRow {
 
 struct MatchPage {
   std::vector<MatchRow> rows;
-  // Rows that were not taken (a named error each is too much to keep): the last error and a count.
-  int refused_rows = 0;
-  std::optional<FeedError> last_refusal;
+  std::vector<RefusedRow> refused;  // at most kMaxRefusedRows of those that were not taken
   // Absent on the last page: the cursor is missing or null, or `data` is empty.
   std::optional<std::int64_t> next_cursor;
 };

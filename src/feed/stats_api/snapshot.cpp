@@ -55,6 +55,9 @@ constexpr Names kSeason = "season season.name competition.season season_name";
 constexpr Names kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
 constexpr Names kTeamName =
     "%_team.name %.name teams.%.name %_team_name %_club.name %_team.club.name %_name %_team %";
+// Where the names above stand, whatever is there: a row with one of these has a place for the team,
+// though the team may not be decided.
+constexpr Names kTeamPlace = "%_team % teams.% %_team_name %_club %_name";
 constexpr Names kTeamShortName =
     "%_team.short_name %.short_name teams.%.short_name %_team_short_name %_club.short_name "
     "%_team.abbreviation %.abbreviation %_team.code";
@@ -65,8 +68,11 @@ constexpr Names kTeamLogo =
 constexpr Names kTeamScore =
     "%_score score.% scores.% %_points %_team.score %.score teams.%.score %_team_score";
 
-// The first of the names that holds a string, a number, true or false.
-json::Value first_of_bytes(json::Value match, const unsigned char* at, std::string_view side) {
+enum class Wants : std::uint8_t { kScalar, kAnything };
+
+// The first of the names that holds a string, a number, true or false; or that is there at all.
+json::Value first_of_bytes(json::Value match, const unsigned char* at, std::string_view side,
+                           Wants wants) {
   while (*at != 0) {
     json::Value value = match;
     unsigned mark = 0;
@@ -78,14 +84,15 @@ json::Value first_of_bytes(json::Value match, const unsigned char* at, std::stri
       value = value.member((mark & kHasSide) != 0 ? side : std::string_view(), name);
       at += size;
     } while ((mark & kGoesOn) != 0);
-    if (value.is_scalar()) return value;
+    if (wants == Wants::kAnything ? value.exists() : value.is_scalar()) return value;
   }
   return {};
 }
 
 template <std::size_t kSize>
-json::Value first_of(json::Value match, const Names<kSize>& names, std::string_view side = {}) {
-  return first_of_bytes(match, names.bytes, side);
+json::Value first_of(json::Value match, const Names<kSize>& names, std::string_view side = {},
+                     Wants wants = Wants::kScalar) {
+  return first_of_bytes(match, names.bytes, side, wants);
 }
 
 struct Side {
@@ -96,17 +103,18 @@ struct Side {
 constexpr Side kHome = {"home", "home_team.name", "home_score"};
 constexpr Side kAway = {"away", "away_team.name", "away_score"};
 
-Team team_of(json::Value json, const Side& side, Refusal& refusal) {
+Team team_of(json::Value json, const Side& side, MatchStatus status, Refusal& refusal) {
+  const bool has_place = first_of(json, kTeamPlace, side.name, Wants::kAnything).exists();
   const std::string_view name =
-      required_text(first_of(json, kTeamName, side.name), side.name_where, refusal);
+      team_name(first_of(json, kTeamName, side.name), has_place, side.name_where, refusal);
   const json::Value short_name = first_of(json, kTeamShortName, side.name);
   const json::Value score = first_of(json, kTeamScore, side.name);
   return {
       .id = any_id(first_of(json, kTeamId, side.name)),
-      .name = shown_text(name, kMaxNameBytes),
-      .short_name = shown_text(any_text(short_name), kMaxWordBytes),
+      .name = shown_name(name),
+      .short_name = shown_name(any_text(short_name), kMaxWordBytes),
       .logo_url = any_web_url(first_of(json, kTeamLogo, side.name)),
-      .score = optional_score(score, side.score_where, refusal),
+      .score = row_score(score, status, side.score_where, refusal),
   };
 }
 
@@ -116,27 +124,28 @@ Result<Match> match_of(json::Value json, MonoMs received_at) {
   Refusal refusal;
   match.id = required_id(first_of(json, kId), "id", refusal);
   const std::string_view status = required_text(first_of(json, kStatus), "status", refusal);
-  match.home = team_of(json, kHome, refusal);
-  match.away = team_of(json, kAway, refusal);
+  match.status = status_from_word(status);
+  match.home = team_of(json, kHome, match.status, refusal);
+  match.away = team_of(json, kAway, match.status, refusal);
   if (refusal) return *refusal;
 
   match.sport = Sport::kBasketball;  // in every example of the documentation
-  match.status = status_from_word(status);
   if (match.status == MatchStatus::kUnknown) {
     match.status_word = shown_text(status, kMaxWordBytes);
   }
   match.league_id = any_id(first_of(json, kCompetitionId));
-  match.league_name = shown_text(any_text(first_of(json, kCompetitionName)), kMaxNameBytes);
+  match.league_name = shown_name(any_text(first_of(json, kCompetitionName)));
   match.season = shown_text(any_text(first_of(json, kSeason)), kMaxWordBytes);
-  match.period = any_period(first_of(json, kPeriod));
+  if (const auto period = row_integer(first_of(json, kPeriod))) {
+    match.period = period_from_number(*period);
+  }
   // ASSUMED: what is left of the period (the direction is not documented). Nothing on this wire
   // says whether the clock runs, so it stands as told: one that ran on through a time-out would be
   // wrong.
   if (const auto seconds = seconds_from_clock(any_text(first_of(json, kClock)))) {
     match.clock = GameClock{*seconds, false, received_at};
   }
-  const json::Value kickoff = first_of(json, kKickoff);
-  match.kickoff = kickoff.is_number() ? any_epoch_seconds(kickoff) : any_time(kickoff);
+  set_kickoff(match, first_of(json, kKickoff));
   match.updated_at = any_time(first_of(json, kUpdatedAt));
   return match;
 }
@@ -184,17 +193,12 @@ Result<MatchPage> decode_schedule(std::string_view body, MonoMs received_at) {
 
   MatchPage page;
   for (const json::Value json : *list) {
-    if (page.matches.size() == kMaxRows) {
-      ++page.refused_rows;
-      page.last_refusal = FeedError{FeedErrorCode::kTooLarge, "data"};
-      continue;
-    }
-    Result<Match> match = match_of(json, received_at);
+    Result<Match> match = FeedError{FeedErrorCode::kTooLarge, "data"};
+    if (page.matches.size() < kMaxRows) match = match_of(json, received_at);
     if (match) {
       page.matches.push_back(std::move(match.value()));
     } else {
-      ++page.refused_rows;
-      page.last_refusal = match.error();
+      keep_refused(page.refused, any_id(first_of(json, kId)), match.error());
     }
   }
   page.has_more = has_next_page(root) || has_next_page(root["data"]);

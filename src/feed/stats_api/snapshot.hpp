@@ -15,9 +15,8 @@ namespace scoreline::stats_api {
 
 struct MatchPage {
   std::vector<Match> matches;
-  int refused_rows = 0;
-  std::optional<FeedError> last_refusal;
-  bool has_more = false;  // Laravel pagination says that a further page exists
+  std::vector<RefusedRow> refused;  // at most kMaxRefusedRows of those that were not taken
+  bool has_more = false;            // Laravel pagination says that a further page exists
 };
 
 // `{data: {…}}`, or the bare object.

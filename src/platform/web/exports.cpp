@@ -93,7 +93,12 @@ class PageEngine final : private EnginePort {
     page::board_event(board, name, detail);
   }
   void wake_board_in(BoardId board, std::int32_t delay) override { page::wake_board(board, delay); }
-  std::string time_text(BoardId board, WallMs at) override { return page::time_text(board, at); }
+  std::string time_text(BoardId board, WallMs at) override {
+    return page::time_text(board, at, false);
+  }
+  std::string day_text(BoardId board, WallMs day) override {
+    return page::time_text(board, day, true);
+  }
   std::string map_match(BoardId board, std::string_view json) override {
     return page::map_match(board, json);
   }

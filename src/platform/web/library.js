@@ -73,8 +73,8 @@ const library = {
   },
 
   sl_kickoff_text__deps: ['$answer', '$host'],
-  sl_kickoff_text: function(board, at) {
-    return answer(host.kickoffText(board, at));
+  sl_kickoff_text: function(board, at, isDay) {
+    return answer(host.kickoffText(board, at, isDay));
   },
 
   // Requests and sockets by their numbers, from 1 up.
@@ -95,47 +95,46 @@ const library = {
     return copy;
   },
 
-  emscripten_start_fetch__deps: ['$connections', '$copyOf', '$getWasmTableEntry', '$textAt'],
+  // The page sends it, as it does its own first requests (web/src/request.ts).
+  emscripten_start_fetch__deps: ['$connections', '$copyOf', '$getWasmTableEntry', '$host', '$textAt'],
   emscripten_start_fetch: function(fetch) {
     const attributes = fetch + {{{ C_STRUCTS.emscripten_fetch_t.__attributes }}};
     const word = (at) => HEAPU32[at >> 2];
-    const request = new XMLHttpRequest();
-    const url = word(fetch + {{{ C_STRUCTS.emscripten_fetch_t.url }}});
-    request.open(textAt(attributes), textAt(url));
-    request.responseType = 'arraybuffer';
-    request.timeout = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.timeoutMSecs }}});
+    const headers = [];
     let header = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestHeaders }}});
-    for (; word(header); header += 8) {
-      request.setRequestHeader(textAt(word(header)), textAt(word(header + 4)));
-    }
-    const end = function(callback) {
-      const bytes = new Uint8Array(request.response || 0);
-      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.data }}}) >> 2] = copyOf(bytes, 0);
-      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.numBytes }}}) >> 2] = bytes.length;
-      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.readyState }}}) >> 1] = 4;
-      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.status }}}) >> 1] = request.status;
-      getWasmTableEntry(callback)(fetch);
-    };
-    const succeeded = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onsuccess }}});
-    const failed = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onerror }}});
-    request.onload = () => end(request.status >= 200 && request.status < 300 ? succeeded : failed);
-    request.onerror = request.ontimeout = () => end(failed);
-    HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.id }}}) >> 2] = connections.push(request) - 1;
+    for (; word(header); header += 8) headers.push([textAt(word(header)), textAt(word(header + 4))]);
     const body = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestData }}});
     const size = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.requestDataSize }}});
-    request.send(body ? HEAPU8.slice(body, body + size) : null);
+    const succeeded = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onsuccess }}});
+    const failed = word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.onerror }}});
+    const connection = {};
+    connection.stop = host.send({
+      url: textAt(word(fetch + {{{ C_STRUCTS.emscripten_fetch_t.url }}})),
+      method: textAt(attributes),
+      headers,
+      body: body ? HEAPU8.slice(body, body + size) : null,
+      timeoutMs: word(attributes + {{{ C_STRUCTS.emscripten_fetch_attr_t.timeoutMSecs }}}),
+    }, function(answer) {
+      connection.headers = new TextEncoder().encode(answer.headers);
+      const status = answer.status;
+      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.data }}}) >> 2] = copyOf(answer.body, 0);
+      HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.numBytes }}}) >> 2] = answer.body.length;
+      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.readyState }}}) >> 1] = 4;
+      HEAPU16[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.status }}}) >> 1] = status;
+      getWasmTableEntry(status >= 200 && status < 300 ? succeeded : failed)(fetch);
+    });
+    HEAPU32[(fetch + {{{ C_STRUCTS.emscripten_fetch_t.id }}}) >> 2] = connections.push(connection) - 1;
   },
 
   _emscripten_fetch_get_response_headers_length__deps: ['$connections'],
   _emscripten_fetch_get_response_headers_length: function(id) {
-    return new TextEncoder().encode(connections[id].getAllResponseHeaders()).length + 1;
+    return connections[id].headers.length + 1;
   },
 
   // `size` has room for the zero at the end.
   _emscripten_fetch_get_response_headers__deps: ['$connections'],
   _emscripten_fetch_get_response_headers: function(id, target, size) {
-    const bytes = new TextEncoder().encode(connections[id].getAllResponseHeaders());
-    HEAPU8.set(bytes.subarray(0, size - 1), target);
+    HEAPU8.set(connections[id].headers.subarray(0, size - 1), target);
     return size;
   },
 
@@ -143,10 +142,8 @@ const library = {
   // events find freed memory.
   _emscripten_fetch_free__deps: ['$connections'],
   _emscripten_fetch_free: function(id) {
-    const request = connections[id];
+    connections[id].stop();
     delete connections[id];
-    request.onload = request.onerror = request.ontimeout = null;
-    request.abort();
   },
 
   emscripten_websocket_new__deps: ['$connections', '$textAt'],

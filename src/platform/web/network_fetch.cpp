@@ -1,16 +1,15 @@
 // REST requests through emscripten/fetch.h.
 #include <emscripten/fetch.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "connection/answer_headers.hpp"
 #include "engine/engine.hpp"
 #include "platform/web/network.hpp"
 #include "platform/web/page_port.hpp"
@@ -20,50 +19,12 @@ namespace {
 
 constexpr unsigned long kTimeoutMs = 10'000;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-// Calls `visit(name, value)` for each line of a header block.
-template <typename Visitor>
-void for_each_header(std::string_view block, Visitor visit) {
-  while (!block.empty()) {
-    const std::size_t end = std::min(block.find('\n'), block.size());
-    std::string_view line = block.substr(0, end);
-    block.remove_prefix(std::min(end + 1, block.size()));
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
-    std::string name;
-    for (const char c : line.substr(0, colon)) name += lower(c);
-    visit(name, line.substr(colon + 1));
-  }
-}
-
-// Decimal digits after spaces; absent for anything else (a Retry-After may also be a date).
-std::optional<std::int64_t> integer_of(std::string_view text) {
-  constexpr std::int64_t kEnough = 1'000'000'000'000;
-  std::size_t i = 0;
-  while (i < text.size() && text[i] == ' ') ++i;
-  if (i == text.size() || text[i] < '0' || text[i] > '9') return std::nullopt;
-  std::int64_t number = 0;
-  for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
-    if (number < kEnough) number = number * 10 + (text[i] - '0');
-  }
-  return number;
-}
-
-void read_headers(std::string_view block, HttpAnswer& answer) {
-  for_each_header(block, [&](const std::string& name, std::string_view value) {
-    if (name == "retry-after") answer.retry_after_s = integer_of(value);
-    if (name == "x-ratelimit-remaining") answer.rate_remaining = integer_of(value);
-    if (name == "x-ratelimit-reset") answer.rate_reset_s = integer_of(value);
-  });
-}
-
 void read_headers(emscripten_fetch_t* fetch, HttpAnswer& answer) {
   const std::size_t size = emscripten_fetch_get_response_headers_length(fetch);
   if (size == 0) return;
   std::string block(size + 1, '\0');
   emscripten_fetch_get_response_headers(fetch, block.data(), block.size());
-  read_headers(block, answer);
+  scoreline::read_headers(block, answer);
 }
 
 }  // namespace
@@ -121,7 +82,7 @@ void Network::on_early_answer(std::int32_t ticket, int status, std::string_view 
   HttpAnswer answer;
   answer.status = status;
   answer.body = body;
-  read_headers(headers, answer);
+  scoreline::read_headers(headers, answer);
   engine_.on_answer(source, request, answer, now());
 }
 

@@ -15,7 +15,7 @@ void sl_ask_authorisation(int board, int request, const char* channel, int chann
                           const char* socket_id, int socket_id_size);
 int sl_take_early(int ticket, const char* url, int url_size, const char* headers, int headers_size);
 int sl_map_match(int board, const char* json, int size);
-int sl_kickoff_text(int board, double at);
+int sl_kickoff_text(int board, double at, int isDay);
 }
 
 namespace scoreline::platform::page {
@@ -62,8 +62,8 @@ std::string map_match(std::int32_t board, std::string_view json) {
   return std::string(scratch_text(static_cast<std::size_t>(size)));
 }
 
-std::string time_text(std::int32_t board, WallMs at) {
-  const int size = sl_kickoff_text(board, static_cast<double>(at));
+std::string time_text(std::int32_t board, WallMs at, bool is_day) {
+  const int size = sl_kickoff_text(board, static_cast<double>(at), is_day ? 1 : 0);
   return std::string(scratch_text(static_cast<std::size_t>(size)));
 }
 

@@ -22,7 +22,7 @@ void ask_authorisation(std::int32_t board, std::int32_t request, std::string_vie
 // the ticket. `headers`: lines of "name: value".
 [[nodiscard]] bool take_early(std::int32_t ticket, std::string_view url, std::string_view headers);
 [[nodiscard]] std::string map_match(std::int32_t board, std::string_view json);
-[[nodiscard]] std::string time_text(std::int32_t board, WallMs at);
+[[nodiscard]] std::string time_text(std::int32_t board, WallMs at, bool is_day);
 
 // Where the page writes text for us; see sl_scratch.
 [[nodiscard]] char* scratch(std::size_t size);

@@ -149,6 +149,7 @@ export class ShimmedEngine {
       },
       askCredential: nothing,
       askAuthorisation: nothing,
+      send: (...request) => this.#network.send(...request),
       takeEarly: () => false,
       mapMatch: (_, json) => json,
       kickoffText: () => '20:45',

@@ -1,5 +1,5 @@
 /**
- * A browser's clock, WebSocket and XMLHttpRequest without a network and without time: a message arrives
+ * A browser's clock, WebSocket and requests without a network and without time: a message arrives
  * when it is delivered, an answer a moment after the request, and the clock moves when it is told to.
  */
 
@@ -55,69 +55,6 @@ export class StubSocket {
   }
 }
 
-/** As much as Emscripten's fetch library uses. */
-class StubRequest {
-  readyState = 0;
-  status = 0;
-  statusText = '';
-  responseURL = '';
-  responseType = '';
-  timeout = 0;
-  withCredentials = false;
-  /** @type {ArrayBuffer | null} */ response = null;
-  /** @type {((event: object) => void) | null} */ onreadystatechange = null;
-  /** @type {((event: object) => void) | null} */ onprogress = null;
-  /** @type {((event: object) => void) | null} */ onload = null;
-  /** @type {((event: object) => void) | null} */ onerror = null;
-  /** @type {((event: object) => void) | null} */ ontimeout = null;
-  /** @type {((event: object) => void) | null} */ onabort = null;
-  #network;
-  #method = 'GET';
-  /** @type {Record<string, string>} */
-  #headers = {};
-  #isAborted = false;
-
-  /** @param {StubNetwork} network */
-  constructor(network) {
-    this.#network = network;
-  }
-
-  /** @param {string} method @param {string} url */
-  open(method, url) {
-    this.#method = method;
-    this.responseURL = url;
-    this.readyState = 1;
-  }
-
-  /** @param {string} name @param {string} value */
-  setRequestHeader(name, value) {
-    this.#headers[name.toLowerCase()] = value;
-  }
-
-  overrideMimeType() {}
-  getAllResponseHeaders = () => 'content-type: application/json\r\n';
-  getResponseHeader = () => null;
-
-  send() {
-    const { clock, server } = this.#network;
-    clock.after(() => {
-      if (this.#isAborted) return;
-      const { status, body } = server.answer(this.#method, this.responseURL, this.#headers);
-      const bytes = new TextEncoder().encode(body);
-      this.status = status;
-      this.response = bytes.buffer.slice(0, bytes.byteLength);
-      this.readyState = 4;
-      this.onreadystatechange?.({});
-      this.onload?.({ loaded: bytes.length, total: bytes.length });
-    }, 20);
-  }
-
-  abort() {
-    this.#isAborted = true;
-    this.readyState = 0;
-  }
-}
-
 export class StubNetwork {
   clock = new ManualClock();
   /** Open or opening. @type {Set<StubSocket>} */
@@ -127,6 +64,15 @@ export class StubNetwork {
   constructor(server) {
     this.server = server;
   }
+
+  /** @type {import('../../../web/src/core.ts').Send} */
+  send = ({ url, method = 'GET', headers }, done) =>
+    this.clock.after(() => {
+      const lowered = headers.map(([name, value]) => [name.toLowerCase(), value]);
+      const { status, body } = this.server.answer(method, url, Object.fromEntries(lowered));
+      const bytes = new TextEncoder().encode(body);
+      done({ status, headers: 'content-type: application/json\n', body: bytes });
+    }, 20);
 
   /** What the glue takes from a browser, by name. */
   globals() {
@@ -145,11 +91,6 @@ export class StubNetwork {
         /** @param {string} url */
         constructor(url) {
           super(url, network);
-        }
-      },
-      XMLHttpRequest: class extends StubRequest {
-        constructor() {
-          super(network);
         }
       },
       performance: { now: () => clock.now() - start },

@@ -159,8 +159,8 @@ const scorelytics = [
     options: { apiKey: undefined },
     functions: `{ n: 0, getCredential() { return '${otherKey}' + window.n++ } }`,
   },
-  { what: 'a key with a line break', ends: 'bad_options', options: { apiKey: `${key}\r\nX: y` } },
-  { what: 'a key that is no header', ends: 'bad_options', options: { apiKey: `${key}\u2028` } },
+  { what: 'a key with a line break', ends: 'value_invalid', options: { apiKey: `${key}\r\nX: y` } },
+  { what: 'a key that is no header', ends: 'value_invalid', options: { apiKey: `${key}\u2028` } },
   ...['restUrl', 'wsUrl', 'authUrl'].flatMap((option) => {
     const scheme = option === 'wsUrl' ? 'ws' : 'http';
     return [

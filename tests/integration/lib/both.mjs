@@ -36,7 +36,8 @@ export const kinds = [
 ];
 
 /** @param {Setup} setup @param {Kind} kind */
-export function startedMatch({ world, scorelytics, statsApi, scorelyticsBoard, statsBoard }, kind) {
+export function startedMatch(setup, kind) {
+  const { clock, world, scorelytics, statsApi, scorelyticsBoard, statsBoard } = setup;
   const { provider, sport } = kind;
   world.add({ id: matchId, sport, home: 'Čačak 94', away: 'Real Madrid' });
   world.kickoff(matchId);
@@ -87,6 +88,15 @@ export function startedMatch({ world, scorelytics, statsApi, scorelyticsBoard, s
         last = { home, away };
       }
       if (last) assert.deepEqual([last.home, last.away], this.truthScore());
+    },
+    /**
+     * The match goes on until the board is live again: a stream that was found out is believed when it
+     * has told a change, and a row that nobody has written for minutes is not called live.
+     * @param {import('./engine.mjs').Board} board
+     */
+    async goesOnLive(board) {
+      const stop = clock.every(() => this.score('home'), 5_000);
+      await board.reaches('live').finally(stop);
     },
     /**
      * The board is live again, shows the truth, and the stream tells the next score.

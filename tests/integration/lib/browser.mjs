@@ -3,7 +3,10 @@
  * so that a test can see that nothing is left.
  */
 
-import { NodeWebSocket, NodeXMLHttpRequest } from './browser_shims.mjs';
+import { load } from '../../web/load.mjs';
+import { NodeWebSocket } from './browser_shims.mjs';
+
+const { sender } = await load('request.ts');
 
 export class Browser {
   /** What the engine wrote to the console. @type {string[]} */
@@ -14,28 +17,36 @@ export class Browser {
   #origin;
   /** @type {Set<NodeWebSocket>} */
   #sockets = new Set();
-  /** @type {Set<NodeXMLHttpRequest>} */
+  /** @type {Set<object>} */
   #requests = new Set();
+  /** @type {import('../../../web/src/core.ts').Send} */
+  #send;
   /** @type {Set<number>} */
   #timers = new Set();
 
   /**
-   * @param {import('./clock.mjs').FastClock} clock
+   * @param {Pick<import('./clock.mjs').FastClock, 'browserGlobals'>} clock
    * @param {{origin?: string}} [options] origin: of the page; default: none is sent
    */
   constructor(clock, { origin } = {}) {
-    this.#clock = clock;
+    this.#clock = clock.browserGlobals();
     this.#origin = origin;
+    // Of no page's origin: no server of a test is.
+    this.#send = sender({
+      fetch,
+      origin: '',
+      setTimer: this.#setTimeout,
+      clearTimer: this.#clearTimeout,
+    });
   }
 
   /** What has not come to its end: a socket that is closing has. */
   get pending() {
-    const requests = [...this.#requests].filter((request) => request.isPending).length;
     const { CONNECTING, OPEN } = NodeWebSocket;
     const sockets = [...this.#sockets].filter(
       ({ readyState }) => readyState === CONNECTING || readyState === OPEN,
     ).length;
-    return { requests, sockets, timers: this.#timers.size };
+    return { requests: this.#requests.size, sockets, timers: this.#timers.size };
   }
 
   /** Sockets whose close frame nobody answers would keep the process for half a minute. */
@@ -43,33 +54,48 @@ export class Browser {
     for (const socket of this.#sockets) socket.terminate();
   }
 
+  /**
+   * A page's requests: by its own function, with Node's fetch and this clock.
+   * @type {import('../../../web/src/core.ts').Send}
+   */
+  send = (request, done) => {
+    this.#requests.add(request);
+    const stop = this.#send(request, (answer) => {
+      this.#requests.delete(request);
+      done(answer);
+    });
+    return () => {
+      this.#requests.delete(request);
+      stop();
+    };
+  };
+
+  /** @param {() => void} run @param {number} ms */
+  #setTimeout = (run, ms) => {
+    const id = this.#clock.setTimeout(() => {
+      this.#timers.delete(id);
+      run();
+    }, ms);
+    this.#timers.add(id);
+    return id;
+  };
+
+  /** @param {number} id */
+  #clearTimeout = (id) => {
+    this.#timers.delete(id);
+    this.#clock.clearTimeout(id);
+  };
+
   globals() {
-    const clock = this.#clock.browserGlobals();
     const sockets = this.#sockets;
-    const requests = this.#requests;
-    const timers = this.#timers;
     const opened = this.opened;
     const options = this.#origin === undefined ? {} : { origin: this.#origin };
     /** @param {unknown[]} words */
     const complain = (...words) => this.complaints.push(words.map(String).join(' '));
-    /** @param {() => void} run @param {number} ms */
-    const setTimeout = (run, ms) => {
-      const id = clock.setTimeout(() => {
-        timers.delete(id);
-        run();
-      }, ms);
-      timers.add(id);
-      return id;
-    };
-    /** @param {number} id */
-    const clearTimeout = (id) => {
-      timers.delete(id);
-      clock.clearTimeout(id);
-    };
     return {
-      ...clock,
-      setTimeout,
-      clearTimeout,
+      ...this.#clock,
+      setTimeout: this.#setTimeout,
+      clearTimeout: this.#clearTimeout,
       console: { log: complain, warn: complain, error: complain, info: complain, debug: complain },
       WebSocket: class extends NodeWebSocket {
         /** @param {string} url */
@@ -78,12 +104,6 @@ export class Browser {
           sockets.add(this);
           opened.push(new WeakRef(this));
           this.on('close', () => sockets.delete(this));
-        }
-      },
-      XMLHttpRequest: class extends NodeXMLHttpRequest {
-        constructor() {
-          super({ setTimeout, clearTimeout });
-          requests.add(this);
         }
       },
     };

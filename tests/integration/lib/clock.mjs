@@ -115,3 +115,25 @@ export class FastClock {
     }, wait);
   }
 }
+
+/**
+ * A device whose wall clock is not the servers': ahead of it or behind, or set in the middle of a match.
+ * Its monotonic clock and its timers are those of the others.
+ */
+export class DeviceClock {
+  #clock;
+  /** Milliseconds. */
+  ahead;
+
+  /** @param {FastClock} clock @param {number} ahead milliseconds */
+  constructor(clock, ahead) {
+    this.#clock = clock;
+    this.ahead = ahead;
+  }
+
+  now = () => this.#clock.now() + this.ahead;
+
+  browserGlobals() {
+    return { ...this.#clock.browserGlobals(), Date: { now: this.now } };
+  }
+}

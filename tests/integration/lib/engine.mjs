@@ -41,12 +41,12 @@ export class Engine {
     this.now = now;
   }
 
-  /** @param {{clock?: FastClock, origin?: string}} [options] */
+  /** @param {{clock?: Pick<FastClock, 'now' | 'browserGlobals'>, origin?: string}} [options] */
   static async start({ clock = new FastClock(), ...options } = {}) {
     const browser = new Browser(clock, options);
     /** @type {{engine?: Engine}} */
     const ready = {};
-    const host = hostOf(() => /** @type {Engine} */ (ready.engine));
+    const host = hostOf(() => /** @type {Engine} */ (ready.engine), browser.send);
     const core = await createCore(browser.globals(), host);
     ready.engine = new Engine(browser, core, clock.now);
     return ready.engine;
@@ -224,9 +224,10 @@ export class Board {
  * What the page does for the engine. A board speaks while it is being created, and a page may not
  * call back into the engine from within its call: so answers come later.
  * @param {() => Engine} engine
+ * @param {import('../../../web/src/core.ts').Send} send
  * @returns {import('../../../web/src/core.ts').CoreHost}
  */
-function hostOf(engine) {
+function hostOf(engine, send) {
   /** @param {number} id @param {(board: Board) => void} run */
   const later = (id, run) =>
     queueMicrotask(() => {
@@ -257,12 +258,16 @@ function hostOf(engine) {
       }),
     crestHas: () => 0,
     crestPixels() {},
+    send,
     takeEarly: (...request) => engine().takeEarly(...request),
     mapMatch(id, json) {
       const map = engine().find(id)?.functions.mapMatch;
       return map ? JSON.stringify(map(JSON.parse(json))) : json;
     },
-    kickoffText: (_, epochMs) => new Date(epochMs).toISOString().slice(11, 16),
+    kickoffText(_, epochMs, isDay) {
+      const text = new Date(epochMs).toISOString();
+      return isDay ? text.slice(0, 10) : text.slice(11, 16);
+    },
     // Nothing is laid out or drawn here.
     textMeasure() {},
     textPixels: () => 0,

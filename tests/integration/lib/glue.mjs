@@ -10,15 +10,7 @@ import { compileFunction } from 'node:vm';
 const shipped = new URL('../../../build/web/', import.meta.url);
 
 /** What the glue takes from the browser. */
-const names = [
-  'WebSocket',
-  'XMLHttpRequest',
-  'performance',
-  'Date',
-  'setTimeout',
-  'clearTimeout',
-  'console',
-];
+const names = ['WebSocket', 'performance', 'Date', 'setTimeout', 'clearTimeout', 'console'];
 
 /** By their folder. @type {Map<string, {wasm: WebAssembly.Module, glue: Function}>} */
 const loaded = new Map();

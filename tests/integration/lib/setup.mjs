@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { ScorelyticsServer } from '../../upstreams/scorelytics/server.mjs';
 import { StatsApiServer } from '../../upstreams/stats-api/server.mjs';
 import { World } from '../../upstreams/world.mjs';
-import { FastClock } from './clock.mjs';
+import { DeviceClock, FastClock } from './clock.mjs';
 import { Engine } from './engine.mjs';
 import { FaultProxy } from './fault_proxy.mjs';
 import { until } from './wait.mjs';
@@ -29,13 +29,16 @@ const plentiful = { restPerMinute: 100_000, sockets: 20 };
  * @param {object} [options]
  * @param {number} [options.speed] of the clock of engine and servers, as a multiple of real time
  * @param {string} [options.origin] of the page
+ * @param {number} [options.deviceAhead] milliseconds by which the page's wall clock is ahead of the servers'
  * @param {Partial<import('../../upstreams/scorelytics/options.mjs').Options>} [options.scorelytics]
  * @param {Partial<import('../../upstreams/stats-api/options.mjs').Options>} [options.statsApi]
  */
-export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} } = {}) {
+export async function setUp(t, options = {}) {
+  const { speed, origin, deviceAhead = 0, scorelytics = {}, statsApi = {} } = options;
   const clock = new FastClock(speed === undefined ? {} : { speed });
   // First: servers that nobody closes would keep the process alive.
-  const engine = await Engine.start({ clock, ...(origin === undefined ? {} : { origin }) });
+  const device = new DeviceClock(clock, deviceAhead);
+  const engine = await Engine.start({ clock: device, ...(origin === undefined ? {} : { origin }) });
   const world = new World({ clock });
   const servers = {
     scorelytics: new ScorelyticsServer({
@@ -63,6 +66,8 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
 
   t.after(async () => {
     const left = engine.close();
+    servers.scorelytics.faults.clear();
+    servers.statsApi.faults.clear();
     try {
       assert.deepEqual(left, { requests: 0, sockets: 0, timers: 0 }, 'something was left running');
       assertNoSecret([...engine.said, ...engine.complaints]);
@@ -77,6 +82,7 @@ export async function setUp(t, { speed, origin, scorelytics = {}, statsApi = {} 
 
   return {
     clock,
+    device,
     world,
     engine,
     ...servers,

@@ -1,4 +1,4 @@
-// Which is newer, a delta or the answer beside it: the rules of MatchSync that look into the game.
+// MatchSync: messages that come late, twice or out of order, and those that contradict.
 #include <gtest/gtest.h>
 
 #include "connection/match_sync.hpp"
@@ -11,20 +11,28 @@ using test::MatchTeller;
 
 class MatchSyncOrderTest : public testing::Test, protected MatchTeller {};
 
+// --- what the game's own time orders
+
 struct Tie {
   const char* what;
   void (*of_match)(Match&);
   void (*of_delta)(MatchDelta&);
-  const char* shown;  // "held" while nobody can tell
+  const char* fate;
 };
 
-// The answer says 1-1; just afterwards a delta says 1-0: is it the next thing or the one before?
+constexpr const char* kBelieved = "believed";
+constexpr const char* kPassedOver = "passed over";
+constexpr const char* kContested = "contested";
+
+// 1-1 is shown, and a message says 1-0: is it the next thing, or one from before?
 const Tie kTies[] = {
-    {"nothing tells", [](Match&) {}, [](MatchDelta&) {}, "held"},
-    {"same minute", [](Match& m) { m.minute = 30; }, [](MatchDelta& d) { d.minute = 30; }, "held"},
-    {"later minute", [](Match& m) { m.minute = 30; }, [](MatchDelta& d) { d.minute = 31; }, "1-0"},
+    {"nothing tells", [](Match&) {}, [](MatchDelta&) {}, kContested},
+    {"same minute", [](Match& m) { m.minute = 30; }, [](MatchDelta& d) { d.minute = 30; },
+     kContested},
+    {"later minute", [](Match& m) { m.minute = 30; }, [](MatchDelta& d) { d.minute = 31; },
+     kBelieved},
     {"earlier minute", [](Match& m) { m.minute = 31; }, [](MatchDelta& d) { d.minute = 30; },
-     "held"},
+     kPassedOver},
     {"later quarter",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 2};
@@ -32,7 +40,7 @@ const Tie kTies[] = {
      [](MatchDelta& d) {
        d.period = Period{PeriodKind::kQuarter, 3};
      },
-     "1-0"},
+     kBelieved},
     {"earlier quarter",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 3};
@@ -40,47 +48,7 @@ const Tie kTies[] = {
      [](MatchDelta& d) {
        d.period = Period{PeriodKind::kQuarter, 2};
      },
-     "held"},
-    {"overtime after quarters",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kQuarter, 4};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kOvertime, 1};
-     },
-     "1-0"},
-    {"second overtime",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kOvertime, 1};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kOvertime, 2};
-     },
-     "1-0"},
-    {"half-time after the first half",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kHalf, 1};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kHalfTime, 0};
-     },
-     "1-0"},
-    {"second half after half-time",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kHalfTime, 0};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kHalf, 2};
-     },
-     "1-0"},
-    {"half-time before the second half",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kHalf, 2};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kHalfTime, 0};
-     },
-     "held"},
+     kPassedOver},
     {"later by the clock, which runs down",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 2};
@@ -90,8 +58,18 @@ const Tie kTies[] = {
        d.period = Period{PeriodKind::kQuarter, 2};
        d.clock = GameClock{290, true, 0};
      },
-     "1-0"},
+     kBelieved},
     {"earlier by the clock",
+     [](Match& m) {
+       m.period = Period{PeriodKind::kQuarter, 2};
+       m.clock = GameClock{290, true, 0};
+     },
+     [](MatchDelta& d) {
+       d.period = Period{PeriodKind::kQuarter, 2};
+       d.clock = GameClock{290 + kLongestPutBack + 1, true, 0};
+     },
+     kPassedOver},
+    {"a clock that was put back",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 2};
        m.clock = GameClock{290, true, 0};
@@ -100,17 +78,7 @@ const Tie kTies[] = {
        d.period = Period{PeriodKind::kQuarter, 2};
        d.clock = GameClock{300, true, 0};
      },
-     "held"},
-    {"a clock that starts where it was reckoned to stand",
-     [](Match& m) {
-       m.period = Period{PeriodKind::kQuarter, 2};
-       m.clock = GameClock{290, false, 0};
-     },
-     [](MatchDelta& d) {
-       d.period = Period{PeriodKind::kQuarter, 2};
-       d.clock = GameClock{293, true, 0};
-     },
-     "held"},
+     kContested},
     {"clocks without a common period",
      [](Match& m) {
        m.period = Period{PeriodKind::kQuarter, 2};
@@ -119,102 +87,243 @@ const Tie kTies[] = {
      [](MatchDelta& d) {
        d.clock = GameClock{290, true, 0};
      },
-     "held"},
+     kContested},
     {"the end of the match", [](Match&) {},
-     [](MatchDelta& d) { d.status = MatchStatus::kFinished; }, "1-0"},
+     [](MatchDelta& d) { d.status = MatchStatus::kFinished; }, kBelieved},
     {"the match not begun", [](Match&) {},
-     [](MatchDelta& d) { d.status = MatchStatus::kScheduled; }, "held"},
-    {"the status tells before the minute", [](Match& m) { m.minute = 90; },
-     [](MatchDelta& d) {
-       d.status = MatchStatus::kFinished;
-       d.minute = 89;
-     },
-     "1-0"},
+     [](MatchDelta& d) { d.status = MatchStatus::kScheduled; }, kContested},
 };
 
-TEST_F(MatchSyncOrderTest, TheGamesOwnTimeTellsWhetherADeltaIsNewerThanTheAnswer) {
+TEST_F(MatchSyncOrderTest, AMessageThatTakesBackIsPlacedByTheGamesOwnTime) {
   for (const Tie& tie : kTies) {
     reset();
     Match from_answer = score(1, 1);
-    from_answer.minute.reset();
     tie.of_match(from_answer);
-    base(from_answer);
+    settled(from_answer);
+    pass(60'000);
     MatchDelta delta = score_delta(1, 0);
     tie.of_delta(delta);
-    hear(delta);
-    EXPECT_EQ(sync.wants_snapshot() ? "held" : shown(), tie.shown) << tie.what;
-    EXPECT_EQ(shown(), sync.wants_snapshot() ? "1-1" : "1-0") << tie.what;
+    const MatchSync::Heard heard = hear(delta);
+    const std::string fate = tie.fate;
+    EXPECT_EQ(shown(), fate == kBelieved ? "1-0" : "1-1") << tie.what;
+    EXPECT_EQ(sync.is_in_doubt(), fate == kContested) << tie.what;
+    EXPECT_EQ(heard.is_contested, fate == kContested) << tie.what;
+    EXPECT_EQ(heard.is_told, fate == kBelieved) << tie.what;
   }
 }
 
-TEST_F(MatchSyncOrderTest, TheSameHoldsForADeltaThatCameBeforeTheAnswer) {
-  for (const Tie& tie : kTies) {
-    reset();
-    Match from_answer = score(1, 1);
-    from_answer.minute.reset();
-    tie.of_match(from_answer);
-    go_live();
-    const Asked asked = ask();
-    MatchDelta delta = score_delta(1, 0);
-    tie.of_delta(delta);
-    hear(delta);
-    answer(asked, from_answer);
-    EXPECT_EQ(sync.wants_snapshot() ? "held" : shown(), tie.shown) << tie.what;
-  }
-}
-
-TEST_F(MatchSyncOrderTest, AnEarlierDeltaThatContradictsNothingIsPassedOver) {
-  base(score(1, 1, 31));
-  hear(score_delta(1, 1, 30));
-  EXPECT_EQ(match()->minute, 31);
-  EXPECT_FALSE(sync.wants_snapshot());
-}
-
-TEST_F(MatchSyncOrderTest, LongAfterTheAnswerTheStreamIsRight) {
-  base(score(1, 1, 31));
-  pass(kMaxStreamLag);
-  hear(score_delta(1, 0, 30));
+// However long ago the answer was: a late message is late for up to a minute.
+TEST_F(MatchSyncOrderTest, Minute60AtNilNilAfterMinute68AtOneNilIsPassedOver) {
+  settled(score(0, 0, 60));
+  pass(20'000);
+  hear(score_delta(1, 0, 68));
+  pass(17'000);
+  const MatchSync::Heard heard = hear(score_delta(0, 0, 60));
   EXPECT_EQ(shown(), "1-0");
-  EXPECT_EQ(match()->minute, 30);
+  EXPECT_EQ(match()->minute, 68);
+  EXPECT_FALSE(heard.is_told);
+  EXPECT_FALSE(sync.is_in_doubt());
 }
 
-TEST_F(MatchSyncOrderTest, JustBeforeThatNobodyKnows) {
-  base(score(1, 1));
-  pass(kMaxStreamLag - 1);
+TEST_F(MatchSyncOrderTest, AnEarlierMessageThatContradictsNothingLeavesTheMinute) {
+  settled(score(1, 1, 31));
+  pass(60'000);
+  EXPECT_FALSE(hear(score_delta(1, 1, 30)).is_told);
+  EXPECT_EQ(match()->minute, 31);
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+// Told after the next minute has begun, with the minute in which it was scored.
+TEST_F(MatchSyncOrderTest, AGoalIsShownThoughItsMinuteIsPast) {
+  settled(score(1, 0, 31));
+  EXPECT_TRUE(hear(score_delta(2, 0, 30)).is_told);
+  EXPECT_EQ(shown(), "2-0");
+  EXPECT_EQ(match()->minute, 31);
+}
+
+TEST_F(MatchSyncOrderTest, ButNotOneThatWasTakenBackSince) {
+  settled(score(1, 0, 30));
+  hear(score_delta(2, 0, 31));
+  hear(score_delta(1, 0, 32));  // VAR
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_FALSE(hear(score_delta(2, 0, 31)).is_told);
+  EXPECT_EQ(shown(), "1-0");
+}
+
+TEST_F(MatchSyncOrderTest, ALateMessageEndsNoMatch) {
+  settled(score(1, 0, 31));
+  MatchDelta end = score_delta(1, 0, 30);
+  end.status = MatchStatus::kFinished;
+  hear(end);
+  EXPECT_EQ(match()->status, MatchStatus::kLive);
+}
+
+TEST_F(MatchSyncOrderTest, ALaterMessageIsBelievedWhateverItSays) {
+  settled(score(2, 0, 68));
+  hear(score_delta(1, 0, 70));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+// --- what nothing orders
+
+TEST_F(MatchSyncOrderTest, AGoalNeedsNoTime) {
+  settled(score(1, 0, 68));
+  hear(score_delta(2, 0));
+  EXPECT_EQ(shown(), "2-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, AMessageThatTakesBackIsContestedHoweverLongAgoTheAnswerWas) {
+  settled(score(2, 0));
+  pass(10 * 60'000);
+  EXPECT_TRUE(hear(score_delta(1, 0)).is_contested);
+  EXPECT_EQ(shown(), "2-0");
+  EXPECT_TRUE(sync.is_in_doubt());
+  EXPECT_EQ(sync.ask_again_at(now()), now() + 3'000);
+}
+
+TEST_F(MatchSyncOrderTest, AContestedMessageIsShownWhenAnAnswerSaysTheSame) {
+  settled(score(2, 0));
+  hear(score_delta(1, 0));
+  pass(1'000);
+  answer(ask_without_age(), score(1, 0));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+  pass(60'000);
+  EXPECT_FALSE(sync.is_stream_suspect(now()));  // it did tell
+}
+
+TEST_F(MatchSyncOrderTest, AndForgottenWhenAnAnswerThatMustKnowSaysOtherwise) {
+  settled(score(2, 0));
+  hear(score_delta(1, 0));
+  pass(1'000);
+  answer(ask(), score(2, 0));
+  EXPECT_EQ(shown(), "2-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, AnAnswerThatMayBeACopyFromBeforeItSettlesNothing) {
+  settled(score(2, 0));
+  hear(score_delta(1, 0));
+  pass(1'000);
+  answer(ask_without_age(), score(2, 0));
+  EXPECT_TRUE(sync.is_in_doubt());
+  pass(kOldestCopy);  // by now no copy is as old as that
+  answer(ask_without_age(), score(2, 0));
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, NorDoesOneThatWasAskedForBeforeIt) {
+  settled(score(2, 0));
+  const Asked before = ask();
+  pass(1'000);
+  hear(score_delta(1, 0));
+  answer(before, score(2, 0));
+  EXPECT_TRUE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, TheNextGoalSettlesItToo) {
+  settled(score(2, 0));
+  hear(score_delta(1, 0));
+  hear(score_delta(3, 0));
+  EXPECT_EQ(shown(), "3-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, ALaterMessageWithTheSameScoreSettlesItToo) {
+  settled(score(2, 0, 30));
+  hear(score_delta(1, 0));
+  EXPECT_TRUE(sync.is_in_doubt());
+  hear(score_delta(2, 0, 31));
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+// --- what was left a moment ago
+
+TEST_F(MatchSyncOrderTest, WhatWasLeftDoesNotComeBackByAMessage) {
+  settled(score(0, 0));
+  pass(60'000);
+  hear(score_delta(1, 0));
+  hear(score_delta(1, 1));
+  pass(kLateAtMost);
   hear(score_delta(1, 0));
   EXPECT_EQ(shown(), "1-1");
-  EXPECT_TRUE(sync.wants_snapshot());
+  EXPECT_TRUE(sync.is_in_doubt());
 }
 
-TEST_F(MatchSyncOrderTest, AStatusWordAloneContradicts) {
-  Match unknown = score(1, 1);
-  unknown.status = MatchStatus::kUnknown;
-  unknown.status_word = "delayed";
-  base(unknown);
-  MatchDelta delta = delta_of_match();
-  delta.status = MatchStatus::kUnknown;
-  delta.status_word = "weather";
-  hear(delta);
-  EXPECT_EQ(match()->status_word, "delayed");
-  EXPECT_TRUE(sync.wants_snapshot());
+TEST_F(MatchSyncOrderTest, NotEvenWhenItGoesForward) {
+  settled(score(0, 0, 10));
+  hear(score_delta(1, 0, 11));
+  hear(score_delta(0, 0, 12));  // VAR
+  pass(10'000);
+  hear(score_delta(1, 0));  // repeated, or scored?
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_TRUE(sync.is_in_doubt());
 }
 
-// --- plays
+TEST_F(MatchSyncOrderTest, UntilNothingLateCanBringItBack) {
+  settled(score(0, 0, 10));
+  hear(score_delta(1, 0, 11));
+  hear(score_delta(0, 0, 12));
+  pass(kLateAtMost + 1);
+  hear(score_delta(1, 0));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+// --- messages of a status
+
+TEST_F(MatchSyncOrderTest, ARepeatedStatusThatIsShownAlreadyTellsNoScore) {
+  settled(score(40, 0));
+  const MatchSync::Heard heard = hear(status_delta(MatchStatus::kLive, 0, 0));
+  EXPECT_EQ(shown(), "40-0");
+  EXPECT_FALSE(heard.is_told);
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, NotEvenAHigherOne) {
+  settled(score(40, 0));
+  hear(status_delta(MatchStatus::kLive, 42, 0));
+  EXPECT_EQ(shown(), "40-0");
+}
+
+TEST_F(MatchSyncOrderTest, AnInterruptionIsShownAndItsEndIsContestedWithinAMinuteOnly) {
+  settled(score(1, 0));
+  hear(status_delta(MatchStatus::kInterrupted));
+  EXPECT_EQ(match()->status, MatchStatus::kInterrupted);
+  pass(1'000);
+  // Late, or news: whoever knows has to be asked.
+  EXPECT_TRUE(hear(status_delta(MatchStatus::kLive)).is_contested);
+  EXPECT_EQ(match()->status, MatchStatus::kInterrupted);
+  answer(ask(), score(1, 0));
+  EXPECT_EQ(match()->status, MatchStatus::kLive);
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncOrderTest, AfterThatItIsShownAtOnce) {
+  settled(score(1, 0));
+  hear(status_delta(MatchStatus::kInterrupted));
+  pass(kLateAtMost + 1);
+  EXPECT_TRUE(hear(status_delta(MatchStatus::kLive)).is_told);
+  EXPECT_EQ(match()->status, MatchStatus::kLive);
+}
+
+// --- plays, which have numbers
 
 TEST_F(MatchSyncOrderTest, APlayIsCountedOnce) {
-  base(score(0, 0));
-  pass(kMaxStreamLag);
+  settled(score(0, 0));
   hear(play_delta(7, 2, 0));
   EXPECT_EQ(shown(), "2-0");
   hear(score_delta(3, 0));
-  hear(play_delta(7, 2, 0));
+  EXPECT_FALSE(hear(play_delta(7, 2, 0)).is_told);
   EXPECT_EQ(shown(), "3-0");
   EXPECT_EQ(match()->plays.size(), 1u);
+  EXPECT_FALSE(sync.is_in_doubt());
 }
 
 TEST_F(MatchSyncOrderTest, ALatePlayTellsNoScoreButIsKept) {
-  base(score(0, 0));
-  pass(kMaxStreamLag);
+  settled(score(0, 0));
   hear(play_delta(9, 4, 0));
   hear(play_delta(8, 2, 0));
   EXPECT_EQ(shown(), "4-0");
@@ -223,116 +332,29 @@ TEST_F(MatchSyncOrderTest, ALatePlayTellsNoScoreButIsKept) {
   EXPECT_EQ(match()->plays[1].id, 9);
 }
 
-// --- what is shown already
-
-TEST_F(MatchSyncOrderTest, AGoalThatIsShownStaysWhileTheAnswersDisagreeButIsNotLive) {
-  base(score(0, 0));
-  pass(kMaxStreamLag);
-  const Asked asked = ask();
-  hear(score_delta(1, 0));
-  answer(asked, score(0, 0));
-  EXPECT_EQ(shown(), "1-0");
-  EXPECT_FALSE(sync.is_based());
-  EXPECT_TRUE(sync.wants_snapshot());
-  answer(ask(), score(0, 0));  // it was taken back
-  EXPECT_EQ(shown(), "0-0");
-  EXPECT_TRUE(sync.is_based());
-  EXPECT_FALSE(sync.wants_snapshot());
+TEST_F(MatchSyncOrderTest, ANewerPlayIsLaterWhateverItsScore) {
+  settled(score(0, 0));
+  hear(play_delta(9, 4, 0));
+  hear(play_delta(10, 2, 0));
+  EXPECT_EQ(shown(), "2-0");
+  EXPECT_FALSE(sync.is_in_doubt());
 }
 
-TEST_F(MatchSyncOrderTest, ACorrectionThatIsShownIsGivenUpForTheAnswer) {
-  base(score(1, 0));
-  pass(kMaxStreamLag);
-  const Asked asked = ask();
-  hear(score_delta(0, 0));
-  EXPECT_EQ(shown(), "0-0");
-  answer(asked, score(1, 0));
-  EXPECT_EQ(shown(), "1-0");
-  EXPECT_TRUE(sync.wants_snapshot());
-  pass(kMaxHold);
-  wake();
-  EXPECT_EQ(shown(), "0-0");
-}
-
-// --- the end
-
-TEST_F(MatchSyncOrderTest, AResultIsNotChangedByADeltaAlone) {
-  Match finished = score(2, 1);
-  finished.status = MatchStatus::kFinished;
-  base(finished);
-  pass(10 * 60'000);
-  hear(score_delta(2, 2, 95));
-  EXPECT_EQ(shown(), "2-1");
-  EXPECT_TRUE(sync.wants_snapshot());
-  finished.away.score = 2;
-  answer(ask(), finished);
-  EXPECT_EQ(shown(), "2-2");
-}
-
-TEST_F(MatchSyncOrderTest, WhatAgreesWithAResultIsTaken) {
-  Match finished = score(2, 1);
-  finished.status = MatchStatus::kFinished;
-  base(finished);
-  pass(kMaxStreamLag);
-  hear(play_delta(7, 2, 1));
+TEST_F(MatchSyncOrderTest, TheFirstPlayHasNoneBeforeIt) {
+  settled(score(4, 0));
+  hear(play_delta(9, 2, 0));
+  EXPECT_EQ(shown(), "4-0");
+  EXPECT_TRUE(sync.is_in_doubt());
   EXPECT_EQ(match()->plays.size(), 1u);
-  EXPECT_FALSE(sync.wants_snapshot());
 }
 
-TEST_F(MatchSyncOrderTest, AResultIsKnownWhereNothingCanHaveBeenMissed) {
-  Match finished = score(2, 1);
-  finished.status = MatchStatus::kFinished;
-  MatchDelta end = delta_of_match();
-  end.status = MatchStatus::kFinished;
-
-  base(score(2, 1));
-  EXPECT_FALSE(sync.is_result_known());
-  pass(kMaxStreamLag);
-  hear(end);
-  EXPECT_TRUE(sync.is_result_known());
-  EXPECT_FALSE(sync.is_result_confirmed());  // its minute and period come with the snapshot
-  answer(ask(), finished);
-  EXPECT_TRUE(sync.is_result_confirmed());
-  pass(kMaxStreamLag);
-  answer(ask(), score(2, 1));  // it goes on after all
-  EXPECT_FALSE(sync.is_result_known());
-}
-
-TEST_F(MatchSyncOrderTest, AFinalWhistleWithoutABaseSaysNothingOfTheScore) {
-  answer(ask(), score(2, 1));
-  go_live();
-  pass(kMaxStreamLag);
-  MatchDelta end = delta_of_match();
-  end.status = MatchStatus::kFinished;
-  hear(end);
-  EXPECT_EQ(match()->status, MatchStatus::kFinished);
-  EXPECT_FALSE(sync.is_result_known());
-}
-
-// Late, or a correction: nobody but the next answer can tell, and until then it is not called live.
-TEST_F(MatchSyncOrderTest, AHeldDeltaFromEarlierInTheGameIsLeftToTheNextAnswer) {
-  base(score(1, 1, 50));
-  hear(score_delta(1, 0, 49));
-  pass(kMaxHold);
-  wake();
-  EXPECT_EQ(shown(), "1-1");
-  EXPECT_FALSE(sync.is_based());
-  EXPECT_TRUE(sync.wants_snapshot());
-  answer(ask(), score(1, 0, 49));
-  EXPECT_EQ(shown(), "1-0");
-  EXPECT_TRUE(sync.is_based());
-}
-
-TEST_F(MatchSyncOrderTest, NoLateDeltaChangesTheMinuteOfAConfirmedResult) {
-  Match final = score(4, 1, 50);
-  final.status = MatchStatus::kFinished;
-  base(final);
-  hear(score_delta(3, 1, 49));
-  pass(kMaxHold);
-  wake();
-  EXPECT_EQ(shown(), "4-1");
-  EXPECT_EQ(match()->minute, 50);
-  EXPECT_TRUE(sync.is_result_known());
+TEST_F(MatchSyncOrderTest, APlayFromBeforeTheMatchWasFollowedIsALateOne) {
+  sync.note_play(9);
+  settled(score(4, 0));
+  hear(play_delta(9, 6, 0));
+  EXPECT_EQ(shown(), "4-0");
+  hear(play_delta(10, 7, 0));
+  EXPECT_EQ(shown(), "7-0");
 }
 
 }  // namespace

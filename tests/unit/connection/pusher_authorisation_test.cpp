@@ -138,6 +138,14 @@ TEST_F(PusherAuthorisationTest, ARefusedChannelLeavesTheOthersAlive) {
   say(subscribed("private-b"));
   EXPECT_EQ(phase(kA), StreamPhase::kRefused);
   EXPECT_EQ(phase(kB), StreamPhase::kLive);
+  EXPECT_EQ(streams.status(kB).reason, Reason::kNone);
+}
+
+TEST_F(PusherAuthorisationTest, ARefusedChannelWaitsForItsTimeOnTheNextConnectionToo) {
+  connect({kA, kB});
+  give(actions.take<Fetch>().request, answer_with_retry_after(403, 120));
+  authorise();
+  say(subscribed("private-b"));
   close();
   pass(kMaxBackoff);
   open();
@@ -145,6 +153,24 @@ TEST_F(PusherAuthorisationTest, ARefusedChannelLeavesTheOthersAlive) {
   EXPECT_EQ(actions.take<Fetch>().form, "socket_id=2.2&channel_name=private-b");
   EXPECT_EQ(actions.count<Fetch>(), 0u);
   EXPECT_EQ(phase(kA), StreamPhase::kRefused);
+}
+
+TEST_F(PusherAuthorisationTest, ARefusedChannelIsTriedAgainByItself) {
+  for (const int status : {400, 401, 403, 404, 419}) {
+    connect({kA});
+    give(actions.take<Fetch>().request, answer(status));
+    const MonoMs due = streams.next_deadline() - clock.mono();
+    EXPECT_GE(due, 5'000) << status;
+    EXPECT_LE(due, 6'250) << status;
+    pass(due - 1);
+    EXPECT_EQ(actions.count<Fetch>(), 0u) << status;
+    pass(1);
+    authorise();
+    say(subscribed("private-a"));
+    EXPECT_EQ(phase(kA), StreamPhase::kLive) << status;
+    want({});
+    actions.forget();
+  }
 }
 
 TEST_F(PusherAuthorisationTest, ARefusedChannelIsTriedAgainWhenSomebodyAsks) {

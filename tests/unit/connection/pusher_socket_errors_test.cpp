@@ -27,12 +27,12 @@ struct Refusal {
   MonoMs at_most;
 };
 constexpr Refusal kRefusals[] = {
-    {4000, StreamPhase::kRefused, Reason::kStreamBlocked, kNever, kNever},
-    {4001, StreamPhase::kRefused, Reason::kAppUnknown, kNever, kNever},
-    {4003, StreamPhase::kRefused, Reason::kAppUnknown, kNever, kNever},
-    {4004, StreamPhase::kRefused, Reason::kOverQuota, 120'000, 240'000},
-    {4007, StreamPhase::kRefused, Reason::kStreamBlocked, kNever, kNever},
-    {4009, StreamPhase::kRefused, Reason::kOriginRefused, kNever, kNever},
+    {4000, StreamPhase::kRefused, Reason::kStreamBlocked, 5'000, 6'250},
+    {4001, StreamPhase::kRefused, Reason::kAppUnknown, 5'000, 6'250},
+    {4003, StreamPhase::kRefused, Reason::kAppUnknown, 5'000, 6'250},
+    {4004, StreamPhase::kRefused, Reason::kOverQuota, 5'000, 6'250},
+    {4007, StreamPhase::kRefused, Reason::kStreamBlocked, 5'000, 6'250},
+    {4009, StreamPhase::kRefused, Reason::kOriginRefused, 5'000, 6'250},
     {4100, StreamPhase::kWaiting, Reason::kStreamBlocked, 1'000, 4'000},
     {4199, StreamPhase::kWaiting, Reason::kStreamBlocked, 1'000, 4'000},
     {4200, StreamPhase::kWaiting, Reason::kStreamBlocked, 0, 0},
@@ -45,10 +45,6 @@ constexpr Refusal kRefusals[] = {
 void expect_refusal(const StreamStatus& status, const Refusal& row, MonoMs now) {
   EXPECT_EQ(status.phase, row.phase) << row.code;
   EXPECT_EQ(status.reason, row.reason) << row.code;
-  if (row.at_least == kNever) {
-    EXPECT_EQ(status.retry_at, kNever) << row.code;
-    return;
-  }
   EXPECT_GE(status.retry_at, now + row.at_least) << row.code;
   EXPECT_LE(status.retry_at, now + row.at_most) << row.code;
 }
@@ -119,24 +115,49 @@ TEST_F(PusherSocketErrorsTest, ReconnectingAtOnceIsNeverALoop) {
   EXPECT_GT(waited, 10'000);
 }
 
-TEST_F(PusherSocketErrorsTest, OverQuotaIsAskedAgainByItselfMuchLater) {
-  await_handshake();
-  say(pusher_error(4004));
-  actions.forget();
-  const MonoMs later = wait();
-  EXPECT_EQ(due_in(), later);
-  pass(later - 1);
-  EXPECT_TRUE(actions.empty());
-  pass(1);
-  EXPECT_EQ(actions.count<OpenSocket>(), 1u);
+TEST_F(PusherSocketErrorsTest, ARefusalIsTriedAgainByItselfEverMoreSeldom) {
+  for (const int code : {4001, 4004, 4009}) {
+    await_handshake();
+    say(pusher_error(code));
+    actions.forget();
+    const MonoMs first = wait();
+    EXPECT_EQ(due_in(), first);
+    pass(first - 1);
+    EXPECT_TRUE(actions.empty());
+    pass(1);
+    const MonoMs start = clock.mono();
+    int tries = 0;
+    for (; clock.mono() - start < 60 * 60'000; ++tries) {
+      open();
+      say(pusher_error(code));
+      EXPECT_EQ(socket.status().phase, StreamPhase::kRefused);
+      EXPECT_LE(wait(), clock.mono() - start < 290'000 ? 50'000 : 20 * 60'000);
+      pass(wait());
+    }
+    EXPECT_LE(tries, 16);
+    EXPECT_GE(tries, 6);
+    socket.retry_now(clock.now());
+    leave();
+    heard.clear();
+  }
 }
 
-TEST_F(PusherSocketErrorsTest, ARefusalEndsOnlyWhenSomebodyAsks) {
+TEST_F(PusherSocketErrorsTest, AHandshakeThatIsGrantedForgivesTheRefusalsBefore) {
+  await_handshake();
+  for (int i = 0; i < 4; ++i) {
+    say(pusher_error(4004));
+    pass(wait());
+    open();
+  }
+  say(established());
+  close(4004);
+  EXPECT_LE(wait(), 6'250);
+}
+
+TEST_F(PusherSocketErrorsTest, ARefusalEndsAtOnceWhenSomebodyAsks) {
   await_handshake();
   say(pusher_error(4001));
   actions.forget();
-  EXPECT_EQ(socket.next_deadline(), kNever);
-  pass(24 * 3'600'000);
   socket.start(clock.now());
   socket.drop(clock.now());
   EXPECT_TRUE(outbox.take().empty());
@@ -147,6 +168,19 @@ TEST_F(PusherSocketErrorsTest, ARefusalEndsOnlyWhenSomebodyAsks) {
   say(established());
   EXPECT_TRUE(socket.is_up());
   EXPECT_EQ(socket.status().reason, Reason::kNone);
+}
+
+TEST_F(PusherSocketErrorsTest, HopeBringsAWaitForwardButNoRefusal) {
+  connect();
+  close(1012);  // 5 to 30 s
+  socket.retry_soon(clock.now());
+  EXPECT_LE(wait(), 5'000);
+  leave();
+  await_handshake();
+  say(pusher_error(4001));
+  const MonoMs refused_for = wait();
+  socket.retry_soon(clock.now());
+  EXPECT_EQ(wait(), refused_for);
 }
 
 TEST_F(PusherSocketErrorsTest, ARestartIsWaitedOutAtRandom) {

@@ -48,7 +48,7 @@ TEST_F(PusherStreamsTest, ARefusalWithoutAChannelIsThatOfTheOneUnderWay) {
   EXPECT_EQ(actions.count<CloseSocket>(), 0u);
 }
 
-TEST_F(PusherStreamsTest, ASecondRefusalOfTheSignatureIsFinal) {
+TEST_F(PusherStreamsTest, ASecondRefusalOfTheSignatureIsTriedAgainSlowly) {
   connect({kA});
   authorise();
   say(pusher_error(4009));
@@ -58,11 +58,24 @@ TEST_F(PusherStreamsTest, ASecondRefusalOfTheSignatureIsFinal) {
   EXPECT_EQ(phase(kA), StreamPhase::kRefused);
   EXPECT_EQ(streams.status(kA).reason, Reason::kUnauthorised);
   actions.forget();
-  for (int i = 0; i < 20; ++i) {
-    pass(kMaxBackoff);
-    say(test::kPong);
-  }
-  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  const auto tries_in = [&](MonoMs ms) {
+    int tries = 0;
+    for (const MonoMs end = clock.mono() + ms; clock.mono() < end;) {
+      pass(1'000);
+      if (actions.count<Fetch>() > 0) {
+        ++tries;
+        authorise();
+        say(pusher_error(4009));
+      }
+      say(test::kPong);
+      actions.forget();
+    }
+    return tries;
+  };
+  EXPECT_GE(tries_in(60'000), 2);
+  EXPECT_LE(tries_in(5 * 60'000), 12);
+  EXPECT_LE(tries_in(60 * 60'000), 4);
+  EXPECT_GE(tries_in(60 * 60'000), 2);
 }
 
 TEST_F(PusherStreamsTest, AnAcceptedSignatureForgivesTheRefusalBefore) {
@@ -93,7 +106,7 @@ TEST_F(PusherStreamsTest, AServerMayNameTheChannelItRefuses) {
 
 TEST_F(PusherStreamsTest, OtherErrorsWhileSubscribingWaitToo) {
   const std::pair<int, Reason> rows[] = {
-      {4004, Reason::kOverQuota}, {4200, Reason::kUnauthorised}, {4301, Reason::kStreamBlocked}};
+      {4004, Reason::kOverQuota}, {4200, Reason::kStreamBlocked}, {4301, Reason::kRateLimited}};
   for (const auto& [code, reason] : rows) {
     connect({kA});
     authorise();

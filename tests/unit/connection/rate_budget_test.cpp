@@ -13,8 +13,8 @@ constexpr std::int64_t kWallSeconds = kNow.wall / 1000;
 // Milliseconds that a request has to wait after this answer; 0: none.
 MonoMs wait_after(const HttpAnswer& answer) {
   RateBudget budget;
-  budget.note(answer, kNow);
-  return std::max<MonoMs>(0, budget.free_at() - kNow.mono);
+  budget.note(answer, kNow.mono, kNow.wall);
+  return std::max<MonoMs>(0, budget.free_at(1) - kNow.mono);
 }
 
 HttpAnswer answer_with_remaining(std::int64_t remaining, std::optional<std::int64_t> reset_s) {
@@ -24,7 +24,7 @@ HttpAnswer answer_with_remaining(std::int64_t remaining, std::optional<std::int6
   return answer;
 }
 
-TEST(RateBudget, IsFreeAtFirst) { EXPECT_LE(RateBudget().free_at(), 0); }
+TEST(RateBudget, IsFreeAtFirst) { EXPECT_LE(RateBudget().free_at(1), 0); }
 
 TEST(RateBudget, HonoursRetryAfter) {
   using test::answer_with_retry_after;
@@ -78,12 +78,52 @@ TEST(RateBudget, PausesBeforeTheBudgetIsSpent) {
 
 TEST(RateBudget, ALaterAnswerNeverShortensAWait) {
   RateBudget budget;
-  budget.note(test::answer_with_retry_after(429, 42), kNow);
-  budget.note(test::answer_with_retry_after(429, 2), kNow);
-  budget.note(answer_with_remaining(100, std::nullopt), kNow);
-  EXPECT_EQ(budget.free_at(), kNow.mono + 42'000);
-  budget.note(test::answer_with_retry_after(429, 60), kNow);
-  EXPECT_EQ(budget.free_at(), kNow.mono + 60'000);
+  budget.note(test::answer_with_retry_after(429, 42), kNow.mono, kNow.wall);
+  budget.note(test::answer_with_retry_after(429, 2), kNow.mono, kNow.wall);
+  budget.note(answer_with_remaining(100, std::nullopt), kNow.mono, kNow.wall);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 42'000);
+  budget.note(test::answer_with_retry_after(429, 60), kNow.mono, kNow.wall);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+}
+
+// --- our own limit
+
+TEST(RateBudget, AllowsTwentyRequestsInAnyMinute) {
+  static_assert(kMostRequestsAMinute == 20);
+  RateBudget budget;
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_LE(budget.free_at(1), kNow.mono + i) << i;
+    budget.sent(kNow.mono + i);
+  }
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+  EXPECT_LE(budget.allowed_at(), 0);  // the provider does not say so
+  budget.sent(kNow.mono + 60'000);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'001);  // of the second one
+}
+
+TEST(RateBudget, KeepsRoomForAllRequestsOfAList) {
+  RateBudget budget;
+  for (int i = 0; i < 18; ++i) budget.sent(kNow.mono + i);
+  EXPECT_LE(budget.free_at(2), kNow.mono);
+  EXPECT_EQ(budget.free_at(3), kNow.mono + 60'000);
+  EXPECT_EQ(budget.free_at(5), kNow.mono + 60'002);
+}
+
+TEST(RateBudget, AListLargerThanTheLimitWaitsForAnEmptyMinute) {
+  RateBudget budget;
+  EXPECT_LE(budget.free_at(50), 0);
+  budget.sent(kNow.mono);
+  EXPECT_EQ(budget.free_at(50), kNow.mono + 60'000);
+}
+
+TEST(RateBudget, TheLaterOfBothLimitsHolds) {
+  RateBudget budget;
+  for (int i = 0; i < 20; ++i) budget.sent(kNow.mono);
+  budget.note(test::answer_with_retry_after(429, 42), kNow.mono, kNow.wall);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+  EXPECT_EQ(budget.allowed_at(), kNow.mono + 42'000);
+  budget.note(test::answer_with_retry_after(429, 90), kNow.mono, kNow.wall);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 90'000);
 }
 
 }  // namespace

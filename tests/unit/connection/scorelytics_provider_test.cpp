@@ -26,10 +26,10 @@ std::string row(std::string_view id, std::string_view more) {
 class ScorelyticsProviderTest : public testing::Test {
  protected:
   SnapshotReading read(const Subject& subject, std::string_view step, std::string_view body) {
-    return provider.read_snapshot(subject, step, body, kNow, store);
+    return provider.read_snapshot(subject, step, body, reception());
   }
   MessageReading hear(std::string_view text) {
-    return provider.read_message("", text, kNow, store);
+    return provider.read_message("", text, reception());
   }
   MessageReading hear_football(std::string_view data) {
     return hear(R"({"type":"score_update","match_id":"m1","data":)" + std::string(data) + '}');
@@ -46,7 +46,10 @@ class ScorelyticsProviderTest : public testing::Test {
     store.apply(match);
   }
 
+  Reception reception() { return {kNow, server, store}; }
+
   MatchStore store;
+  ServerClock server;
   ScorelyticsProvider provider{"https://api.example/", ClockUnit::kUndecided};
 };
 
@@ -143,12 +146,29 @@ TEST_F(ScorelyticsProviderTest, AClockNeedsAUnit) {
     store.apply(match);
     return match.clock;
   };
-  constexpr WallMs kWritten = 1'777'912'331'000;  // updated_at
+  // The server says that the row was written 69 s ago; what the device believes says nothing.
+  server.note_date(1'777'912'400'000, kNow.mono);
+  constexpr MonoMs kWritten = kNow.mono - 69'000;
   EXPECT_EQ(clock_of(R"(,"game_clock_secs":7)"), std::nullopt);
   EXPECT_EQ(clock_of(R"(,"game_clock_secs":180)"), (GameClock{180, true, kWritten}));
   EXPECT_EQ(clock_of(R"(,"game_clock_secs":7)"), (GameClock{7, true, kWritten}));
   EXPECT_EQ(clock_of(R"(,"game_clock_secs":-1)"), (GameClock{7, false, kWritten}));
   EXPECT_EQ(clock_of(""), std::nullopt);
+}
+
+// A device whose clock is hours ahead would let a match run for hours.
+TEST_F(ScorelyticsProviderTest, WithoutTheServersTimeARowIsTakenForNew) {
+  const Match match = read(of_sport(kMatch, Sport::kBasketball), "",
+                           row("m1", R"(,"minute":67,"game_clock_secs":180)"))
+                          .matches[0];
+  EXPECT_EQ(match.clock, (GameClock{180, true, kNow.mono}));
+  EXPECT_EQ(match.minute_as_of, kNow.mono);
+}
+
+TEST_F(ScorelyticsProviderTest, AMinuteIsAsOldAsItsRow) {
+  server.note_date(1'777'912'400'000, kNow.mono);
+  const Match match = read(kMatch, "", row("m1", R"(,"minute":67)")).matches[0];
+  EXPECT_EQ(match.minute_as_of, kNow.mono - 69'000);
 }
 
 TEST_F(ScorelyticsProviderTest, AClockOfAMatchThatIsNotInPlayDoesNotRun) {
@@ -163,7 +183,7 @@ TEST_F(ScorelyticsProviderTest, AClockOfAMatchThatIsNotInPlayDoesNotRun) {
 TEST_F(ScorelyticsProviderTest, APageMayForceTheUnit) {
   ScorelyticsProvider forced("https://x", ClockUnit::kMinutes);
   const SnapshotReading reading = forced.read_snapshot(
-      of_sport(kMatch, Sport::kBasketball), "", row("m1", R"(,"game_clock_secs":7)"), kNow, store);
+      of_sport(kMatch, Sport::kBasketball), "", row("m1", R"(,"game_clock_secs":7)"), reception());
   EXPECT_EQ(reading.matches[0].clock->seconds_left, 420);
 }
 
@@ -172,7 +192,7 @@ TEST_F(ScorelyticsProviderTest, EvidenceComesFromMessagesToo) {
   const MessageReading reading =
       hear_football(R"({"home":84,"away":81,"period":25,"game_clock_secs":180})");
   ASSERT_TRUE(reading.delta);
-  EXPECT_EQ(reading.delta->clock, (GameClock{180, true, kNow.wall}));
+  EXPECT_EQ(reading.delta->clock, (GameClock{180, true, kNow.mono}));
   EXPECT_EQ(reading.delta->period, (Period{PeriodKind::kQuarter, 4}));
   EXPECT_FALSE(reading.asks_snapshot);
   EXPECT_EQ(read(of_sport(kMatch, Sport::kBasketball), "", row("m1", R"(,"game_clock_secs":7)"))
@@ -191,7 +211,7 @@ TEST_F(ScorelyticsProviderTest, ReadsAScoreUpdate) {
   EXPECT_EQ(reading.delta->home_score, 2);
   EXPECT_EQ(reading.delta->away_score, 1);
   EXPECT_EQ(reading.delta->minute, 31);
-  EXPECT_EQ(reading.delta->received_at, kNow.wall);
+  EXPECT_EQ(reading.delta->received_at, kNow.mono);
   EXPECT_EQ(reading.delta->period, std::nullopt);
   EXPECT_FALSE(reading.asks_snapshot);
 }
@@ -202,7 +222,7 @@ TEST_F(ScorelyticsProviderTest, AStatusChangeAsksForWhatItDoesNotSay) {
   ASSERT_TRUE(reading.delta);
   EXPECT_EQ(reading.delta->status, MatchStatus::kUnknown);
   EXPECT_EQ(reading.delta->status_word, "11");
-  EXPECT_EQ(reading.delta->received_at, kNow.wall);
+  EXPECT_EQ(reading.delta->received_at, kNow.mono);
   EXPECT_TRUE(reading.asks_snapshot);
 }
 

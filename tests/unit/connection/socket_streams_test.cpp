@@ -285,11 +285,11 @@ TEST_F(SocketStreamsTest, RetryNowLeavesWhatIsOpen) {
 
 // --- doubt
 
-TEST_F(SocketStreamsTest, ADoubtedSocketIsKeptButProvesNothing) {
+// What it shows is doubted by the source, which asks REST.
+TEST_F(SocketStreamsTest, ADoubtedSocketCannotBeAskedAndIsKept) {
   live(kA);
   doubt(false);
   EXPECT_EQ(phase(kA), StreamPhase::kLive);
-  EXPECT_EQ(streams.status(kA).last_heard, kNever);
   EXPECT_TRUE(actions.empty());
 }
 

@@ -59,7 +59,7 @@ TEST_F(SourceLifeTest, ShownAgainAfterAMinuteItIsProvenAnew) {
   say(socket, score_update("a", 0, 0, 12));
   hide(false);
   EXPECT_NE(state("a"), ConnectionState::kLive);
-  reply("matches/a", row("a", 1, 0));
+  reply("matches/a", row("a", 1, 0, 2, R"(,"period":12,"minute":12)"));
   EXPECT_EQ(score("a"), "1-0");
   EXPECT_EQ(state("a"), ConnectionState::kLive);
   EXPECT_EQ(actions.count<OpenSocket>(), 0u);
@@ -151,6 +151,33 @@ TEST_F(SourceLifeTest, OfflineIsSaid) {
   go_online(false);
   EXPECT_EQ(state("a"), ConnectionState::kWaiting);
   EXPECT_EQ(view("a").reason, Reason::kOffline);
+}
+
+TEST_F(SourceLifeTest, OfflineIsNotLiveAtOnceThoughTheSocketIsOpen) {
+  const SocketId socket = live("a", 1, 0);
+  ASSERT_EQ(state("a"), ConnectionState::kLive);
+  go_online(false);
+  EXPECT_EQ(state("a"), ConnectionState::kStale);
+  EXPECT_EQ(view("a").reason, Reason::kOffline);
+  EXPECT_EQ(score("a"), "1-0");
+  // What was under way may still come, and proves nothing.
+  say(socket, score_update("a", 2, 0, 11));
+  EXPECT_EQ(score("a"), "2-0");
+  EXPECT_NE(state("a"), ConnectionState::kLive);
+}
+
+TEST_F(SourceLifeTest, WhatComesLongAfterwardsProvesTheBrowserWrong) {
+  const SocketId socket = live("a", 1, 0);
+  go_online(false);
+  pass(3'001);
+  say(socket, score_update("a", 1, 0, 11));
+  EXPECT_NE(view("a").reason, Reason::kOffline);
+  EXPECT_NE(state("a"), ConnectionState::kLive);  // it has to be proven anew
+  wake();
+  while (actions.count<OpenSocket>() == 0) pass(50);
+  open();
+  serve(1'000, 1, 0);
+  EXPECT_EQ(state("a"), ConnectionState::kLive);
 }
 
 TEST_F(SourceLifeTest, BackOnlineEverythingIsTriedAtOnce) {

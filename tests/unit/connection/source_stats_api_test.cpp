@@ -59,8 +59,7 @@ class SourceStatsApiTest : public test::SourceDriver {
     watch(kSeven);
     connect();
     grant();
-    pass(300);
-    reply_each("matches/7", match_json("7", 10, 8));
+    serve(kSettleAfter + 300, match_json("7", 10, 8));
     actions.forget();
   }
 
@@ -256,47 +255,49 @@ TEST_F(SourceStatsApiTest, ACompetitionFollowsWhatIsInPlay) {
   EXPECT_EQ(channels, (std::vector<std::string>{"private-match.7", "private-competition.4"}));
 }
 
-TEST_F(SourceStatsApiTest, TheConnectionProvesItself) {
-  live_match();
-  for (int i = 0; i < 3; ++i) {
-    pass(15'000);
-    say(socket, test::kPong);
-  }
-  EXPECT_EQ(state("7"), ConnectionState::kLive);
-  EXPECT_EQ(actions.count<Fetch>(), 0u);
-}
-
-TEST_F(SourceStatsApiTest, ButItsBroadcastsAreProvenOnceAMinute) {
+TEST_F(SourceStatsApiTest, APongProvesTheConnectionAndNoMatch) {
   live_match();
   const MonoMs start = clock.mono();
   while (!actions.take_fetch("matches/7") && clock.mono() - start < 300'000) {
-    pass(1'000);
-    if (actions.count<SendText>() > 0) {
-      actions.take<SendText>();
-      say(socket, test::kPong);
-    }
+    pass(500);
+    say(socket, test::kPong);
   }
-  // Up to a quarter early, see Source::routine_due.
-  EXPECT_GE(clock.mono() - start, 45'000 - 2'000);
-  EXPECT_LE(clock.mono() - start, 60'000 + 2'000);
+  // As soon as without any pong.
+  EXPECT_GE(clock.mono() - start, 5'000);
+  EXPECT_LE(clock.mono() - start, 14'500);
 }
 
 TEST_F(SourceStatsApiTest, PongsDoNotKeepAMatchLiveWhoseBroadcastsNothingProves) {
   live_match();
-  MonoMs live_for = 0;
-  while (state("7") == ConnectionState::kLive && live_for < 600'000) {
-    pass(1'000);
-    live_for += 1'000;
-    if (actions.count<SendText>() > 0) {
-      actions.take<SendText>();
-      say(socket, test::kPong);
-    }
-    while (const auto fetch = actions.take_fetch("matches/7")) give(fetch->request, answer(503));
+  const MonoMs start = clock.mono();
+  const auto rest_is_down = [](const Fetch&) { return answer(503); };
+  while (state("7") == ConnectionState::kLive && clock.mono() - start < 600'000) {
+    serve(500, rest_is_down);
+    say(socket, test::kPong);
   }
-  EXPECT_NEAR(static_cast<double>(live_for), 75'000, 2'000);  // a minute, and time for an answer
+  EXPECT_LE(clock.mono() - start, 20'000);
+  for (int i = 0; i < 10; ++i) {
+    serve(1'000, rest_is_down);
+    say(socket, test::kPong);
+  }
   EXPECT_EQ(state("7"), ConnectionState::kStale);
   say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
   EXPECT_EQ(state("7"), ConnectionState::kLive);
+}
+
+// A server that stops answering at all, with an event every half second before.
+TEST_F(SourceStatsApiTest, AServerThatStopsIsAskedAboutAtOnceWhereItWasBusy) {
+  live_match();
+  for (int play = 100; play < 140; ++play) {
+    say(socket, frame("event.received", event("7", play, play, 8), "private-match.7"));
+    serve(500, match_json("7", play, 8));
+  }
+  const MonoMs start = clock.mono();
+  while (actions.count<Fetch>() == 0) pass(50);
+  EXPECT_LE(clock.mono() - start, 5'000);
+  reply("matches/7", match_json("7", 142, 8));
+  EXPECT_EQ(score("7"), "142-8");
+  EXPECT_NE(state("7"), ConnectionState::kLive);
 }
 
 TEST_F(SourceStatsApiTest, TheLastOneOutClosesTheConnection) {

@@ -172,6 +172,7 @@ TEST_F(SourceTest, AStatusChangeIsCompletedBySnapshot) {
   pass(5'000);
   say(socket, status_change("a", 2, 7));
   EXPECT_EQ(source->store().find("a")->status, MatchStatus::kInterrupted);
+  pass(6'000);  // not all readers at once
   EXPECT_EQ(actions.count<Fetch>(), 1u);
 }
 
@@ -179,6 +180,7 @@ TEST_F(SourceTest, AMessageThatTellsNothingNewAsksForHalfTime) {
   const SocketId socket = live("a");
   pass(5'000);
   say(socket, score_update("a", 0, 0, 10));
+  pass(6'000);
   reply("matches/a", row("a", 0, 0, 2, R"(,"period":38,"minute":45)"));
   EXPECT_EQ(source->store().find("a")->period, (Period{PeriodKind::kHalfTime, 0}));
 }
@@ -195,17 +197,18 @@ TEST_F(SourceTest, CountsMessagesThatItDoesNotUnderstand) {
   EXPECT_EQ(source->store().find("b"), nullptr);
 }
 
-TEST_F(SourceTest, AMatchThatIsOverHoldsNoSocket) {
+TEST_F(SourceTest, AMatchThatIsOverHoldsNoSocketAndIsAskedForNowAndThen) {
   const SocketId socket = live("a", 2, 1);
   pass(5'000);
   say(socket, status_change("a", 2, 3));
   EXPECT_EQ(actions.take<CloseSocket>().socket, socket);
-  reply("matches/a", row("a", 2, 1, 3));
+  serve(10'000, row("a", 2, 1, 3));
   EXPECT_EQ(state("a"), ConnectionState::kOver);
   actions.forget();
-  pass(3'600'000);
-  EXPECT_TRUE(actions.empty());
-  EXPECT_EQ(source->next_deadline(), kNever);
+  const std::vector<MonoMs> asked_at = serve(600'000, row("a", 2, 1, 3));
+  EXPECT_GE(asked_at.size(), 10u);
+  EXPECT_LE(asked_at.size(), 14u);
+  EXPECT_EQ(actions.count<OpenSocket>(), 0u);
 }
 
 TEST_F(SourceTest, AfterALossTheNextStreamNeedsABaseOfItsOwn) {

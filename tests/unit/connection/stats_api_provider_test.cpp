@@ -36,13 +36,16 @@ class Mapper final : public MatchMapper {
 class StatsApiProviderTest : public testing::Test {
  protected:
   SnapshotReading read(const Subject& subject, std::string_view step, std::string_view body) {
-    return provider.read_snapshot(subject, step, body, kNow, store);
+    return provider.read_snapshot(subject, step, body, reception());
   }
   MessageReading hear(std::string_view name, std::string_view text) {
-    return provider.read_message(name, text, kNow, store);
+    return provider.read_message(name, text, reception());
   }
 
+  Reception reception() { return {kNow, server, store}; }
+
   MatchStore store;
+  ServerClock server;
   StatsApiProvider provider{"https://api.example/v1", nullptr};
 };
 
@@ -151,11 +154,11 @@ TEST_F(StatsApiProviderTest, APageMayMapAMatch) {
   mapper.answer = match_json(7);
   StatsApiProvider mapping("https://x", &mapper);
   const SnapshotReading reading =
-      mapping.read_snapshot(kMatch, "", R"({"data":{"odd":1}})", kNow, store);
+      mapping.read_snapshot(kMatch, "", R"({"data":{"odd":1}})", reception());
   EXPECT_TRUE(reading.is_readable);
   EXPECT_EQ(mapper.asked, std::vector<std::string>{R"({"odd":1})"});
   mapper.answer = "nonsense";
-  EXPECT_FALSE(mapping.read_snapshot(kMatch, "", "{}", kNow, store).is_readable);
+  EXPECT_FALSE(mapping.read_snapshot(kMatch, "", "{}", reception()).is_readable);
 }
 
 // --- messages
@@ -175,8 +178,8 @@ TEST_F(StatsApiProviderTest, ReadsAnEvent) {
     EXPECT_EQ(delta.status, MatchStatus::kLive);
     EXPECT_EQ(delta.period, (Period{PeriodKind::kQuarter, 2}));
     // Nothing says whether it runs.
-    EXPECT_EQ(delta.clock, (GameClock{443, false, kNow.wall}));
-    EXPECT_EQ(delta.received_at, kNow.wall);
+    EXPECT_EQ(delta.clock, (GameClock{443, false, kNow.mono}));
+    EXPECT_EQ(delta.received_at, kNow.mono);
     ASSERT_TRUE(delta.play);
     EXPECT_EQ(delta.play->id, 9871);
     EXPECT_FALSE(reading.asks_snapshot);

@@ -182,6 +182,24 @@ TEST(BoardOptions, AreRefusedWhenAHeaderCouldNotBeSent) {
   EXPECT_TRUE(stats_api(R"(,"authHeaders":[])"));
 }
 
+TEST(BoardOptions, RefuseAnIdThatLeadsElsewhere) {
+  for (const std::string id : {".", ".."}) {
+    for (const std::string& member :
+         {R"("matches":[")" + id + R"("])", R"("matches":["7",")" + id + R"("])",
+          R"("matches":["7"],"competition":")" + id + R"(")"}) {
+      EXPECT_FALSE(read(R"({"provider":"stats-api",)" + member + "}")) << member;
+    }
+    EXPECT_FALSE(read(R"({"provider":"scorelytics","sport":"football","league":")" + id + R"("})"));
+  }
+  EXPECT_TRUE(read(R"({"provider":"stats-api","matches":["...","../7","%2e%2e"]})"));
+}
+
+TEST(BoardOptions, RefuseAnAppKeyThatIsNoText) {
+  for (const std::string key : {R"(a\r\nb)", R"(\u043a)", R"(\u0000)"}) {
+    EXPECT_FALSE(read(R"({"provider":"stats-api","matches":["7"],"appKey":")" + key + R"("})"));
+  }
+}
+
 TEST(BoardOptions, SurviveDamage) {
   constexpr std::string_view kSample =
       R"({"provider":"stats-api","matches":["7","8"],"live":true,"competition":"4","apiKey":"1|a",)"

@@ -16,6 +16,7 @@ using test::row;
 class Clock final : public TimeText {
  public:
   std::string time_text(WallMs) override { return "20:45"; }
+  std::string day_text(WallMs) override { return "26 Nov"; }
 };
 
 const Subject kA = match_subject("a");
@@ -29,11 +30,14 @@ class ContentTest : public test::SourceDriver {
                          times, clock.now());
   }
   std::int32_t redraw(const std::vector<Subject>& subjects) {
-    return next_redraw(*source, content(subjects), board_view(*source, subjects, clock.now()),
+    return next_redraw(*source, content(subjects), board_view(*source, subjects, clock.now()).worst,
                        clock.now());
   }
 
-  Words words = Words::from_json(R"({"minute":"{minute}'","waiting":"in {seconds} s"})");
+  Words words = Words::from_json(
+      R"({"minute":"{minute}'","waiting":"in {seconds} s","undecided":"To be decided",)"
+      R"("undecided_short":"TBD","about":"{match}: {notice}",)"
+      R"("about_more":"{match} (+{n}): {notice}","not_found":"Not found","forbidden":"Forbidden","wrong_key":"Wrong key"})");
   Clock times;
 };
 
@@ -75,6 +79,19 @@ TEST_F(ContentTest, ShowsEachMatchOnceInTheOrderOfThePage) {
   EXPECT_FALSE(shows(*source, {kLeague}, "z"));
   EXPECT_TRUE(shows(*source, {kA}, "a"));
   EXPECT_FALSE(shows(*source, {kA}, "b"));
+}
+
+TEST_F(ContentTest, SaysThatATeamIsNotDecided) {
+  watch(kA);
+  reply("matches/a", R"({"id":"a","home_team":null,"away_team":"Real Madrid","status_code":1,)"
+                     R"("home_score":-1,"kickoff_ts":"2026-11-26"})");
+  const board::Row match = content({kA}).rows.at(0);
+  EXPECT_EQ(match.home.name, "To be decided");
+  EXPECT_EQ(match.home.short_name, "TBD");
+  EXPECT_EQ(match.home.score, "");
+  EXPECT_EQ(match.away.name, "Real Madrid");
+  EXPECT_EQ(match.away.short_name, "REA");
+  EXPECT_EQ(match.status, "26 Nov");
 }
 
 TEST_F(ContentTest, AMatchThatHasNotBegunHasNoScore) {
@@ -174,12 +191,80 @@ TEST_F(ContentTest, TellsTheWorstOfItsSubjects) {
   live("a");
   watch(kB);
   reply("matches/b", answer(404));
-  EXPECT_EQ(board_view(*source, {kA}, clock.now()).state, ConnectionState::kLive);
-  EXPECT_EQ(board_view(*source, {kA, kB}, clock.now()).state, ConnectionState::kRefused);
-  EXPECT_EQ(board_view(*source, {kB, kA}, clock.now()).reason, Reason::kNotFound);
+  EXPECT_EQ(board_view(*source, {kA}, clock.now()).worst.state, ConnectionState::kLive);
+  EXPECT_EQ(board_view(*source, {kA, kB}, clock.now()).worst.state, ConnectionState::kRefused);
+  EXPECT_EQ(board_view(*source, {kB, kA}, clock.now()).worst.reason, Reason::kNotFound);
   const board::Content shown = content({kA, kB});
   EXPECT_EQ(shown.rows.size(), 1u);
   EXPECT_TRUE(shown.is_failure);
+}
+
+// --- a notice about some of the matches
+
+TEST_F(ContentTest, ANoticeNamesTheMatchThatItIsAbout) {
+  live("a");
+  watch(kB);
+  reply("matches/b", row("b", 1, 0));
+  pass(300);
+  refresh();
+  reply("matches/a", row("a", 0, 0));
+  reply("matches/b", answer(404));
+  EXPECT_EQ(content({kA, kB}).notice, "Home – Away: Not found");
+  EXPECT_EQ(content({kB}).notice, "Not found");  // there is no other
+}
+
+TEST_F(ContentTest, ALongNameDoesNotDrownTheNotice) {
+  live("a");
+  watch(kB);
+  const std::string name(100, 'X');
+  reply("matches/b",
+        R"({"id":"b","status_code":2,"away_team":"Away","home_team":")" + name + R"("})");
+  pass(300);
+  refresh();
+  reply("matches/a", row("a", 0, 0));
+  reply("matches/b", answer(404));
+  EXPECT_EQ(content({kA, kB}).notice, "XXX – Away: Not found");
+}
+
+TEST_F(ContentTest, ANoticeAboutAMatchThatWasNeverToldOfHasItsId) {
+  live("a");
+  watch(kB);
+  reply("matches/b", answer(404));
+  const BoardView view = board_view(*source, {kA, kB}, clock.now());
+  EXPECT_EQ(view.about, std::vector<std::string>{"b"});
+  const board::Content shown = content({kA, kB});
+  EXPECT_EQ(shown.notice, "b: Not found");
+  ASSERT_EQ(shown.rows.size(), 1u);
+  EXPECT_EQ(shown.rows[0].trust, Trust::kLive);
+  EXPECT_EQ(content({kB}).notice, "Not found");
+}
+
+TEST_F(ContentTest, ANoticeAboutSeveralCountsThem) {
+  live("a");
+  const Subject c = match_subject("c");
+  watch(kB);
+  reply("matches/b", answer(404));
+  watch(c);
+  reply("matches/c", answer(404));
+  EXPECT_EQ(content({kA, kB, c}).notice, "b (+1): Not found");
+  EXPECT_EQ(content({kB, c}).notice, "Not found");  // all of them
+}
+
+TEST_F(ContentTest, AMatchThatIsOverDoesNotMakeANoticeOneOfSome) {
+  watch(kA);
+  reply("matches/a", row("a", 2, 1, 3));
+  watch(kB);
+  reply("matches/b", answer(403));
+  EXPECT_TRUE(board_view(*source, {kA, kB}, clock.now()).about.empty());
+  EXPECT_EQ(content({kA, kB}).notice, "Forbidden");
+}
+
+TEST_F(ContentTest, ARefusalOfAllIsAboutAll) {
+  live("a");
+  watch(kB);
+  reply("matches/b", answer(401));
+  EXPECT_TRUE(board_view(*source, {kA, kB}, clock.now()).about.empty());
+  EXPECT_EQ(content({kA, kB}).notice, "Wrong key");
 }
 
 }  // namespace

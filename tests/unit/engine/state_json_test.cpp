@@ -39,12 +39,12 @@ std::string state_of(const Match& match) {
   store.apply(match);
   board::Content content;
   content.rows.push_back(row_of(match));
-  return state_json(ConnectionView{ConnectionState::kLive, Reason::kNone, kNow, std::nullopt},
+  return state_json(ConnectionView{ConnectionState::kLive, Reason::kNone, kNow, std::nullopt}, {},
                     content, store, kNow);
 }
 
 TEST(StateJson, OfNothing) {
-  EXPECT_EQ(state_json({}, {}, {}, kNow),
+  EXPECT_EQ(state_json({}, {}, {}, {}, kNow),
             R"({"connection":{"state":"idle"},"notice":"","matches":[]})");
 }
 
@@ -89,11 +89,34 @@ TEST(StateJson, TellsTheConnectionAndTheNotice) {
   content.notice = "Unreachable";
   const ConnectionView view{ConnectionState::kWaiting, Reason::kUnreachable, std::nullopt,
                             kNow + 8'000};
-  EXPECT_EQ(state_json(view, content, {}, kNow),
+  EXPECT_EQ(state_json(view, {}, content, {}, kNow),
             R"({"connection":{"state":"waiting","reason":"unreachable","retryAt":1777912339000},)"
             R"("notice":"Unreachable","matches":[]})");
-  EXPECT_EQ(connection_json(view),
+  EXPECT_EQ(connection_json(view, {}),
             R"({"state":"waiting","reason":"unreachable","retryAt":1777912339000})");
+}
+
+TEST(StateJson, NamesTheMatchesThatTheConnectionIsAbout) {
+  const ConnectionView view{ConnectionState::kRefused, Reason::kNotFound, std::nullopt,
+                            std::nullopt};
+  EXPECT_EQ(connection_json(view, {"b", "\"c\""}),
+            R"({"state":"refused","reason":"not_found","matches":["b","\"c\""]})");
+}
+
+TEST(StateJson, CallsATeamThatIsNotDecidedWhatTheBoardCallsIt) {
+  Match match = football_match();
+  match.home.name.clear();
+  match.kickoff.reset();
+  match.kickoff_day = 1'795'651'200'000;
+  MatchStore store;
+  store.apply(match);
+  board::Content content;
+  content.rows.push_back(row_of(match));
+  content.rows.back().home.name = "To be decided";
+  const std::string json = state_json({}, {}, content, store, kNow);
+  EXPECT_NE(json.find(R"("home":{"id":"","name":"To be decided",)"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("away":{"id":"","name":"Barcelona",)"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("kickoffDay":1795651200000)"), std::string::npos) << json;
 }
 
 TEST(EventJson, OfAScore) {
@@ -118,7 +141,10 @@ TEST(EventJson, OfAPlayAndAnError) {
   play.player_id = "88";
   EXPECT_EQ(play_json(football_match(), play),
             R"({"match":"abc123","play":{"id":5,"type":"foul","playerId":"88"}})");
-  EXPECT_EQ(error_json(Reason::kWrongKey), R"({"reason":"wrong_key"})");
+  EXPECT_EQ(error_json(Reason::kWrongKey, {}), R"({"reason":"wrong_key"})");
+  EXPECT_EQ(error_json(Reason::kNotFound, "b"), R"({"reason":"not_found","match":"b"})");
+  EXPECT_EQ(row_error_json({"7", {FeedErrorCode::kOutOfRange, "home_score"}}),
+            R"({"reason":"bad_row","match":"7","field":"home_score","problem":"out_of_range"})");
 }
 
 TEST(BoxesJson, IsListsOfMatchesAndOfGroups) {

@@ -13,13 +13,14 @@ const Words& english() {
       R"("quarter_clock":"Q{n} {clock}","overtime":"OT","overtime_clock":"OT {clock}",)"
       R"("overtime_n":"OT{n}","overtime_n_clock":"OT{n} {clock}","waiting":"Next in {seconds} s",)"
       R"("stale":"Checked at {time}","stale_waiting":"Old, next in {seconds} s",)"
-      R"("forbidden":"Forbidden","unreachable":"Unreachable","stream_blocked":"Blocked"})");
+      R"("forbidden":"Forbidden","unauthorised":"May not follow","unreachable":"Unreachable","stream_blocked":"Blocked"})");
   return words;
 }
 
 class Clock final : public TimeText {
  public:
   std::string time_text(WallMs at) override { return "@" + std::to_string(at - kNow); }
+  std::string day_text(WallMs day) override { return "day " + std::to_string(day - kNow); }
 };
 
 struct Row {
@@ -149,6 +150,12 @@ TEST(StatusText, OfAMatchThatIsNotInPlay) {
          m.kickoff = kNow + 500;
        },
        "@500"},
+      {"only its day",
+       [](Match& m) {
+         m.status = MatchStatus::kScheduled;
+         m.kickoff_day = kNow + 700;
+       },
+       "day 700"},
       {"no kick-off known", [](Match& m) { m.status = MatchStatus::kScheduled; }, "scheduled"},
       {"unknown",
        [](Match& m) {
@@ -194,6 +201,9 @@ TEST(NoticeText, SaysWhatAReaderNeedsToKnow) {
       {State::kOver, Reason::kNone, kNo, false, "no_matches"},
       {State::kPolling, Reason::kNone, kNo, true, ""},
       {State::kPolling, Reason::kStreamBlocked, kNo, true, "Blocked"},
+      // It is shown, so only its stream was refused.
+      {State::kPolling, Reason::kForbidden, kNo, true, "May not follow"},
+      {State::kPolling, Reason::kNotFound, kNo, true, "May not follow"},
       {State::kPolling, Reason::kServerError, kNo, true, "polling"},  // no words of its own
       {State::kPolling, Reason::kStreamBlocked, kNo, false, "no_matches"},
       {State::kWaiting, Reason::kUnreachable, kNo, false, "Unreachable"},

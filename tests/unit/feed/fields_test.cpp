@@ -52,6 +52,9 @@ TEST(RequiredId, IsAStringOrAnInteger) {
       {'"' + longest + '"', "ok", longest},
       {'"' + longest + "x\"", "out_of_range", ""},
       {R"("")", "out_of_range", ""},
+      {R"(".")", "out_of_range", ""},
+      {R"("..")", "out_of_range", ""},
+      {R"("...")", "ok", "..."},
       {R"("a\u0000b")", "out_of_range", ""},
       {R"("a\nb")", "out_of_range", ""},
       {R"("\u007f")", "out_of_range", ""},
@@ -156,9 +159,10 @@ TEST(AnyWebUrl, IsHttpOrHttpsAndNothingElse) {
   };
   EXPECT_EQ(read("https://x/logo.png"), "https://x/logo.png");
   EXPECT_EQ(read("http://x/logo.png"), "http://x/logo.png");
+  EXPECT_EQ(read("//x/logo.png"), "https://x/logo.png");
   for (const char* text :
-       {"", "/logo.png", "//x/logo.png", "data:image/png;base64,AA==", "javascript:alert(1)",
-        "ftp://x", " https://x", "https:x", "https://x/\\u0000", "https://x/\\n"}) {
+       {"", "/logo.png", "data:image/png;base64,AA==", "javascript:alert(1)", "ftp://x",
+        " https://x", "https:x", "https://x/\\u0000", "https://x/\\n"}) {
     EXPECT_EQ(read(text), "") << text;
   }
   EXPECT_EQ(read("https://" + std::string(kMaxUrlBytes, 'x')), "");
@@ -170,9 +174,119 @@ TEST(AnyEpochSeconds, BecomesMilliseconds) {
   const auto read = [](std::string_view json) { return read_value(json, any_epoch_seconds); };
   EXPECT_EQ(read("0"), 0);
   EXPECT_EQ(read("1746369000"), 1746369000000);
+  EXPECT_EQ(read("\"1746369000\""), 1746369000000);
   EXPECT_EQ(read("253402300799"), 253402300799000);
-  for (const char* json : {"253402300800", "-1", "9223372036854775807", "\"1746369000\"", "null"}) {
+  for (const char* json : {"253402300800", "-1", "9223372036854775807", "\"now\"", "null"}) {
     EXPECT_EQ(read(json), std::nullopt) << json;
+  }
+}
+
+TEST(ShownName, ReadsEntitiesOnce) {
+  EXPECT_EQ(shown_name("Brighton &amp; Hove"), "Brighton & Hove");
+  EXPECT_EQ(shown_name("&amp;lt;b&amp;gt;"), "&lt;b&gt;");
+  EXPECT_EQ(shown_name("a&#10;b"), "a b");  // a control character all the same
+  // What is cut is what is shown, not how it was written.
+  std::string written;
+  for (std::size_t i = 0; i < kMaxNameBytes; ++i) written += "&#x00027;";
+  EXPECT_EQ(shown_name(written), std::string(kMaxNameBytes, '\''));
+  EXPECT_EQ(shown_name(written + "x"), std::string(kMaxNameBytes, '\''));
+}
+
+TEST(TeamName, IsEmptyWhileTheTeamIsNotDecided) {
+  struct Row {
+    std::string_view json;
+    bool has_place;
+    std::string_view outcome;
+  };
+  constexpr Row kRows[] = {
+      {"\"A\"", true, "ok"},     {"\"\"", true, "ok"},       {"null", true, "ok"},
+      {"5", true, "wrong_type"}, {"[]", true, "wrong_type"}, {"null", false, "missing"},
+  };
+  for (const Row& row : kRows) {
+    EXPECT_EQ(outcome_of(row.json,
+                         [&](json::Value value, Refusal& refusal) {
+                           (void)team_name(value, row.has_place, "field", refusal);
+                         }),
+              row.outcome)
+        << row.json;
+  }
+}
+
+TEST(RowInteger, MayBeText) {
+  const auto read = [](std::string_view json) { return read_value(json, row_integer); };
+  EXPECT_EQ(read("\"2\""), 2);
+  EXPECT_EQ(read("\"-1\""), -1);
+  EXPECT_EQ(read("\"007\""), 7);
+  EXPECT_EQ(read("2"), 2);
+  EXPECT_EQ(read("\"999999999999999999\""), 999999999999999999);
+  for (const char* json :
+       {"\"\"", "\"-\"", "\"+2\"", "\" 2\"", "\"2 \"", "\"2.0\"", "\"1e3\"", "\"0x2\"", "\"--2\"",
+        "\"9999999999999999999\"", "2.5", "true", "null", "[2]", "{}"}) {
+    EXPECT_EQ(read(json), std::nullopt) << json;
+  }
+}
+
+TEST(RowScore, MayBeMissingTextOrLessThanNothing) {
+  struct Row {
+    std::string_view json;
+    MatchStatus status;
+    std::string_view outcome;
+    std::optional<std::int32_t> score;
+  };
+  using Status = MatchStatus;
+  constexpr std::optional<std::int32_t> kNo;
+  constexpr Row kRows[] = {
+      {"2", Status::kLive, "ok", 2},
+      {"\"2\"", Status::kLive, "ok", 2},
+      {"null", Status::kLive, "ok", kNo},
+      {"-1", Status::kScheduled, "ok", kNo},
+      {"\"-1\"", Status::kPostponed, "ok", kNo},
+      {"-1", Status::kUnknown, "ok", kNo},
+      {"-1", Status::kLive, "out_of_range", kNo},
+      {"-1", Status::kFinished, "out_of_range", kNo},
+      {"-2", Status::kScheduled, "out_of_range", kNo},
+      {"1000", Status::kLive, "out_of_range", kNo},
+      {"\"999999999999999999\"", Status::kLive, "out_of_range", kNo},
+      {"\"\"", Status::kLive, "wrong_type", kNo},
+      {"\"two\"", Status::kLive, "wrong_type", kNo},
+      {"[2]", Status::kLive, "wrong_type", kNo},
+  };
+  for (const Row& row : kRows) {
+    std::optional<std::int32_t> score;
+    EXPECT_EQ(outcome_of(row.json,
+                         [&](json::Value value, Refusal& refusal) {
+                           score = row_score(value, row.status, "field", refusal);
+                         }),
+              row.outcome)
+        << row.json;
+    EXPECT_EQ(score, row.score) << row.json;
+  }
+}
+
+TEST(SetKickoff, IsATimeOrADay) {
+  struct Row {
+    std::string_view json;
+    std::optional<WallMs> at, day;
+  };
+  constexpr std::optional<WallMs> kNo;
+  constexpr Row kRows[] = {
+      {"1795724130", 1795724130000, kNo},
+      {"\"1795724130\"", 1795724130000, kNo},
+      {"\"2026-11-26T20:15:30Z\"", 1795724130000, kNo},
+      {"\"2026-11-26 20:15:30\"", 1795724130000, kNo},
+      {"\"2026-11-26\"", kNo, 1795651200000},
+      {"\"20261126\"", kNo, kNo},
+      {"\"soon\"", kNo, kNo},
+      {"null", kNo, kNo},
+      {"{}", kNo, kNo},
+  };
+  for (const Row& row : kRows) {
+    Match match;
+    const auto document = json::Document::parse(row.json);
+    ASSERT_TRUE(document.ok());
+    set_kickoff(match, document->root());
+    EXPECT_EQ(match.kickoff, row.at) << row.json;
+    EXPECT_EQ(match.kickoff_day, row.day) << row.json;
   }
 }
 

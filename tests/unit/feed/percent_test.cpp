@@ -15,6 +15,14 @@ TEST(PercentEncoded, LeavesOnlyUnreservedCharacters) {
   EXPECT_EQ(percent_encoded(""), "");
 }
 
+TEST(IsDotSegment, IsWhatAUrlTakesForAStep) {
+  EXPECT_TRUE(is_dot_segment("."));
+  EXPECT_TRUE(is_dot_segment(".."));
+  for (const std::string_view text : {"", "...", ".a", "a.", "./", "%2e", "%2E%2e"}) {
+    EXPECT_FALSE(is_dot_segment(text)) << text;
+  }
+}
+
 TEST(AppendQuery, StartsOrGoesOnWithTheQuery) {
   std::string url = "https://x/y";
   append_query(url, "a", "1 2");

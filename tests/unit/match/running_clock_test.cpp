@@ -5,8 +5,8 @@
 namespace scoreline {
 namespace {
 
-constexpr WallMs kTold = 1'777'912'331'000;
-constexpr WallMs kMinute = 60'000;
+constexpr MonoMs kTold = 1'777'912'331'000;
+constexpr MonoMs kMinute = 60'000;
 
 Match football(std::int32_t half, std::int32_t minute) {
   Match match;
@@ -25,18 +25,19 @@ Match basketball(std::int32_t seconds, bool is_running) {
   return match;
 }
 
-TEST(MinuteAt, TicksUpToTheEndOfAHalf) {
+TEST(MinuteAt, TicksForTwoMinutesAndUpToTheEndOfAHalf) {
   struct Row {
     std::int32_t half;
     std::int32_t told;
-    WallMs later;
+    MonoMs later;
     std::int32_t minute;
   };
   constexpr Row kRows[] = {
       {1, 12, 0, 12},
       {1, 12, kMinute - 1, 12},
       {1, 12, kMinute, 13},
-      {1, 12, 3 * kMinute, 15},
+      {1, 12, 2 * kMinute, 14},
+      {1, 12, 3 * kMinute, 14},
       {1, 44, kMinute, 45},
       {1, 44, 20 * kMinute, 45},
       {1, 45, 20 * kMinute, 45},
@@ -45,8 +46,8 @@ TEST(MinuteAt, TicksUpToTheEndOfAHalf) {
       {2, 88, 2 * kMinute, 90},
       {2, 88, 60 * kMinute, 90},
       {2, 93, kMinute, 93},
-      {1, 12, -5 * kMinute, 12},  // the server's clock is ahead of the reader's
-      {1, 12, INT64_MAX / 2, 45},
+      {1, 12, -5 * kMinute, 12},
+      {1, 12, INT64_MAX / 2, 14},
   };
   for (const Row& row : kRows) {
     EXPECT_EQ(minute_at(football(row.half, row.told), kTold + row.later), row.minute)
@@ -96,7 +97,7 @@ TEST(ClockAt, RunsDownToZeroWhileItRuns) {
   struct Row {
     std::int32_t told;
     bool is_running;
-    WallMs later;
+    MonoMs later;
     std::int32_t seconds;
   };
   constexpr Row kRows[] = {
@@ -149,6 +150,8 @@ TEST(NextTick, IsWhenTheNextMinuteOrSecondBegins) {
   EXPECT_EQ(next_tick(football(1, 12), kTold + 59'999), 1);
   EXPECT_EQ(next_tick(football(1, 12), kTold + kMinute), kMinute);
   EXPECT_EQ(next_tick(football(1, 12), kTold - 5'000), kMinute);
+  EXPECT_EQ(next_tick(football(1, 12), kTold + 2 * kMinute - 1), 1);
+  EXPECT_EQ(next_tick(football(1, 12), kTold + 2 * kMinute), std::nullopt);
   EXPECT_EQ(next_tick(football(1, 44), kTold + kMinute), std::nullopt);
   EXPECT_EQ(next_tick(basketball(443, true), kTold), 1000);
   EXPECT_EQ(next_tick(basketball(443, true), kTold + 1'250), 750);
@@ -166,7 +169,7 @@ TEST(NextTick, IsTheSoonerOfTwo) {
 
 TEST(NextTick, ComesWithAChangeOfWhatIsShown) {
   Match match = basketball(5, true);
-  WallMs now = kTold + 123;
+  MonoMs now = kTold + 123;
   std::int32_t shown = *clock_at(match, now);
   int ticks = 0;
   while (const auto tick = next_tick(match, now)) {

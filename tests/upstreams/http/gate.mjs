@@ -17,6 +17,7 @@
  * @typedef {object} Rule
  * @property {RegExp} path
  * @property {number} left how many more requests it catches
+ * @property {number} [until] milliseconds since the epoch, after which it catches none
  * @property {number} [delay] milliseconds
  * @property {Refusal} [refusal]
  * @property {Throttle} [throttle]
@@ -26,6 +27,8 @@
  */
 
 export class Gate {
+  /** Added to every answer: how long caches may keep it, say. @type {Record<string, string>} */
+  headers = {};
   #clock;
   /** @type {Rule[]} */
   #rules = [];
@@ -82,10 +85,12 @@ export class Gate {
    * Answers with this status instead; 'reset' answers with a TCP reset.
    * @param {RegExp} path
    * @param {number | 'reset'} status
-   * @param {{times?: number, body?: string, headers?: Record<string, string>}} [options] default: one request
+   * @param {{times?: number, forMs?: number, body?: string, headers?: Record<string, string>}} [options]
+   *   default: one request, whenever it comes
    */
-  fail(path, status, { times = 1, body = '', headers = {} } = {}) {
-    this.#rules.push({ path, left: times, refusal: { status, body, headers } });
+  fail(path, status, { times = 1, forMs = Infinity, body = '', headers = {} } = {}) {
+    const until = this.#clock.now() + forMs;
+    this.#rules.push({ path, left: times, until, refusal: { status, body, headers } });
   }
 
   /**
@@ -96,9 +101,10 @@ export class Gate {
     this.#rules.push({ path, left: times, throttle: { retryAfter } });
   }
 
-  /** Forgets all rules and lets everything held go on. */
+  /** Forgets all rules and headers, and lets everything held go on. */
   clear() {
     this.#rules = [];
+    this.headers = {};
     for (const release of this.#releases) release();
     this.#releases.clear();
   }
@@ -109,7 +115,10 @@ export class Gate {
    * @returns {Rule | null}
    */
   take(path) {
-    const rule = this.#rules.find((candidate) => candidate.left > 0 && candidate.path.test(path));
+    const now = this.#clock.now();
+    const rule = this.#rules.find(
+      ({ left, until = Infinity, path: place }) => left > 0 && now < until && place.test(path),
+    );
     if (!rule) return null;
     rule.left -= 1;
     return rule;

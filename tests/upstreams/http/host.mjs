@@ -6,6 +6,7 @@
  * @property {number} status
  * @property {Record<string, string>} [headers]
  * @property {string} [body]
+ * @property {boolean} [hasDate] default: true, by the server's clock unless the headers have one
  *
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
@@ -17,6 +18,7 @@
  * @property {(request: Request, socket: import('node:net').Socket, head: Buffer, entry: import('./request-log.mjs').LoggedRequest) => void} upgrade
  * @property {(retryAfter: number) => Answer} throttled the provider's 429
  * @property {(request: Request) => Record<string, string>} [headers] added to every REST answer
+ * @property {(what: 'rest' | 'stream') => Promise<void>} [ready] waits while the server answers nothing
  * @property {(error: Error & {code?: string}, socket: import('node:net').Socket) => void} [malformed]
  */
 
@@ -94,6 +96,15 @@ export class Host {
     for (const socket of this.#upgraded) end(socket, how);
   }
 
+  /** What comes on upgraded sockets waits. */
+  pauseUpgraded() {
+    for (const socket of this.#upgraded) socket.pause();
+  }
+
+  resumeUpgraded() {
+    for (const socket of this.#upgraded) socket.resume();
+  }
+
   /** Every socket, those of REST included. @param {'fin' | 'rst'} how */
   dropAll(how) {
     for (const socket of this.#sockets) end(socket, how);
@@ -121,6 +132,7 @@ export class Host {
   /** @param {Request} request @param {Response} response */
   async #rest(request, response) {
     const entry = this.log.add(request, this.#clock.now());
+    await this.#routes.ready?.('rest');
     const path = request.url ?? '/';
     // A browser's question whether it may ask is not the request that a test means.
     const rule = isPreflight(request) ? null : this.rest.take(path);
@@ -131,7 +143,15 @@ export class Host {
     const answer = await this.#answer(request, entry, rule);
     if (!answer || response.destroyed) return;
     entry.status = answer.status;
-    response.writeHead(answer.status, { ...answer.headers, ...this.#routes.headers?.(request) });
+    const added = isPreflight(request) ? {} : this.rest.headers;
+    response.sendDate = false;
+    const date = { date: new Date(this.#clock.now()).toUTCString() };
+    response.writeHead(answer.status, {
+      ...(answer.hasDate === false ? {} : date),
+      ...answer.headers,
+      ...this.#routes.headers?.(request),
+      ...added,
+    });
     response.end(request.method === 'HEAD' ? '' : (answer.body ?? ''));
   }
 
@@ -155,6 +175,7 @@ export class Host {
   /** @param {Request} request @param {import('node:net').Socket} socket @param {Buffer} head */
   async #upgrade(request, socket, head) {
     const entry = this.log.add(request, this.#clock.now());
+    await this.#routes.ready?.('stream');
     const rule = this.upgrades.take(request.url ?? '/');
     if (rule?.refusal?.status === 'reset') {
       socket.resetAndDestroy();
@@ -169,6 +190,8 @@ export class Host {
       return;
     }
     if (rule) await this.upgrades.pass(rule);
+    // Its client may have gone while it waited, and nobody would hear of it any more.
+    if (socket.readableEnded) socket.destroy();
     if (socket.destroyed) return;
     this.#upgraded.add(socket);
     this.#routes.upgrade(request, socket, head, entry);

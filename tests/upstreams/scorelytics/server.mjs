@@ -2,15 +2,19 @@
  * A server that behaves as Scorelytics does, on loopback.
  */
 
+import { STATUS_CODES } from 'node:http';
+import { Faults } from '../faults/faults.mjs';
 import { corsHeaders } from '../http/cors.mjs';
 import { Host } from '../http/host.mjs';
 import { RateLimit } from '../http/rate-limit.mjs';
-import { rateLimited } from './errors.mjs';
+import { errorAnswer, rateLimited } from './errors.mjs';
 import { planOf, settingsFrom } from './options.mjs';
 import { restAnswer } from './rest.mjs';
 import { Streams } from './streams.mjs';
 
 export class ScorelyticsServer {
+  /** Ways in which it is less kind than its documentation. */
+  faults;
   #host;
   #streams;
   #budget;
@@ -20,15 +24,24 @@ export class ScorelyticsServer {
   constructor(options) {
     const settings = settingsFrom(options);
     const budget = new RateLimit(settings.clock);
-    const streams = new Streams(settings);
     this.#budget = budget;
-    this.#streams = streams;
     this.#host = new Host(settings.clock, {
-      rest: (request, url) => restAnswer(settings, budget, request, url),
-      upgrade: (...upgrade) => streams.upgrade(...upgrade),
+      rest: (request, url) =>
+        this.faults.answer(request, (world) =>
+          restAnswer({ ...settings, world }, budget, request, url),
+        ),
+      upgrade: (...upgrade) => this.#streams.upgrade(...upgrade),
       throttled: (retryAfter) => spentAnswer(settings, retryAfter),
-      headers: (request) => corsHeaders(settings.cors, request),
+      headers: (request) => this.faults.cdn.exposing(corsHeaders(settings.cors, request)),
+      ready: (what) => this.faults.freezer.pass(what),
     });
+    this.faults = new Faults({
+      ...settings,
+      host: this.#host,
+      doors: { rest: /^\/v1\/(football|basketball)/, stream: /^\/v1\/ws\// },
+      errorShape: (status) => errorAnswer(status, STATUS_CODES[status] ?? 'Unknown'),
+    });
+    this.#streams = new Streams(settings, this.faults);
   }
 
   /** Delays, holds, failures and 429s of REST answers. */
@@ -100,6 +113,7 @@ export class ScorelyticsServer {
   }
 
   async close() {
+    this.faults.close();
     this.#streams.close();
     await this.#host.close();
   }

@@ -17,21 +17,29 @@ export class Streams {
   /** While true nothing is sent, not even pongs: a half-open connection. */
   muted = false;
   #settings;
+  #faults;
   // Pongs are sent by hand so that they can be muted.
   #server = new WebSocketServer({ noServer: true, autoPong: false, perMessageDeflate: false });
   /** @type {Set<Stream>} */
   #streams = new Set();
   #stop;
 
-  /** @param {import('./options.mjs').Settings} settings */
-  constructor(settings) {
+  /** @param {import('./options.mjs').Settings} settings @param {import('../faults/faults.mjs').Faults} faults */
+  constructor(settings, faults) {
     this.#settings = settings;
-    const stopListening = settings.world.onChange((change) => this.#tell(change));
+    this.#faults = faults;
+    const stopListening = settings.world.onChange((change) =>
+      faults.broadcasts.deliver(change, () => this.#tell(change)),
+    );
     const stopPinging = settings.clock.every(() => this.#ping(), settings.pingIntervalMs);
     this.#stop = () => {
       stopListening();
       stopPinging();
     };
+  }
+
+  get #isSilent() {
+    return this.muted || this.#faults.freezer.isFrozen;
   }
 
   /** @param {string} [matchId] only those of this match */
@@ -108,7 +116,7 @@ export class Streams {
       stream.unanswered = 0;
     });
     socket.on('ping', (payload) => {
-      if (!this.muted) socket.pong(payload);
+      if (!this.#isSilent) socket.pong(payload);
     });
   }
 
@@ -121,7 +129,7 @@ export class Streams {
       const isOver =
         change.after.statusCode === status.finished && change.before.statusCode !== status.finished;
       // After status 3 nothing more comes on the single-match stream (doc: single-match).
-      if (isOver && stream.matchId !== null && !this.muted) {
+      if (isOver && stream.matchId !== null && !this.#isSilent) {
         stream.socket.close(1000, 'match finished');
       }
     }
@@ -129,7 +137,7 @@ export class Streams {
 
   /** Every 30 s; two pings unanswered close the connection (doc: ws overview). */
   #ping() {
-    if (this.muted) return;
+    if (this.#isSilent) return;
     for (const stream of this.#streams) {
       if (stream.unanswered >= 2) {
         stream.socket.terminate();
@@ -142,7 +150,7 @@ export class Streams {
 
   /** @param {WebSocket} socket @param {string} text */
   #send(socket, text) {
-    if (!this.muted && socket.readyState === socket.OPEN) socket.send(text);
+    if (!this.#isSilent && socket.readyState === socket.OPEN) socket.send(text);
   }
 }
 

@@ -21,6 +21,7 @@
  * @property {'down' | 'up'} [clockDirection] the direction of MM:SS is unspecified; default: down
  * @property {'event' | 'silent'} [corrections] are score corrections told on the socket? default: event
  * @property {Partial<App>} [app] Reverb's settings
+ * @property {number} [maxRequestSize] bytes of a request to Reverb, head and body; default 10 000
  * @property {() => string} [newSocketId]
  * @property {number} [tickIntervalMs] of Reverb's prune and ping timer; default 60 000
  * @property {import('../http/cors.mjs').CorsPolicy} [cors]
@@ -45,6 +46,7 @@ const defaultApp = {
   maxMessageSize: 10_000,
   maxConnections: null,
   acceptClientEventsFrom: 'members',
+  rateLimiting: { enabled: false, maxAttempts: 60, decaySeconds: 60, terminateOnLimit: false },
 };
 
 /** @param {Options} options @returns {Settings} */
@@ -61,6 +63,7 @@ export function settingsFrom(options) {
     corrections: 'event',
     newSocketId: randomSocketId,
     tickIntervalMs: 60_000,
+    maxRequestSize: 10_000,
     cors: {
       origins: '*',
       headers: ['Authorization', 'Accept', 'Content-Type', 'X-Requested-With', 'X-CSRF-TOKEN'],

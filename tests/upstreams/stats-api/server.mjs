@@ -3,22 +3,27 @@
  * Reverb server on one port.
  */
 
+import { STATUS_CODES } from 'node:http';
+import { Faults } from '../faults/faults.mjs';
 import { readBody } from '../http/body.mjs';
 import { corsHeaders } from '../http/cors.mjs';
 import { Host } from '../http/host.mjs';
 import { RateLimit } from '../http/rate-limit.mjs';
 import { broadcastsOf } from './broadcasts.mjs';
-import { rateLimited } from './errors.mjs';
+import { errorAnswer, rateLimited } from './errors.mjs';
 import { limitOf, settingsFrom } from './options.mjs';
 import { restAnswer } from './rest.mjs';
 import { dispatch, eventsApi } from './reverb/events-api.mjs';
 import { jsonEncode } from './reverb/php.mjs';
 import { ReverbProtocol } from './reverb/protocol.mjs';
-import { plainAnswer, ReverbSockets } from './reverb/sockets.mjs';
+import { requestSize } from './reverb/request-size.mjs';
+import { methodNotAllowed, plainAnswer, ReverbSockets } from './reverb/sockets.mjs';
 
 export class StatsApiServer {
   /** Reverb's settings; changes take effect at once. */
   app;
+  /** Ways in which it is less kind than its documentation. */
+  faults;
   #settings;
   #protocol;
   #sockets;
@@ -36,40 +41,59 @@ export class StatsApiServer {
     this.#settings = settings;
     this.#budget = budget;
     this.#protocol = new ReverbProtocol(app, clock.now, settings.newSocketId);
-    this.#sockets = new ReverbSockets(this.#protocol, clock, settings.tickIntervalMs);
     const isReverbs = (/** @type {URL} */ url) => /^\/apps?\//.test(url.pathname);
     this.#host = new Host(
       clock,
       {
         rest: (request, url, entry) =>
           isReverbs(url)
-            ? this.#reverbHttp(request, url)
-            : restAnswer(settings, budget, request, url, entry),
-        upgrade: (request, socket, _, entry) => this.#sockets.upgrade(request, socket, entry),
+            ? this.#reverbHttp(request, url, entry)
+            : this.faults.answer(request, (world) =>
+                restAnswer({ ...settings, world }, budget, request, url, entry),
+              ),
+        upgrade: (request, socket, _, entry) => {
+          if (requestSize(request) > settings.maxRequestSize) socket.end(tooLarge);
+          else this.#sockets.upgrade(request, socket, entry);
+        },
         throttled: (retryAfter) => {
           const limit = limitOf(settings, {});
           const answer = rateLimited(limit, retryAfter);
           const limits = { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remaining': '0' };
           return { ...answer, headers: { ...answer.headers, ...limits } };
         },
-        headers: (request) => corsHeaders(settings.cors, request),
+        headers: (request) => this.faults.cdn.exposing(corsHeaders(settings.cors, request)),
+        ready: (what) => this.faults.freezer.pass(what),
         malformed: (error, socket) => {
-          // A header block above 10 000 bytes, or no HTTP at all (reverb-observed: handshake).
+          // A head above `max_request_size`, or no HTTP at all (reverb-observed: handshake).
           const isLong = error.code === 'HPE_HEADER_OVERFLOW';
-          socket.end(
-            isLong
-              ? plainAnswer(413, 'Payload Too Large', 'Payload too large.')
-              : plainAnswer(400, 'Bad Request', 'Bad request.'),
-          );
+          socket.end(isLong ? tooLarge : plainAnswer(400, 'Bad Request', 'Bad request.'));
         },
       },
-      { maxHeaderSize: 10_000 },
+      // Reverb itself judges a request without a Host.
+      { maxHeaderSize: settings.maxRequestSize, requireHostHeader: false },
     );
-    this.#stopListening = settings.world.onChange((change) => {
-      for (const { channels, event, data } of broadcastsOf(change, settings)) {
-        this.trigger(channels, event, data);
-      }
+    this.faults = new Faults({
+      ...settings,
+      host: this.#host,
+      doors: {
+        rest: /^\/api\/v1\/(?!broadcasting)/,
+        authorisation: /broadcasting\/auth/,
+        stream: /^\/app\//,
+      },
+      errorShape: (status) => errorAnswer(status, STATUS_CODES[status] ?? 'Unknown'),
     });
+    const { freezer, broadcasts } = this.faults;
+    this.#sockets = new ReverbSockets(this.#protocol, clock, freezer, settings.tickIntervalMs);
+    this.#stopListening = settings.world.onChange((change) =>
+      broadcasts.deliver(change, () => this.#tell(change)),
+    );
+  }
+
+  /** @param {import('../world.mjs').Change} change */
+  #tell(change) {
+    for (const { channels, event, data } of broadcastsOf(change, this.#settings)) {
+      this.trigger(channels, event, data);
+    }
   }
 
   /** Delays, holds, failures and 429s of REST answers and of the channel authorisation. */
@@ -167,6 +191,7 @@ export class StatsApiServer {
 
   async close() {
     this.#stopListening();
+    this.faults.close();
     this.#sockets.close();
     await this.#host.close();
   }
@@ -175,24 +200,34 @@ export class StatsApiServer {
    * Plain HTTP on Reverb's own paths, answered on the raw socket because it has no headers.
    * @param {import('node:http').IncomingMessage} request
    * @param {URL} url
+   * @param {import('../http/request-log.mjs').LoggedRequest} entry
    */
-  async #reverbHttp(request, url) {
-    const { socket, method = 'GET' } = request;
-    if (url.pathname.startsWith('/apps/')) {
-      const body = await readBody(request);
-      const size = request.rawHeaders.join('  \r\n').length + Buffer.byteLength(body);
-      const now = this.#settings.clock.now();
-      const { raw, effects } = eventsApi(this.#protocol, method, url, body, size, now);
-      this.#sockets.apply(effects);
-      socket.end(raw);
+  async #reverbHttp(request, url, entry) {
+    const { socket, method = 'GET', headers } = request;
+    const isApp = url.pathname.startsWith('/app/');
+    const isGet = method === 'GET' || method === 'HEAD';
+    // Node.js sees no upgrade without `Connection: Upgrade`, Reverb sees one.
+    if (isApp && isGet && headers.upgrade) {
+      this.#sockets.upgrade(request, socket, entry);
       return null;
     }
-    socket.end(
-      method === 'GET'
-        ? // Reverb recording 02: a GET without an upgrade, whatever the key.
-          plainAnswer(500, 'Internal Server Error', 'Internal server error.')
-        : plainAnswer(405, 'Method Not Allowed', 'Method not allowed.'),
-    );
+    const body = await readBody(request);
+    const isTooLarge = requestSize(request, body) > this.#settings.maxRequestSize;
+    if (!isApp) {
+      const now = this.#settings.clock.now();
+      const { raw, effects } = eventsApi(this.#protocol, method, url, body, isTooLarge, now);
+      this.#sockets.apply(effects);
+      socket.end(raw);
+    } else if (isTooLarge) {
+      socket.end(tooLarge);
+    } else if (isGet) {
+      // Reverb recording 02: a GET without an upgrade, whatever the key.
+      socket.end(plainAnswer(500, 'Internal Server Error', 'Internal server error.'));
+    } else {
+      socket.end(methodNotAllowed('GET'));
+    }
     return null;
   }
 }
+
+const tooLarge = plainAnswer(413, 'Request Entity Too Large', 'Payload too large.');

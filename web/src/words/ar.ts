@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'نهاية المباراة',
   play_score_correction: 'تصحيح النتيجة',
 
+  undecided: 'لم يُحدد بعد',
+  undecided_short: '؟',
+
   connecting: 'جارٍ الاتصال…',
   waiting: 'المحاولة التالية بعد {seconds} ث',
   stale: 'غير محدّثة، آخر تحقق: {time}',
   stale_waiting: 'غير محدّثة، المحاولة التالية بعد {seconds} ث',
   polling: 'تصل النتائج متأخرة',
   no_matches: 'لا توجد مباريات',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'النتائج غير متاحة',
   wrong_key: 'لم يُقبل مفتاح لوحة النتائج هذه',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'لا يُسمح للوحة النتائج هذه بمتابعة هذه المباراة',
   no_credential: 'ليس لهذه الصفحة مفتاح للوحة النتائج',
   bad_options: 'لوحة النتائج هذه غير مضبوطة كما ينبغي: {problem}',
+  bad_row: 'لا يمكن عرض المباراة {match}: {field} ({problem})',
 
   list_label: 'النتائج',
   said_score: '{home} {home_score}، {away} {away_score}',

@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'Spielende',
   play_score_correction: 'Spielstand korrigiert',
 
+  undecided: 'Noch offen',
+  undecided_short: 'n. n.',
+
   connecting: 'Verbindung wird aufgebaut …',
   waiting: 'Nächster Versuch in {seconds} s',
   stale: 'Nicht aktuell, zuletzt geprüft um {time}',
   stale_waiting: 'Nicht aktuell, nächster Versuch in {seconds} s',
   polling: 'Die Ergebnisse kommen mit Verzögerung',
   no_matches: 'Keine Spiele',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'Die Ergebnisse sind nicht verfügbar',
   wrong_key: 'Der Schlüssel dieser Anzeigetafel wurde nicht angenommen',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'Diese Anzeigetafel darf diesem Spiel nicht folgen',
   no_credential: 'Diese Seite hat keinen Schlüssel für ihre Anzeigetafel',
   bad_options: 'Diese Anzeigetafel ist nicht richtig eingerichtet: {problem}',
+  bad_row: 'Spiel {match} kann nicht gezeigt werden: {field} ({problem})',
 
   list_label: 'Ergebnisse',
   said_score: '{home} {home_score}, {away} {away_score}',

@@ -61,6 +61,9 @@ export const en = {
   play_game_end: 'End of game',
   play_score_correction: 'Score corrected',
 
+  undecided: 'To be decided', // the name of a team that nobody knows yet
+  undecided_short: 'TBD',
+
   // What goes on behind the board, by the connection's state.
   connecting: 'Connecting…',
   waiting: 'Next try in {seconds} s', // nothing to show yet
@@ -68,6 +71,9 @@ export const en = {
   stale_waiting: 'Not up to date, next try in {seconds} s',
   polling: 'Scores come with a delay',
   no_matches: 'No matches',
+  // Where a notice is about one match of several, or about one and {n} more.
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   // Why a board is `refused`, `waiting` or `stale`, by reason.
   refused: 'The scores are not available', // a reason without words of its own
@@ -87,6 +93,7 @@ export const en = {
   unauthorised: 'This scoreboard may not follow this match',
   no_credential: 'This page has no key for its scoreboard',
   bad_options: 'This scoreboard is not set up correctly: {problem}',
+  bad_row: 'Match {match} cannot be shown: {field} ({problem})',
 
   // What a screen reader is told. `_one` and `_other` are categories of `Intl.PluralRules`, and a
   // translation has those of its language (`_few`, `_many`, …).

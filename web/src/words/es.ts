@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'Final del partido',
   play_score_correction: 'Marcador corregido',
 
+  undecided: 'Por decidir',
+  undecided_short: 'P. D.',
+
   connecting: 'Conectando…',
   waiting: 'Nuevo intento en {seconds} s',
   stale: 'Sin actualizar, última comprobación: {time}',
   stale_waiting: 'Sin actualizar, nuevo intento en {seconds} s',
   polling: 'Los resultados llegan con retraso',
   no_matches: 'No hay partidos',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'Los resultados no están disponibles',
   wrong_key: 'La clave de este marcador no fue aceptada',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'Este marcador no puede seguir este partido',
   no_credential: 'Esta página no tiene clave para su marcador',
   bad_options: 'Este marcador no está bien configurado: {problem}',
+  bad_row: 'El partido {match} no se puede mostrar: {field} ({problem})',
 
   list_label: 'Resultados',
   said_score: '{home} {home_score}, {away} {away_score}',

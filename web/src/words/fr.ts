@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'Fin du match',
   play_score_correction: 'Score corrigé',
 
+  undecided: 'À déterminer',
+  undecided_short: 'À D.',
+
   connecting: 'Connexion…',
   waiting: 'Nouvel essai dans {seconds} s',
   stale: 'Pas à jour, dernière vérification\u00a0: {time}',
   stale_waiting: 'Pas à jour, nouvel essai dans {seconds} s',
   polling: 'Les scores arrivent avec un retard',
   no_matches: 'Aucun match',
+  about: '{match}\u00a0: {notice}',
+  about_more: '{match} (+{n})\u00a0: {notice}',
 
   refused: 'Les scores ne sont pas disponibles',
   wrong_key: 'La clé de ce tableau de scores n’a pas été acceptée',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'Ce tableau de scores ne peut pas suivre ce match',
   no_credential: 'Cette page n’a pas de clé pour son tableau de scores',
   bad_options: 'Ce tableau de scores est mal configuré\u00a0: {problem}',
+  bad_row: 'Le match {match} ne peut pas être affiché\u00a0: {field} ({problem})',
 
   list_label: 'Résultats',
   said_score: '{home} {home_score}, {away} {away_score}',

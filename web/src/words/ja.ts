@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: '試合終了',
   play_score_correction: 'スコア訂正',
 
+  undecided: '未定',
+  undecided_short: '未定',
+
   connecting: '接続中…',
   waiting: '{seconds}秒後に再試行します',
   stale: '最新ではありません(最終確認 {time})',
   stale_waiting: '最新ではありません。{seconds}秒後に再試行します',
   polling: 'スコアは遅れて表示されます',
   no_matches: '試合はありません',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'スコアを表示できません',
   wrong_key: 'このスコアボードのキーは受け付けられませんでした',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'このスコアボードではこの試合を追えません',
   no_credential: 'このページにはスコアボードのキーがありません',
   bad_options: 'このスコアボードの設定に誤りがあります: {problem}',
+  bad_row: '試合 {match} を表示できません: {field} ({problem})',
 
   list_label: '試合結果',
   said_score: '{home} {home_score}、{away} {away_score}',

@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'Kraj utakmice',
   play_score_correction: 'Ispravljen rezultat',
 
+  undecided: 'Nije odlučeno',
+  undecided_short: 'N. O.',
+
   connecting: 'Povezivanje…',
   waiting: 'Sledeći pokušaj za {seconds} s',
   stale: 'Nije ažurno, poslednja provera: {time}',
   stale_waiting: 'Nije ažurno, sledeći pokušaj za {seconds} s',
   polling: 'Rezultati stižu sa zakašnjenjem',
   no_matches: 'Nema utakmica',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'Rezultati nisu dostupni',
   wrong_key: 'Ključ ovog semafora nije prihvaćen',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'Ovaj semafor ne sme da prati ovu utakmicu',
   no_credential: 'Ova stranica nema ključ za svoj semafor',
   bad_options: 'Ovaj semafor nije ispravno podešen: {problem}',
+  bad_row: 'Utakmica {match} ne može da se prikaže: {field} ({problem})',
 
   list_label: 'Rezultati',
   said_score: '{home} {home_score}, {away} {away_score}',

@@ -57,12 +57,17 @@ export const words: Translation = {
   play_game_end: 'Крај утакмице',
   play_score_correction: 'Исправљен резултат',
 
+  undecided: 'Није одлучено',
+  undecided_short: 'Н. О.',
+
   connecting: 'Повезивање…',
   waiting: 'Следећи покушај за {seconds} с',
   stale: 'Није ажурно, последња провера: {time}',
   stale_waiting: 'Није ажурно, следећи покушај за {seconds} с',
   polling: 'Резултати стижу са закашњењем',
   no_matches: 'Нема утакмица',
+  about: '{match}: {notice}',
+  about_more: '{match} (+{n}): {notice}',
 
   refused: 'Резултати нису доступни',
   wrong_key: 'Кључ овог семафора није прихваћен',
@@ -81,6 +86,7 @@ export const words: Translation = {
   unauthorised: 'Овај семафор не сме да прати ову утакмицу',
   no_credential: 'Ова страница нема кључ за свој семафор',
   bad_options: 'Овај семафор није исправно подешен: {problem}',
+  bad_row: 'Утакмица {match} не може да се прикаже: {field} ({problem})',
 
   list_label: 'Резултати',
   said_score: '{home} {home_score}, {away} {away_score}',

@@ -6,38 +6,46 @@
 #include <utility>
 
 #include "connection/match_sync.hpp"
+#include "connection/rest_path.hpp"
 #include "match/store.hpp"
 
 namespace scoreline::test {
 
 class MatchTeller {
  public:
-  struct Asked {
-    Seq seq;
-    MonoMs at;
-  };
-
   void reset() { *this = MatchTeller(); }
   void pass(MonoMs ms) { now_ += ms; }
   [[nodiscard]] MonoMs now() const { return now_; }
 
-  void go_live() { sync.stream_live(++seq_); }
-  void doubt() { sync.doubt(++seq_); }
-  Asked ask() { return {++seq_, now_}; }
+  void go_live() { sync.stream_live(++seq_, now_); }
+  void doubt() { sync.doubt(++seq_, now_); }
+  // Of an answer whose headers tell that it comes from the origin, and of one that tells nothing.
+  Asked ask() { return {++seq_, now_, now_, now_}; }
+  Asked ask_without_age() { return {++seq_, now_, now_, now_ - kOldestCopy}; }
+  // Of one that is known to be so old.
+  Asked ask_copy(MonoMs age) { return {++seq_, now_, now_ - age, now_ - age}; }
 
-  // These three: whether what is shown was said anew.
-  bool answer(Asked asked, Match snapshot) {
-    return show(sync.on_snapshot(match(), std::move(snapshot), asked.seq, asked.at, now_));
+  MatchSync::Answered answer(const Asked& asked, Match snapshot) {
+    MatchSync::Answered answered = sync.on_snapshot(match(), std::move(snapshot), asked, now_);
+    if (answered.shown) store_.apply(Match(*answered.shown));
+    return answered;
   }
-  bool hear(MatchDelta delta) {
-    return show(sync.on_delta(match(), std::move(delta), ++seq_, now_));
+  MatchSync::Heard hear(MatchDelta delta) {
+    MatchSync::Heard heard = sync.on_delta(match(), std::move(delta), now_);
+    if (heard.shown) store_.apply(Match(*heard.shown));
+    return heard;
   }
-  bool wake() { return show(sync.on_deadline(match(), now_)); }
 
-  // The stream is live and stands on this.
-  void base(Match snapshot) {
+  // The stream is live and stands on this, but a replica may have lagged.
+  void base(const Match& snapshot) {
     go_live();
-    answer(ask(), std::move(snapshot));
+    answer(ask(), snapshot);
+  }
+  // It stands on this for good.
+  void settled(const Match& snapshot) {
+    base(snapshot);
+    pass(kSettleAfter);
+    answer(ask(), snapshot);
   }
 
   [[nodiscard]] const Match* match() const { return store_.find("m1"); }
@@ -58,6 +66,12 @@ class MatchTeller {
     match.away.score = away;
     match.status = MatchStatus::kLive;
     match.minute = minute;
+    return match;
+  }
+  static Match final_score(std::int32_t home, std::int32_t away,
+                           std::optional<std::int32_t> minute = std::nullopt) {
+    Match match = score(home, away, minute);
+    match.status = MatchStatus::kFinished;
     return match;
   }
   static Match written_at(Match match, WallMs at) {
@@ -82,16 +96,24 @@ class MatchTeller {
     delta.play.emplace().id = id;
     return delta;
   }
+  // A message that is sent when the status changes: of Scorelytics without a score.
+  static MatchDelta status_delta(MatchStatus status) {
+    MatchDelta delta = delta_of_match();
+    delta.status = status;
+    delta.is_status_change = true;
+    return delta;
+  }
+  // That of the Stats API, which tells the score too.
+  static MatchDelta status_delta(MatchStatus status, std::int32_t home, std::int32_t away) {
+    MatchDelta delta = status_delta(status);
+    delta.home_score = home;
+    delta.away_score = away;
+    return delta;
+  }
 
   MatchSync sync;
 
  private:
-  bool show(std::optional<Match> match) {
-    if (!match) return false;
-    store_.apply(std::move(*match));
-    return true;
-  }
-
   MatchStore store_;
   Seq seq_ = 0;
   MonoMs now_ = 1'000'000;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -150,15 +151,39 @@ class SourceDriver : public testing::Test {
     wake();
   }
 
-  // A watched match whose stream is live and based.
+  // So long every request is answered by `server`, and sockets are refused unless a test takes
+  // them. Returns when each request was made.
+  using Server = std::function<HttpAnswer(const Fetch&)>;
+  std::vector<MonoMs> serve(MonoMs ms, const Server& server) {
+    std::vector<MonoMs> asked_at;
+    const auto answer_all = [&] {
+      while (actions.count<Fetch>() > 0) {
+        const Fetch fetch = actions.take<Fetch>();
+        asked_at.push_back(clock.mono());
+        give(fetch.request, server(fetch));
+      }
+    };
+    answer_all();
+    for (const MonoMs end = clock.mono() + ms; clock.mono() < end; answer_all()) {
+      while (is_refusing_sockets && actions.count<OpenSocket>() > 0) {
+        close(actions.take<OpenSocket>().socket);
+      }
+      pass(std::min<MonoMs>(50, end - clock.mono()));
+    }
+    return asked_at;
+  }
+  std::vector<MonoMs> serve(MonoMs ms, const std::string& body) {
+    return serve(ms, [&](const Fetch&) { return answer(200, body); });
+  }
+
+  // A watched match whose stream is live, and based for good.
   SocketId live(std::string_view id, int home = 0, int away = 0) {
     watch(match_subject(std::string(id)));
     wake();
     const SocketId socket = open();
-    // The early request was made before the stream was live; the one after it is the base.
-    while (actions.count<Fetch>() > 0) reply("/" + std::string(id), row(id, home, away));
-    pass(300);
-    while (actions.count<Fetch>() > 0) reply("/" + std::string(id), row(id, home, away));
+    // The early request was made before the stream was live; the one after it is the base, and what
+    // a replica may not have known then comes with the one after that.
+    serve(kSettleAfter + 300, row(id, home, away));
     return socket;
   }
 
@@ -175,6 +200,7 @@ class SourceDriver : public testing::Test {
 
   TestClock clock;
   Actions actions;
+  bool is_refusing_sockets = false;  // in serve()
   std::vector<MatchChange> changes;
   std::unique_ptr<Source> source;
 

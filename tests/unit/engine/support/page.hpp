@@ -33,6 +33,7 @@ class Page : public testing::Test, protected EnginePort {
   }
   void wake_board_in(BoardId board, std::int32_t delay) override { board_alarms[board] = delay; }
   std::string time_text(BoardId, WallMs) override { return "20:45"; }
+  std::string day_text(BoardId, WallMs) override { return "26 Nov"; }
   std::string map_match(BoardId board, std::string_view json) override {
     mapped_for = board;
     return std::string(json);

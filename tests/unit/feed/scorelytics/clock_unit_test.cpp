@@ -89,7 +89,7 @@ TEST(ClockFromReading, AMinuteToldAgainLetsTheClockGoOn) {
 TEST(ClockFromReading, AStoppedClockKeepsTheTimeToWhichItHasRun) {
   struct Row {
     GameClock before;
-    WallMs as_of;
+    MonoMs as_of;
     std::int32_t seconds;
   };
   constexpr Row kRows[] = {

@@ -3,7 +3,10 @@
  * that is why a ping can come 59.9 s after the last message (Reverb recording 12).
  */
 
+import { MessageLimit } from './message-limit.mjs';
+
 export class Connection {
+  messages = new MessageLimit();
   /** Has the client ever sent a WebSocket ping or pong? Then it is pinged that way. */
   usesControlFrames = false;
   #lastSeen;

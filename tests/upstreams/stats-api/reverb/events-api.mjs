@@ -5,23 +5,23 @@
 import { createHash } from 'node:crypto';
 import { jsonEncode } from './php.mjs';
 import { isSame, sign } from './signature.mjs';
-import { plainAnswer } from './sockets.mjs';
+import { methodNotAllowed, plainAnswer } from './sockets.mjs';
 
 /**
  * @param {import('./protocol.mjs').ReverbProtocol} protocol
  * @param {string} method
  * @param {URL} url
  * @param {string} body
- * @param {number} requestSize bytes of headers and body together
+ * @param {boolean} isTooLarge above `max_request_size`
  * @param {number} now milliseconds since the epoch
  * @returns {{raw: string, effects: import('./protocol.mjs').Effect[]}}
  */
-export function eventsApi(protocol, method, url, body, requestSize, now) {
+export function eventsApi(protocol, method, url, body, isTooLarge, now) {
   const { app } = protocol;
-  if (requestSize > 10_000) return plain(413, 'Payload Too Large', 'Payload too large.');
+  if (isTooLarge) return plain(413, 'Request Entity Too Large', 'Payload too large.');
   const action = new RegExp(`^/apps/${app.id}/(events|batch_events)$`).exec(url.pathname)?.[1];
   if (!action) return plain(404, 'Not Found', 'Not found.');
-  if (method !== 'POST') return plain(405, 'Method Not Allowed', 'Method not allowed.');
+  if (method !== 'POST') return { raw: methodNotAllowed('POST'), effects: [] };
   if (!isSigned(app.secret, method, url, body)) {
     return plain(401, 'Unauthorized', 'Authentication signature invalid.');
   }

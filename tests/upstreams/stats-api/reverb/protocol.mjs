@@ -12,6 +12,7 @@
  * @property {number} maxMessageSize bytes, client to server
  * @property {number | null} maxConnections
  * @property {'members' | 'all' | 'none'} acceptClientEventsFrom
+ * @property {import('./message-limit.mjs').RateLimiting} rateLimiting
  *
  * @typedef {{connection: Connection, text: string}} SendEffect
  * @typedef {{connection: Connection, wsPing: true}} PingEffect a WebSocket ping, empty payload
@@ -75,6 +76,10 @@ export class ReverbProtocol {
   /** @param {Connection} connection @param {string} text @returns {Effect[]} */
   message(connection, text) {
     connection.touch(this.#now());
+    if (!connection.messages.take(this.app.rateLimiting, this.#now())) {
+      if (this.app.rateLimiting.terminateOnLimit) return [{ connection, end: true }];
+      return [{ connection, text: errorText(new PusherError(4301, 'Rate limit exceeded')) }];
+    }
     return this.#guarded(connection, () => {
       const message = jsonDecode(text);
       if (!isArray(message)) throw new TypeError('not an object');

@@ -7,10 +7,10 @@
  * @typedef {import('./protocol.mjs').Effect} Effect
  */
 
-import { createHash } from 'node:crypto';
 import { frame, opcode, textFrame } from '../../websocket/frames.mjs';
 import { RatchetBuffer } from '../../websocket/ratchet-buffer.mjs';
 import { errorText, PusherError } from './errors.mjs';
+import { handshake } from './handshake.mjs';
 
 const tickMs = 60_000;
 
@@ -18,6 +18,7 @@ export class ReverbSockets {
   /** While true nothing is sent, neither pongs nor closes: a half-open connection. */
   muted = false;
   #protocol;
+  #freezer;
   #stopTicking;
   /** @type {Map<Connection, Socket>} */
   #sockets = new Map();
@@ -25,11 +26,17 @@ export class ReverbSockets {
   /**
    * @param {import('./protocol.mjs').ReverbProtocol} protocol
    * @param {import('../../clock.mjs').Clock} clock
+   * @param {import('../../faults/freezer.mjs').Freezer} freezer
    * @param {number} [tickInterval] milliseconds; Reverb's own 60 s are hard-coded
    */
-  constructor(protocol, clock, tickInterval = tickMs) {
+  constructor(protocol, clock, freezer, tickInterval = tickMs) {
     this.#protocol = protocol;
-    this.#stopTicking = clock.every(() => this.apply(protocol.tick()), tickInterval);
+    this.#freezer = freezer;
+    this.#stopTicking = clock.every(() => this.#tick(), tickInterval);
+  }
+
+  get #isSilent() {
+    return this.muted || this.#freezer.isFrozen;
   }
 
   get count() {
@@ -50,6 +57,12 @@ export class ReverbSockets {
       socket.end(plainAnswer(404, 'Not Found', 'Not found.'));
       return;
     }
+    // The router looks at the method before anybody looks at the headers.
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      entry.status = 405;
+      socket.end(methodNotAllowed('GET'));
+      return;
+    }
     socket.setNoDelay(true);
     const { status, head } = handshake(request);
     entry.status = status;
@@ -64,7 +77,7 @@ export class ReverbSockets {
 
   /** Carries out what the protocol decided. One write per socket, so that frames share a segment. @param {Effect[]} effects */
   apply(effects) {
-    if (this.muted) return;
+    if (this.#isSilent) return;
     /** @type {Map<Connection, {bytes: Buffer[], isEnd: boolean}>} */
     const writes = new Map();
     for (const effect of effects) {
@@ -91,13 +104,17 @@ export class ReverbSockets {
     this.#stopTicking();
   }
 
+  #tick() {
+    if (!this.#freezer.isFrozen) this.apply(this.#protocol.tick());
+  }
+
   /** @param {import('node:http').IncomingMessage} request @param {Socket} socket @param {Buffer} head */
   #open(request, socket, head) {
     const { connection, effects } = this.#protocol.open(request.headers.origin);
     this.#sockets.set(connection, socket);
     const first = effects.flatMap((effect) => ('text' in effect ? [textFrame(effect.text)] : []));
     // The 101 and the first frame share a TCP segment (reverb-observed: segmentation).
-    socket.write(Buffer.concat([head, ...(this.muted ? [] : first)]));
+    socket.write(Buffer.concat([head, ...(this.#isSilent ? [] : first)]));
     const buffer = new RatchetBuffer(this.#protocol.app.maxMessageSize);
     socket.on('data', (bytes) => this.#receive(connection, socket, buffer, bytes));
     socket.on('end', () => socket.end());
@@ -117,13 +134,13 @@ export class ReverbSockets {
           break;
         case 'ping':
           this.#protocol.control(connection);
-          if (!this.muted) socket.write(frame(opcode.pong, input.payload));
+          if (!this.#isSilent) socket.write(frame(opcode.pong, input.payload));
           break;
         case 'pong':
           this.#protocol.control(connection);
           break;
         case 'close':
-          if (!this.muted) socket.end(frame(opcode.close, input.payload));
+          if (!this.#isSilent) socket.end(frame(opcode.close, input.payload));
           break;
       }
     }
@@ -131,34 +148,17 @@ export class ReverbSockets {
 }
 
 /**
- * The answer to an upgrade request. The protocol number in the query is not looked at, subprotocols
- * and compression are ignored. A bad request gets its status, and frames follow all the same.
- * @param {import('node:http').IncomingMessage} request
+ * Reverb's own HTTP errors have no headers at all (Reverb recording 02), but for the 405's `Allow`.
+ * @param {number} status
+ * @param {string} reason
+ * @param {string} body
+ * @param {string} [headers] whole lines
  */
-function handshake(request) {
-  const key = request.headers['sec-websocket-key'];
-  if (request.httpVersion === '1.0') return refused(505, 'HTTP Version Not Supported');
-  if (!key) return refused(400, 'Bad Request');
-  if (request.headers['sec-websocket-version'] !== '13') return refused(426, 'Upgrade Required');
-  const accept = createHash('sha1')
-    .update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
-    .digest('base64');
-  const head = [
-    'HTTP/1.1 101 Switching Protocols',
-    'Upgrade: websocket',
-    'Connection: Upgrade',
-    `Sec-WebSocket-Accept: ${accept}`,
-    'X-Powered-By: Laravel Reverb',
-  ];
-  return { status: 101, head: Buffer.from(`${head.join('\r\n')}\r\n\r\n`) };
+export function plainAnswer(status, reason, body, headers = '') {
+  return `HTTP/1.1 ${status} ${reason}\r\n${headers}\r\n${body}`;
 }
 
-/** @param {number} status @param {string} reason */
-function refused(status, reason) {
-  return { status, head: Buffer.from(`HTTP/1.1 ${status} ${reason}\r\n\r\n`) };
-}
-
-/** Reverb's own HTTP errors have no headers at all (Reverb recording 02). @param {number} status @param {string} reason @param {string} body */
-export function plainAnswer(status, reason, body) {
-  return `HTTP/1.1 ${status} ${reason}\r\n\r\n${body}`;
+/** @param {string} allowed the route's method */
+export function methodNotAllowed(allowed) {
+  return plainAnswer(405, 'Method Not Allowed', 'Method not allowed.', `Allow: ${allowed}\r\n`);
 }

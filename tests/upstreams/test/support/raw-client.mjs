@@ -2,13 +2,13 @@
  * A WebSocket client that hides nothing: it keeps the response head as text, every frame with its
  * bits, and tells a FIN from a close frame.
  *
- * @typedef {{kind: 'text' | 'ws-ping' | 'ws-pong', text: string, fin: boolean, rsv: number, masked: boolean}} Received
+ * @typedef {{kind: 'text' | 'binary' | 'ws-ping' | 'ws-pong', payload: Buffer, text: string, fin: boolean, rsv: number, masked: boolean}} Received
  */
 
 import { createHash, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 
-const kinds = /** @type {const} */ ({ 1: 'text', 9: 'ws-ping', 10: 'ws-pong' });
+const kinds = /** @type {const} */ ({ 1: 'text', 2: 'binary', 9: 'ws-ping', 10: 'ws-pong' });
 
 export class RawClient {
   /** Response head, once complete. @type {string | null} */
@@ -25,6 +25,8 @@ export class RawClient {
   /** @type {Received[]} */
   #received = [];
   #bytes = Buffer.alloc(0);
+  /** All that came and that `takeBytes` has not taken. */
+  #came = Buffer.alloc(0);
   #socket;
   #autoPong;
   /** @type {Set<() => void>} */
@@ -81,13 +83,18 @@ export class RawClient {
     this.sendFrame(0x81, Buffer.from(text));
   }
 
-  /** @param {number} first FIN, RSV and opcode @param {Buffer} payload */
-  sendFrame(first, payload) {
+  /** @param {number} first FIN, RSV and opcode @param {Buffer} payload @param {{isMasked?: boolean}} [options] */
+  sendFrame(first, payload, { isMasked = true } = {}) {
     const { length } = payload;
     const header =
       length < 126
-        ? Buffer.from([first, 0x80 | length])
-        : Buffer.from([first, 0x80 | 126, length >> 8, length & 0xff]);
+        ? Buffer.from([first, length])
+        : Buffer.from([first, 126, length >> 8, length & 0xff]);
+    if (!isMasked) {
+      this.#socket.write(Buffer.concat([header, payload]));
+      return;
+    }
+    header[1] = 0x80 | /** @type {number} */ (header[1]);
     const mask = randomBytes(4);
     const masked = payload.map((byte, index) => byte ^ /** @type {number} */ (mask[index % 4]));
     this.#socket.write(Buffer.concat([header, mask, masked]));
@@ -104,6 +111,20 @@ export class RawClient {
     this.#socket.write(bytes);
   }
 
+  /** The next bytes that came, once there are so many of them. @param {number} count */
+  async takeBytes(count) {
+    await this.until(() => this.#came.length >= count, `${count} bytes`);
+    const bytes = this.#came.subarray(0, count);
+    this.#came = this.#came.subarray(count);
+    return bytes;
+  }
+
+  /** The client's own end, politely or not. @param {'fin' | 'rst'} how */
+  finish(how) {
+    if (how === 'fin') this.#socket.end();
+    else this.#socket.resetAndDestroy();
+  }
+
   destroy() {
     this.#socket.destroy();
   }
@@ -112,6 +133,7 @@ export class RawClient {
   #take(bytes) {
     const hadHead = this.head !== null;
     this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    this.#came = Buffer.concat([this.#came, bytes]);
     if (!hadHead) this.#takeHead();
     if (this.head !== null && !this.head.startsWith('HTTP/1.1 101')) {
       this.body += this.#bytes.toString('latin1');
@@ -153,12 +175,15 @@ export class RawClient {
     const code = first & 0x0f;
     if (code === 8) {
       const reason = payload.subarray(2).toString();
-      this.closeFrame = { code: payload.readUInt16BE(0), reason };
+      // 1005 stands for a close frame without a code, as in a browser.
+      const closeCode = payload.length < 2 ? 1005 : payload.readUInt16BE(0);
+      this.closeFrame = { code: closeCode, reason };
       return;
     }
     if (code === 9 && this.#autoPong) this.sendFrame(0x8a, payload);
     this.#received.push({
-      kind: kinds[/** @type {1 | 9 | 10} */ (code)],
+      kind: kinds[/** @type {1 | 2 | 9 | 10} */ (code)],
+      payload: Buffer.from(payload),
       text: payload.toString('utf8'),
       fin: (first & 0x80) !== 0,
       rsv: (first & 0x70) >> 4,

@@ -1,0 +1,71 @@
+#include "connection/pace.hpp"
+
+#include <gtest/gtest.h>
+
+namespace scoreline {
+namespace {
+
+constexpr MonoMs kNow = 1'000'000;
+
+// It spoke so often, every `gap`.
+Pace paced(int times, MonoMs gap) {
+  Pace pace;
+  for (int i = 0; i < times; ++i) pace.heard(kNow + i * gap);
+  return pace;
+}
+
+TEST(Pace, OfAStreamThatNeverSpokeIsThatOfAQuietOne) {
+  EXPECT_EQ(Pace().patience(), kLongestPatience);
+  EXPECT_EQ(Pace().heard_at(), kNever);
+  EXPECT_EQ(paced(1, 0).patience(), kLongestPatience);
+  EXPECT_EQ(paced(1, 0).heard_at(), kNow);
+}
+
+// "A stream that spoke every second and falls silent is doubted within 5 s": it is asked before.
+TEST(Pace, OfABusyStreamIsShort) {
+  const Pace pace = paced(20, 1'000);
+  EXPECT_LT(pace.patience(), 5'000);
+  EXPECT_GE(pace.patience(), kShortestPatience);
+}
+
+TEST(Pace, NeverLeavesItsBounds) {
+  EXPECT_EQ(paced(1'000, 1).patience(), kShortestPatience);
+  EXPECT_EQ(paced(1'000, 60'000).patience(), kLongestPatience);
+}
+
+TEST(Pace, IsFourTimesTheUsualGap) {
+  EXPECT_NEAR(static_cast<double>(paced(40, 2'000).patience()), 8'000, 100);
+}
+
+TEST(Pace, OneLongSilenceMakesNoBusyStreamAQuietOne) {
+  Pace pace = paced(40, 500);
+  pace.heard(pace.heard_at() + 3'600'000);
+  for (int i = 0; i < 4; ++i) pace.heard(pace.heard_at() + 500);
+  EXPECT_LT(pace.patience(), kLongestPatience);
+}
+
+TEST(Pace, EachAnswerThatConfirmsASilenceMakesItLonger) {
+  Pace pace = paced(40, 500);
+  const MonoMs heard_at = pace.heard_at();
+  EXPECT_EQ(pace.patience(), 4'000);
+  pace.confirmed();
+  EXPECT_EQ(pace.patience(), 8'000);
+  pace.confirmed();
+  EXPECT_EQ(pace.patience(), kLongestPatience);
+  pace.confirmed();
+  EXPECT_EQ(pace.patience(), kLongestPatience);
+  EXPECT_EQ(pace.heard_at(), heard_at);
+  // And what speaks again is busy again.
+  for (int i = 0; i < 20; ++i) pace.heard(pace.heard_at() + 500);
+  EXPECT_EQ(pace.patience(), 4'000);
+}
+
+TEST(Pace, OfAnotherStreamBeginsAnew) {
+  Pace pace = paced(40, 500);
+  pace.reset();
+  EXPECT_EQ(pace.patience(), kLongestPatience);
+  EXPECT_EQ(pace.heard_at(), kNever);
+}
+
+}  // namespace
+}  // namespace scoreline
