@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 
 #include "connection/action.hpp"
 #include "connection/instant.hpp"
@@ -17,7 +18,7 @@ namespace scoreline {
 class RestPath {
  public:
   // To be called for every answer, once. Returns the age that the headers tell, in milliseconds.
-  MonoMs note(const HttpAnswer& answer, MonoMs received);
+  MonoMs note(const HttpAnswer& answer, const Instant& received);
 
   // An answer was older than it seemed, by so much at the least.
   void caught(MonoMs age, MonoMs now);
@@ -28,7 +29,12 @@ class RestPath {
   [[nodiscard]] ServerClock& server() { return server_; }
 
  private:
+  [[nodiscard]] MonoMs age_by_date(WallMs date, const Instant& received);
+
   ServerClock server_;
+  std::optional<WallMs> last_date_;
+  MonoMs last_date_at_ = 0;
+  bool is_date_moving_ = false;  // two answers have shown that it goes with the time
   MonoMs caught_ = 0;
   MonoMs caught_until_ = 0;
 };

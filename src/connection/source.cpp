@@ -311,13 +311,15 @@ void Source::settle_tracks(const Instant& now) {
     track.sync.doubt(outbox_.next_seq(), now.mono);
     found_out.push_back(track.cover);
   }
-  // It does not tell of others either, as far as anybody has heard: they need proof of it, too.
+  // It does not tell of others in play either, as far as anybody has heard: they need proof, too.
   constexpr MonoMs kJustHeard = 5'000;
   for (auto& [id, track] : tracks_) {
     const MonoMs heard = track.pace.heard_at();
     const bool is_found_out = track.is_covered && std::find(found_out.begin(), found_out.end(),
                                                             track.cover) != found_out.end();
-    if (!is_found_out || track.conviction.is_convicted()) continue;
+    const Match* match = store_.find(id);
+    if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
+    if (track.conviction.is_convicted()) continue;
     if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
   }
   for (const StreamKey& cover : found_out) {
