@@ -115,7 +115,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool is_forward = goes_forward(shown, told);
   const bool was_left = account_.left_at(told, now).has_value();
   const auto contest = [&] {
-    contested_ = Contested{told, now, false};
+    contested_ = Contested{told, game_time_of(delta), now, false};
     account_.add_told(told, now);
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
@@ -195,7 +195,7 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
   if (is_odd(match, delta)) {
     Facts in_play = facts;
     in_play.status = MatchStatus::kLive;
-    contested_ = Contested{in_play, now, false};
+    contested_ = Contested{in_play, game_time_of(delta), now, false};
     heard.is_contested = true;
     heard.is_told = false;
   } else if (contested_ && !delta.status && contested_->facts.status != facts.status) {
@@ -260,7 +260,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   if (asked.seq < last_asked_ && place.order != Order::kLater) return {};
   last_asked_ = std::max(last_asked_, asked.seq);
 
-  settle_contest(told, place, asked);
+  settle_contest(told, game_time_of(snapshot), asked);
   const bool is_contested = contested_.has_value();
   // Two who say the same, one after the other.
   const bool is_seconded = is_contested && !contested_->is_countered &&
@@ -303,9 +303,10 @@ void MatchSync::note_base(const Asked& asked) {
 }
 
 // A contested message is settled by an answer that must have known of it.
-void MatchSync::settle_contest(const Facts& told, const Place& place, const Asked& asked) {
-  if (!contested_ || told == contested_->facts || place.order == Order::kEarlier) return;
-  const bool must_know = asked.surely >= contested_->at || place.order == Order::kLater;
+void MatchSync::settle_contest(const Facts& told, const GameTime& time, const Asked& asked) {
+  if (!contested_ || told == contested_->facts) return;
+  const bool must_know = asked.surely >= contested_->at ||
+                         scoreline::order(contested_->time, time) == Order::kLater;
   if (must_know && asked.at >= contested_->at) contested_.reset();
 }
 
@@ -317,7 +318,7 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   if (is_news && !is_seconded && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
   }
-  if (is_news) contested_.reset();
+  if (is_seconded) contested_.reset();
   // A clock that is a little higher than what the stream told was read before that.
   if (place.order == Order::kUnclear && current != nullptr && current->clock && snapshot.clock &&
       told_since_row_ != kNever && now - heard_at_ < kLateAtMost && time.period == told_.period &&
