@@ -346,10 +346,14 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
 // What was heard before the first snapshot came may be in it, or not.
 void MatchSync::replay_early(Match& match, const Asked& asked) {
   for (Early& early : std::exchange(early_, {})) {
+    // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
+    const Facts told = facts_after(match, early.delta);
+    const bool is_beyond =
+        (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
+        scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
+    if (early.at <= asked.at && !is_beyond) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);
     if (heard.shown) match = std::move(*heard.shown);
-    // What was told before the snapshot was asked for is in it.
-    if (early.at <= asked.at) contested_.reset();
   }
 }
 
