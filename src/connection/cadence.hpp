@@ -18,7 +18,7 @@ namespace scoreline::cadence {
 inline constexpr MonoMs kIdlePatience = 60'000;
 
 // A request may take this long on top before what is shown counts as unproven.
-inline constexpr MonoMs kAnswerTime = 4'000;
+inline constexpr MonoMs kAnswerTime = 3'500;
 
 // A list is asked again now and then even when its stream is live: a match may join it silently.
 inline constexpr MonoMs kListRefresh = 60'000;

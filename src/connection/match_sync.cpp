@@ -198,11 +198,13 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
     contested_ = Contested{in_play, game_time_of(delta), now, false};
     heard.is_contested = true;
     heard.is_told = false;
-  } else if (contested_ && !delta.status && contested_->facts.status != facts.status) {
-    contested_->facts.home_score = facts.home_score;
-    contested_->facts.away_score = facts.away_score;
-  } else {
-    contested_.reset();
+  } else if (contested_) {
+    // As far as it tells of it.
+    Facts& contested = contested_->facts;
+    if (delta.home_score) contested.home_score = facts.home_score;
+    if (delta.away_score) contested.away_score = facts.away_score;
+    if (delta.status) contested.status = facts.status;
+    if (contested == facts) contested_.reset();
   }
 }
 
@@ -345,13 +347,22 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
 
 // What was heard before the first snapshot came may be in it, or not.
 void MatchSync::replay_early(Match& match, const Asked& asked) {
+  // What came before the message that tells what the snapshot does is in it.
+  std::size_t covered = 0;
+  for (std::size_t i = 0; i < early_.size(); ++i) {
+    const bool tells_it = tells_facts(early_[i].delta) &&
+                          facts_after(match, early_[i].delta) == facts_of(match);
+    if (tells_it && early_[i].at <= asked.at) covered = i + 1;
+  }
+  std::size_t place = 0;
   for (Early& early : std::exchange(early_, {})) {
     // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
     const Facts told = facts_after(match, early.delta);
     const bool is_beyond =
         (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
         scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
-    if (early.at <= asked.at && !is_beyond) early.delta = only_play(early.delta);
+    const bool is_in_it = place++ < covered || (early.at <= asked.at && !is_beyond);
+    if (is_in_it) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);
     if (heard.shown) match = std::move(*heard.shown);
   }

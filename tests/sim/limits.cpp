@@ -42,7 +42,7 @@ constexpr int kMinutesAhead = 2;
 constexpr int kRequestsIn60s = 20;
 // In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`). A list whose
 // matches end asks for each result by itself.
-constexpr int kRequestsAMinute = 8;
+constexpr int kRequestsAMinute = 12;
 constexpr int kRequestsRefusedAnHour = 4;
 constexpr MonoMs kRefusedAtFirst = 5 * kMinute;
 
@@ -343,6 +343,8 @@ void Limits::old_row_is_not_live(std::size_t index, const Match& match, MonoMs t
 void Limits::healed_in_time(MonoMs time) {
   const World& world = plan_.world;
   if (is_heal_checked_ || world.is_mixed) return;
+  // A wrong device makes a row look old that no server's time makes new: until a message tells of it.
+  if (world.clock_wrong_by != 0 && !world.does_origin_tell_date) return;
   MonoMs end = kNever;
   if (world.kind == WorldKind::kRefusal) end = world.refused.until;
   if (world.kind == WorldKind::kRestDownAtFirst) end = world.rest_down.until;
