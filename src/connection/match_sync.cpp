@@ -103,8 +103,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   }
   const Facts shown = facts_of(match);
   const Facts told = facts_after(match, delta);
-  const Order order =
-      is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
+  const Order order = is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
   if (told == shown && !changes_word(match, delta)) {
     return on_time_told(match, delta, order, now);
   }
@@ -183,8 +182,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   expected_until_ = kNever;
   is_result_confirmed_ = false;
   // A whistle alone says nothing of the score: the last point may still be on its way.
-  is_result_told_ =
-      is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
+  is_result_told_ = is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
   return heard;
 }
 

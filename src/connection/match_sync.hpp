@@ -48,7 +48,7 @@ inline constexpr MonoMs kSettleAfter = 2'500;
 struct Asked {
   Seq seq = 0;
   MonoMs at = 0;
-  MonoMs as_of = 0;  // `at`, less the age that is known or usual of this source's answers
+  MonoMs as_of = 0;   // `at`, less the age that is known or usual of this source's answers
   MonoMs surely = 0;  // `at`, less the greatest age that the answer may have
 };
 
@@ -166,10 +166,10 @@ class MatchSync {
   std::optional<Row> row_;
   std::optional<Contested> contested_;
   Against against_;
-  std::vector<Early> early_;  // messages from before the first snapshot, oldest first
-  GameTime told_;       // the latest that was told
-  MonoMs told_at_ = 0;  // when
-  MonoMs heard_at_ = 0;  // when a message last told anything
+  std::vector<Early> early_;        // messages from before the first snapshot, oldest first
+  GameTime told_;                   // the latest that was told
+  MonoMs told_at_ = 0;              // when
+  MonoMs heard_at_ = 0;             // when a message last told anything
   MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row
   bool has_facts_since_row_ = false;
   MonoMs shown_since_ = 0;   // when the facts that are shown were told first

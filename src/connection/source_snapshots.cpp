@@ -270,8 +270,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   if (answer.status == 200) {
     granted(request, now);
     const MonoMs age = rest_.note(answer, now);
-    SnapshotReading reading = provider_->read_snapshot(
-        request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
+    SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
+                                                       Reception{now, rest_.server(), store_});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
     note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {

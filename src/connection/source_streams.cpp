@@ -39,7 +39,8 @@ void Source::on_stream_live(const StreamKey& key, const Instant& now) {
   for (auto& [subject, interest] : interests_) {
     // The network is there: what was not answered for want of it is asked for at once.
     const bool is_refused = interest.asking.refusal != Reason::kNone;
-    if (interest.asking.trouble == Reason::kUnreachable && !is_refused) interest.asking.retry_at = 0;
+    if (interest.asking.trouble == Reason::kUnreachable && !is_refused)
+      interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
   need_lists(now.mono);
@@ -110,8 +111,7 @@ void Source::meet_stranger(const MatchDelta& delta, MonoMs now) {
     stranger->second.newest_play = std::max(stranger->second.newest_play, delta.play->id);
   }
   // One that the lists do not have may join them when it begins.
-  const bool begins =
-      delta.is_status_change && delta.status && is_in_play(*delta.status);
+  const bool begins = delta.is_status_change && delta.status && is_in_play(*delta.status);
   if (stranger->second.is_foreign && !begins) return;
   stranger->second.is_foreign = true;
   need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));
