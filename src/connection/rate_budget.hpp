@@ -10,8 +10,9 @@
 
 namespace scoreline {
 
-// Of one source in any minute, a fifth of the smallest plan's: with what is not kept waiting (first
-// requests, later pages, authorisations of channels) it stays within 20.
+// So many requests may one source make in any minute: some fifth of what the smallest plan allows. The
+// others, which are not kept waiting (first requests, later pages, authorisations of channels), are
+// few, so that it stays within 20.
 inline constexpr std::size_t kMostRequestsAMinute = 13;
 
 class RateBudget {

@@ -10,8 +10,8 @@
 namespace scoreline {
 namespace {
 
-// Two clocks that drift apart by more than this between two inputs: one was set, or the machine
-// slept and only one of them noticed.
+// When the steady and the wall clock drift apart by more than this between two inputs, one was set, or
+// the machine slept and only one of them noticed.
 constexpr MonoMs kClockJump = 5'000;
 // A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
 // held back to one a minute, which is no sleep.

@@ -7,10 +7,11 @@ namespace scoreline {
 namespace {
 
 constexpr std::size_t kMaxStrangers = 2'000;
-// Lists are asked so long after a message about a match that none of them has; what other such
-// messages come meanwhile, the same answer settles.
+// After a message about a match that no list has, the lists are asked for: a third of this later, and
+// up to all of it on top, at random. The answer settles what other such messages have come meanwhile.
 constexpr MonoMs kStrangersWait = 15'000;
-// A message that is repeated for ever hints at something new only now and then.
+// A message may hint at a change that it does not tell. One that is repeated for ever counts as a hint
+// no more often than this.
 constexpr MonoMs kBetweenHints = 20'000;
 
 // A refusal of the stream itself, not of the connection or the credentials that all share.
