@@ -222,7 +222,7 @@ class Source final : private StreamListener {
   MonoMs refused_until_ = 0;
   SlowRetry refusals_;
   Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
-  std::int64_t impatience_ = 0;  // of 1024: so much of an eighth of the patience a probe comes early
+  std::int64_t impatience_ = 0;  // of 1024: by so much of an eighth a probe comes early
   // The stream of all matches was refused: until then others stand in for it.
   MonoMs all_refused_until_ = 0;
   SlowRetry all_refusals_;
