@@ -7,7 +7,7 @@ namespace {
 
 constexpr MonoMs kFirst = 5'000;
 constexpr MonoMs kLongestAtFirst = 40'000;
-constexpr MonoMs kAtFirst = 300'000;
+constexpr MonoMs kAtFirst = 240'000;
 constexpr MonoMs kForGood = 18 * 60'000;
 constexpr int kMostDoublings = 3;
 

@@ -116,7 +116,8 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
   MonoMs due = asking.wanted_at;
   if (refusal_ != Reason::kNone) {
     // One request finds out whether the credentials are good again.
-    return requests_.size() > 0 ? kNever : std::max(refused_until_, rate_.allowed_at());
+    return requests_.size() > 0 ? kNever
+                                : std::max({refused_until_, asking.retry_at, rate_.allowed_at()});
   }
   const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
   if (requests_.count(subject) == 0 && calm != kNever) {
@@ -201,6 +202,7 @@ void Source::expire_requests(const Instant& now) {
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
   had_outage_ |= reason == Reason::kUnreachable || reason == Reason::kServerError;
+  if (refusal_ != Reason::kNone) refused_until_ = refusals_.refused(now.mono, outbox_.random());
   Asking* asking = asking_of(request.subject);
   if (asking == nullptr || request.asked < asking->answered) return;
   asking->trouble = reason;
