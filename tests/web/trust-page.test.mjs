@@ -50,10 +50,10 @@ const sentences = [
       ]);
       const idle = (await of('cadence.hpp', 'kIdlePatience')) + answer;
       return (
-        `for the stream's patience and ${answer} s more. The patience is three times the usual gap ` +
-        `between the match's messages, and ${least} to ${most} s; then an answer is asked for. So in ` +
-        `play a match is live for ${least + answer} to ${most + answer} s after the last proof, and ` +
-        `otherwise for ${idle} s.`
+        `for the stream's patience and ${answer} s more. In play the patience is three times the usual ` +
+        "gap between the match's messages, a quarter more after each answer that confirms the silence, " +
+        `and ${least} to ${most} s; then an answer is asked for. So in play a match is live for ` +
+        `${least + answer} to ${most + answer} s after the last proof, and otherwise for ${idle} s.`
       );
     },
   ],
