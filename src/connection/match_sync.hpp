@@ -94,6 +94,8 @@ class MatchSync {
   [[nodiscard]] bool will_settle(MonoMs now) const {
     return is_based_ && !is_settled_ && now < live_at_ + kSettleAfter;
   }
+  // Its stream is live and has no base yet, or none that is settled.
+  [[nodiscard]] bool wants_base() const { return is_stream_live_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a
@@ -129,6 +131,7 @@ class MatchSync {
   };
   struct Contested {
     Facts facts;
+    GameTime time;  // as the message told it
     MonoMs at = 0;
     bool is_countered = false;  // a message since then says what is shown
   };
@@ -155,7 +158,7 @@ class MatchSync {
   [[nodiscard]] Answered believe(const Match* current, Match&& snapshot, const Place& place,
                                  const Asked& asked, MonoMs now, bool is_seconded = false);
   void note_base(const Asked& asked);
-  void settle_contest(const Facts& told, const Place& place, const Asked& asked);
+  void settle_contest(const Facts& told, const GameTime& time, const Asked& asked);
   [[nodiscard]] Heard on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                    MonoMs now);
   [[nodiscard]] Heard believe(const Match& current, const MatchDelta& delta, MonoMs now);

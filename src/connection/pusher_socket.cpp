@@ -50,6 +50,7 @@ void PusherSocket::stop() {
   phase_ = Phase::kStopped;
   deadline_ = kNever;
   socket_id_.clear();
+  refusals_.reset();
   reason_ = Reason::kNone;
 }
 

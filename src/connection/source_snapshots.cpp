@@ -11,7 +11,7 @@ constexpr MonoMs kRequestDeadline = 12'000;
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 2'500;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 10'000;
+constexpr MonoMs kGapForEachStep = 8'000;
 // While one request is under way, a second one may go out: the base may have to be asked for anew.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
@@ -153,10 +153,11 @@ void Source::ask_snapshots(const Instant& now) {
 void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
   SnapshotRequest request;
   request.subject = subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
   request.step = provider_->first_step(subject, now.mono);
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
-  asking.note_asked(now.mono);
+  asking.note_asked(now.mono, is_calm);
   send_request(std::move(request), now);
 }
 
@@ -208,8 +209,11 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, c
   asking->trouble = reason;
   asking->want(now.mono);
   asking->retry_at = asking->backoff.failed(now.mono, outbox_.random());
-  if (asking->answered_at == kNever) {
-    asking->retry_at = std::min(asking->retry_at, now.mono + kLongestWaitForFirst);
+  const bool shows_nothing = asking->answered_at == kNever && !asides_.contains(request.subject.id);
+  if (shows_nothing) {
+    asking->retry_at =
+        std::min(asking->retry_at, now.mono + kLongestWaitForFirst +
+                                       outbox_.random().up_to(kLongestWaitForFirst / 2));
   }
 }
 
@@ -331,6 +335,8 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   if (answered.agrees) {
     track.conviction.confirmed(asked.as_of);
     track.pace.confirmed();
+  } else if (answered.shown) {
+    track.conviction.surpassed();
   }
   set_match(std::move(answered.shown), now.mono);
   // Boards of one match show its plays; lists do not.
@@ -372,9 +378,9 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
     if (tracked == tracks_.end()) continue;
     MatchSync& sync = tracked->second.sync;
     const MonoMs again_at = sync.ask_again_at(now.mono);
-    if (sync.will_settle(now.mono)) {
-      // A stream that was found out is not live anyhow.
-      if (!tracked->second.conviction.is_convicted()) asking->want(again_at);
+    // A base is what a reader waits for; but a stream that was found out is not live anyhow.
+    if (sync.wants_base() && !tracked->second.conviction.is_convicted()) {
+      asking->want(again_at);
     } else {
       asking->again_at = std::min(asking->again_at, again_at);
     }
@@ -400,6 +406,8 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
         });
     if (is_told_elsewhere) continue;
     const auto [aside, is_new] = asides_.try_emplace(id);
+    // Its reader sees it already: it waits its turn.
+    if (is_new) aside->second.asked_at = 0;
     const auto tracked = tracks_.find(id);
     const bool is_done = tracked != tracks_.end() && tracked->second.sync.is_result_confirmed();
     if (!is_new) continue;

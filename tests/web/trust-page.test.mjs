@@ -148,6 +148,10 @@ const sentences = [
       );
     },
   ],
+  [
+    'pages',
+    async () => `pages waits ${await of('source_snapshots.cpp', 'kGapForEachStep')} s for each`,
+  ],
   ['spread', async () => `over ${await of('source_snapshots.cpp', 'kSpread')} s, about a match`],
   [
     'strangers',
