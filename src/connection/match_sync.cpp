@@ -303,8 +303,8 @@ void MatchSync::note_base(const Asked& asked) {
 // A contested message is settled by an answer that must have known of it.
 void MatchSync::settle_contest(const Facts& told, const GameTime& time, const Asked& asked) {
   if (!contested_ || told == contested_->facts) return;
-  const bool must_know = asked.surely >= contested_->at ||
-                         scoreline::order(contested_->time, time) == Order::kLater;
+  const bool must_know =
+      asked.surely >= contested_->at || scoreline::order(contested_->time, time) == Order::kLater;
   if (must_know && asked.at >= contested_->at) contested_.reset();
 }
 
@@ -346,9 +346,8 @@ void MatchSync::replay_early(Match& match, const Asked& asked) {
   for (Early& early : std::exchange(early_, {})) {
     // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
     const Facts told = facts_after(match, early.delta);
-    const bool is_beyond =
-        (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
-        scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
+    const bool is_beyond = (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
+                           scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
     if (early.at <= asked.at && !is_beyond) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);
     if (heard.shown) match = std::move(*heard.shown);
