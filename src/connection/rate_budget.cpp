@@ -38,8 +38,8 @@ void RateBudget::sent(MonoMs now) {
 }
 
 MonoMs RateBudget::free_at(int count) const {
-  const std::size_t room = std::clamp<std::size_t>(static_cast<std::size_t>(count), 1,
-                                                   kMostRequestsAMinute);
+  const std::size_t room =
+      std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, kMostRequestsAMinute);
   const std::size_t may_stay = kMostRequestsAMinute - room;
   if (sent_.size() <= may_stay) return allowed_at_;
   return std::max(allowed_at_, sent_[sent_.size() - 1 - may_stay] + kWindow);

@@ -12,12 +12,13 @@ constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 2'500;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
 constexpr MonoMs kGapForEachStep = 8'000;
-// One request is under way while the base must be asked for anew: a second one may go out.
+// While one request is under way, a second one may go out: the base may have to be asked for anew.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
-// What one message or one end of a server makes all readers ask comes spread over this.
+// When one message, or the loss of a server, makes all readers ask, their requests are spread over
+// this.
 constexpr MonoMs kSpread = 6'000;
 // A reader who sees nothing yet waits no longer than this between two tries.
 constexpr MonoMs kLongestWaitForFirst = 10'000;
@@ -276,8 +277,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   if (answer.status == 200) {
     granted(request, now);
     const MonoMs age = rest_.note(answer, now);
-    SnapshotReading reading = provider_->read_snapshot(
-        request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
+    SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
+                                                       Reception{now, rest_.server(), store_});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
     note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
