@@ -103,8 +103,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   }
   const Facts shown = facts_of(match);
   const Facts told = facts_after(match, delta);
-  const Order order =
-      is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
+  const Order order = is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
   if (told == shown && !changes_word(match, delta)) {
     return on_time_told(match, delta, order, now);
   }
@@ -183,8 +182,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   expected_until_ = kNever;
   is_result_confirmed_ = false;
   // A whistle alone says nothing of the score: the last point may still be on its way.
-  is_result_told_ =
-      is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
+  is_result_told_ = is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
   return heard;
 }
 
@@ -307,8 +305,8 @@ void MatchSync::note_base(const Asked& asked) {
 // A contested message is settled by an answer that must have known of it.
 void MatchSync::settle_contest(const Facts& told, const GameTime& time, const Asked& asked) {
   if (!contested_ || told == contested_->facts) return;
-  const bool must_know = asked.surely >= contested_->at ||
-                         scoreline::order(contested_->time, time) == Order::kLater;
+  const bool must_know =
+      asked.surely >= contested_->at || scoreline::order(contested_->time, time) == Order::kLater;
   if (must_know && asked.at >= contested_->at) contested_.reset();
 }
 
@@ -350,17 +348,16 @@ void MatchSync::replay_early(Match& match, const Asked& asked) {
   // What came before the message that tells what the snapshot does is in it.
   std::size_t covered = 0;
   for (std::size_t i = 0; i < early_.size(); ++i) {
-    const bool tells_it = tells_facts(early_[i].delta) &&
-                          facts_after(match, early_[i].delta) == facts_of(match);
+    const bool tells_it =
+        tells_facts(early_[i].delta) && facts_after(match, early_[i].delta) == facts_of(match);
     if (tells_it && early_[i].at <= asked.at) covered = i + 1;
   }
   std::size_t place = 0;
   for (Early& early : std::exchange(early_, {})) {
     // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
     const Facts told = facts_after(match, early.delta);
-    const bool is_beyond =
-        (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
-        scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
+    const bool is_beyond = (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
+                           scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
     const bool is_in_it = place++ < covered || (early.at <= asked.at && !is_beyond);
     if (is_in_it) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);
