@@ -121,7 +121,6 @@ TEST_F(MatchSyncTest, AMessageChangesWhatIsShown) {
   EXPECT_EQ(shown(), "1-1");
   EXPECT_TRUE(heard.is_told);
   EXPECT_FALSE(heard.is_contested);
-  EXPECT_FALSE(heard.is_odd);
 }
 
 TEST_F(MatchSyncTest, OneThatChangesNothingProvesNothing) {
@@ -133,18 +132,18 @@ TEST_F(MatchSyncTest, OneThatChangesNothingProvesNothing) {
 
 // A score that moves while the match is said not to be played: the message that it goes on got
 // lost.
-TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsOddAndProvesNothing) {
+TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsContestedAndProvesNothing) {
   Match interrupted = score(1, 0, 30);
   interrupted.status = MatchStatus::kInterrupted;
   settled(interrupted);
   const MatchSync::Heard heard = hear(score_delta(1, 0, 31));
-  EXPECT_TRUE(heard.is_odd);
+  EXPECT_TRUE(heard.is_contested);
   EXPECT_FALSE(heard.is_told);
   EXPECT_EQ(match()->minute, 31);
   EXPECT_EQ(match()->status, MatchStatus::kInterrupted);
 }
 
-TEST_F(MatchSyncTest, NoneIsOddInAMatchWhoseStatusWeDoNotKnow) {
+TEST_F(MatchSyncTest, NoneIsContestedInAMatchWhoseStatusWeDoNotKnow) {
   Match playing = score(1, 0, 30);
   playing.status = MatchStatus::kUnknown;
   playing.status_word = "playing";
