@@ -62,13 +62,12 @@ const caches = {
 async function cachedMatches(provider, name) {
   const { origin, isTold, cdn } = caches[name] ?? assert.fail(name);
   const standIn = await site.standIn(provider);
-  standIn.faults.cdn.caches(cdn);
   const match = () => {
     const added = site.addMatch(sportOf(provider));
     const truth = new Truth(site.world, provider, added.id);
     return { ...added, truth, options: standIn.options(added, { origin }) };
   };
-  return { name, isTold, standIn, known: match(), missed: match() };
+  return { name, isTold, cdn, standIn, known: match(), missed: match() };
 }
 
 describe('a cache in front of REST', { concurrency: true }, () => {
@@ -80,12 +79,16 @@ describe('a cache in front of REST', { concurrency: true }, () => {
       const boards = (which) =>
         Object.fromEntries(worlds.map((world) => [world.name, world[which].options]));
 
-      const early = await openWatched(browser, site);
-      await early.add(boards('missed'));
       const reader = await openWatched(browser, site);
       await reader.add(boards('known'));
-      await early.live(names);
       await reader.live(names);
+      for (const { standIn, cdn } of worlds) standIn.faults.cdn.caches(cdn);
+      await reader.refresh();
+      // One who fills the caches.
+      const early = await openWatched(browser, site);
+      await early.add(boards('missed'));
+      for (const name of names) await early.reaches(name, ({ text }) => text !== '', 'shown');
+      for (const { standIn } of worlds) await until(() => standIn.streams() === 2, 'two readers');
       for (const { known, missed } of worlds) {
         known.score('home');
         missed.score('home');

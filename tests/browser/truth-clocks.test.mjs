@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchChromium } from './lib/chromium.mjs';
 import { startTruthSite } from './lib/truth-site.mjs';
-import { now, openWatched, pass } from './lib/watched.mjs';
+import { isLive, now, openWatched, pass } from './lib/watched.mjs';
 
 /** @typedef {import('./lib/watched.mjs').Span} Span */
 
@@ -36,7 +36,6 @@ const startSeconds = 200;
 
 /** @type {{name: string, deviceAhead?: number, isSetTo?: number}[]} */
 const devices = [
-  { name: 'right' },
   { name: '1 min ahead', deviceAhead: minute },
   { name: '10 min ahead', deviceAhead: 10 * minute },
   { name: '3 h ahead', deviceAhead: 3 * hour },
@@ -69,22 +68,30 @@ test('clocks of a match on devices whose own is wrong', async (t) => {
   const statsApi = await site.standIn('stats-api');
   const football = site.addMatch('football');
   const basketball = site.addMatch('basketball');
-  const old = [10 * minute, 40 * minute].flatMap((ms) => [
-    { name: `football, ${ms / minute} min old`, ms, standIn: scorelytics, sport: 'football' },
-    { name: `basketball, ${ms / minute} min old`, ms, standIn: statsApi, sport: 'basketball' },
-  ]);
+  // Of the page's own origin the browser lets an answer's Date be read. Of another it does not: there a
+  // device that is ahead may doubt a match until the stream tells a change of it.
   /** @type {Record<string, object>} */
-  const boards = {
-    football: scorelytics.options(football),
-    basketball: scorelytics.options(basketball),
-    'stats-api': statsApi.options(basketball),
+  const told = {
+    football: scorelytics.options(football, { origin: 'own' }),
+    basketball: scorelytics.options(basketball, { origin: 'own' }),
+    'stats-api': statsApi.options(basketball, { origin: 'own' }),
   };
-  for (const { name, ms, standIn, sport } of old) {
-    const match = site.addMatch(/** @type {'football' | 'basketball'} */ (sport));
-    if (sport === 'football') world.tick(match.id, { minutes: startMinute });
-    standIn.faults.rows.areStale(ms, { match: standIn === statsApi ? match.number : match.id });
-    boards[name] = standIn.options(match);
-  }
+  /** @type {Record<string, object>} */
+  const untold = {
+    'football, foreign': scorelytics.options(football),
+    'basketball, foreign': scorelytics.options(basketball),
+  };
+  const old = [
+    { name: 'football, 10 min old', standIn: scorelytics, match: site.addMatch('football') },
+    { name: 'basketball, 40 min old', standIn: statsApi, match: site.addMatch('basketball') },
+  ];
+  const [first, second] = old.map(({ match }) => match);
+  world.tick(first?.id ?? '', { minutes: startMinute });
+  scorelytics.faults.rows.areStale(10 * minute, { match: first?.id ?? '' });
+  statsApi.faults.rows.areStale(40 * minute, { match: second?.number ?? 0 });
+  const stale = Object.fromEntries(
+    old.map(({ name, standIn, match }) => [name, standIn.options(match, { origin: 'own' })]),
+  );
 
   world.tick(football.id, { minutes: startMinute });
   world.tick(basketball.id, { seconds: startSeconds });
@@ -100,8 +107,9 @@ test('clocks of a match on devices whose own is wrong', async (t) => {
   const opened = await Promise.all(
     devices.map(async (device) => {
       const watched = await openWatched(browser, site, device);
-      await watched.add(boards);
-      await watched.live(['football', 'basketball', 'stats-api']);
+      await watched.add({ ...told, ...untold, ...stale });
+      // Two answers show that their Date goes on; on a busy machine not always the first two.
+      await watched.live(Object.keys(told), 40_000);
       return { ...device, watched };
     }),
   );
@@ -111,22 +119,33 @@ test('clocks of a match on devices whose own is wrong', async (t) => {
   const endedAt = now();
 
   for (const { name, watched } of opened) {
-    const minutes = worst(await watched.spans('football'), endedAt, ({ minute: shown }, at) =>
-      Math.abs((shown ?? Number.NaN) - (startMinute + Math.floor((at - startedAt) / minute))),
-    );
-    assert.ok(minutes <= 1, `${name}: ${minutes} minutes off`);
-    const seconds = worst(await watched.spans('basketball'), endedAt, ({ secondsLeft }, at) => {
-      const truth = secondsAtStart - (at - startedAt) / 1_000;
-      // A clock tells whole seconds.
-      return Math.max(0, Math.abs((secondsLeft ?? Number.NaN) - truth) - 1);
-    });
-    assert.ok(seconds <= 2, `${name}: ${seconds.toFixed(1)} s off`);
-    for (const { name: which, sport } of old) {
+    for (const board of ['football', 'football, foreign']) {
+      const minutes = worst(await watched.spans(board), endedAt, ({ minute: shown }, at) =>
+        Math.abs((shown ?? Number.NaN) - (startMinute + Math.floor((at - startedAt) / minute))),
+      );
+      assert.ok(minutes <= 1, `${name}, ${board}: ${minutes} minutes off`);
+    }
+    for (const board of ['basketball', 'basketball, foreign']) {
+      // Where nobody can tell when a row was read, its clock is left out until the stream tells one.
+      const spans = await watched.spans(board);
+      const first = spans.findIndex(({ secondsLeft }) => secondsLeft !== undefined);
+      const seconds = worst(spans.slice(Math.max(0, first)), endedAt, ({ secondsLeft }, at) => {
+        const truth = secondsAtStart - (at - startedAt) / 1_000;
+        // A clock tells whole seconds.
+        return Math.max(0, Math.abs((secondsLeft ?? Number.NaN) - truth) - 1);
+      });
+      assert.ok(seconds <= 2, `${name}, ${board}: ${seconds.toFixed(1)} s off`);
+    }
+    for (const board of Object.keys(untold)) {
+      const spans = await watched.spans(board);
+      assert.ok(spans.some(isLive), `${name}, ${board}: never live`);
+    }
+    for (const { name: which, match } of old) {
       const spans = await watched.spans(which);
       assert.ok(spans.at(-1)?.text, `${name}: ${which} is shown`);
       const live = spans.filter(({ trust }) => trust === 'live');
       assert.deepEqual(live, [], `${name}: ${which} is live`);
-      if (sport !== 'football') continue;
+      if (match.sport !== 'football') continue;
       const ahead = worst(spans, endedAt, ({ minute = Number.NaN }) => minute - startMinute);
       assert.ok(ahead <= 2, `${name}: ${which} carried on by ${ahead} minutes`);
     }

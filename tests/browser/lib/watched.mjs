@@ -75,7 +75,13 @@ const recordBoards = () => {
   };
   setInterval(look, 20);
   for (const name of ['online', 'offline']) {
-    addEventListener(name, () => network.push({ online: name === 'online', at: now() }));
+    // What holds from then on holds for whatever runs next in the page.
+    addEventListener(name, () =>
+      setTimeout(() => {
+        look();
+        network.push({ online: name === 'online', at: now() });
+      }),
+    );
   }
   Object.assign(window, { spans, network, look });
 };
@@ -142,14 +148,15 @@ export async function openWatched(browser, site, { deviceAhead = 0 } = {}) {
         const span = (await this.spans(name)).at(-1);
         if (span && isWanted(span)) return span.from;
         if (now() > end) {
-          assert.fail(`${name} not ${what} in ${patienceMs / 1000} s: ${JSON.stringify(span)}`);
+          const seen = (await this.spans(name)).map((span) => JSON.stringify(span)).join('\n');
+          assert.fail(`${name} not ${what} in ${patienceMs / 1000} s:\n${seen}`);
         }
         await pass(100);
       }
     },
-    /** @param {string[]} names */
-    async live(names) {
-      await Promise.all(names.map((name) => this.reaches(name, isLive, 'live')));
+    /** @param {string[]} names @param {number} [patienceMs] */
+    async live(names, patienceMs) {
+      for (const name of names) await this.reaches(name, isLive, 'live', patienceMs);
     },
   };
 }
