@@ -6,8 +6,8 @@ namespace {
 constexpr MonoMs kMinute = 60'000;
 constexpr MonoMs kPollSoon = 11'000;
 constexpr MonoMs kPollIdle = kMinute;
-// So long before kick-off nothing but a new kick-off time is expected; so long after it a match that
-// has not begun is late, and later than that it was forgotten.
+// A match may begin from so long before its kick-off time until so long after it. Before that only its
+// time may change; one that has not begun after that was forgotten.
 constexpr WallMs kBeforeKickoff = 15 * kMinute;
 constexpr WallMs kAfterKickoff = 240 * kMinute;
 

@@ -15,10 +15,10 @@ namespace scoreline::cadence {
 
 // With a stream, of a match that will not change soon: silence after which it is asked for. (That of a
 // match that may is the patience of its Pace.)
-inline constexpr MonoMs kIdlePatience = 300'000;
+inline constexpr MonoMs kIdlePatience = 60'000;
 
 // A request may take this long on top before what is shown counts as unproven.
-inline constexpr MonoMs kAnswerTime = 5'000;
+inline constexpr MonoMs kAnswerTime = 3'500;
 
 // A list is asked again now and then even when its stream is live: a match may join it silently.
 inline constexpr MonoMs kListRefresh = 60'000;

@@ -15,10 +15,10 @@ enum class ConnectionState : std::uint8_t {
   kIdle,        // nothing was asked for
   kConnecting,  // on the way, nothing is wrong yet
   kLive,        // what is shown follows the stream and was proven lately
-  kStale,       // what is shown was true at `proven_at`; nobody knows whether it still is
-  kPolling,     // no stream, but snapshots come regularly
+  kStale,       // what is shown was true at `proven_at`; too long ago, or somebody says otherwise
+  kPolling,     // no stream, or one that is not believed, but snapshots come regularly
   kWaiting,     // nothing to show and the next try is at `retry_at`
-  kRefused,     // trying again as things are is pointless; `reason` says what to do
+  kRefused,     // by the provider, as `reason` says; it is asked again, ever more seldom
   kOver,        // the match has ended and its result is known
 };
 

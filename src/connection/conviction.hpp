@@ -30,6 +30,8 @@ class Conviction {
   void told(MonoMs now) {
     if (told_at_ == kNever) told_at_ = now;
   }
+  // A snapshot told what the stream did not: what it told before confirms nothing.
+  void surpassed() { told_at_ = kNever; }
   // A snapshot that was asked for at that time says the same as what is shown.
   void confirmed(MonoMs asked_at) {
     if (!is_convicted() || told_at_ == kNever || asked_at < told_at_) return;

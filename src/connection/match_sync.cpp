@@ -103,8 +103,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   }
   const Facts shown = facts_of(match);
   const Facts told = facts_after(match, delta);
-  const Order order =
-      is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
+  const Order order = is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
   if (told == shown && !changes_word(match, delta)) {
     return on_time_told(match, delta, order, now);
   }
@@ -115,7 +114,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool is_forward = goes_forward(shown, told);
   const bool was_left = account_.left_at(told, now).has_value();
   const auto contest = [&] {
-    contested_ = Contested{told, now, false};
+    contested_ = Contested{told, game_time_of(delta), now, false};
     account_.add_told(told, now);
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
@@ -183,8 +182,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   expected_until_ = kNever;
   is_result_confirmed_ = false;
   // A whistle alone says nothing of the score: the last point may still be on its way.
-  is_result_told_ =
-      is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
+  is_result_told_ = is_final(facts.status) && is_based_ && delta.home_score && delta.away_score;
   return heard;
 }
 
@@ -195,14 +193,16 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
   if (is_odd(match, delta)) {
     Facts in_play = facts;
     in_play.status = MatchStatus::kLive;
-    contested_ = Contested{in_play, now, false};
+    contested_ = Contested{in_play, game_time_of(delta), now, false};
     heard.is_contested = true;
     heard.is_told = false;
-  } else if (contested_ && !delta.status && contested_->facts.status != facts.status) {
-    contested_->facts.home_score = facts.home_score;
-    contested_->facts.away_score = facts.away_score;
-  } else {
-    contested_.reset();
+  } else if (contested_) {
+    // As far as it tells of it.
+    Facts& contested = contested_->facts;
+    if (delta.home_score) contested.home_score = facts.home_score;
+    if (delta.away_score) contested.away_score = facts.away_score;
+    if (delta.status) contested.status = facts.status;
+    if (contested == facts) contested_.reset();
   }
 }
 
@@ -260,7 +260,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   if (asked.seq < last_asked_ && place.order != Order::kLater) return {};
   last_asked_ = std::max(last_asked_, asked.seq);
 
-  settle_contest(told, place, asked);
+  settle_contest(told, game_time_of(snapshot), asked);
   const bool is_contested = contested_.has_value();
   // Two who say the same, one after the other.
   const bool is_seconded = is_contested && !contested_->is_countered &&
@@ -303,9 +303,10 @@ void MatchSync::note_base(const Asked& asked) {
 }
 
 // A contested message is settled by an answer that must have known of it.
-void MatchSync::settle_contest(const Facts& told, const Place& place, const Asked& asked) {
-  if (!contested_ || told == contested_->facts || place.order == Order::kEarlier) return;
-  const bool must_know = asked.surely >= contested_->at || place.order == Order::kLater;
+void MatchSync::settle_contest(const Facts& told, const GameTime& time, const Asked& asked) {
+  if (!contested_ || told == contested_->facts) return;
+  const bool must_know =
+      asked.surely >= contested_->at || scoreline::order(contested_->time, time) == Order::kLater;
   if (must_know && asked.at >= contested_->at) contested_.reset();
 }
 
@@ -317,7 +318,7 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   if (is_news && !is_seconded && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
   }
-  if (is_news) contested_.reset();
+  if (is_seconded) contested_.reset();
   // A clock that is a little higher than what the stream told was read before that.
   if (place.order == Order::kUnclear && current != nullptr && current->clock && snapshot.clock &&
       told_since_row_ != kNever && now - heard_at_ < kLateAtMost && time.period == told_.period &&
@@ -344,11 +345,23 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
 
 // What was heard before the first snapshot came may be in it, or not.
 void MatchSync::replay_early(Match& match, const Asked& asked) {
+  // What came before the message that tells what the snapshot does is in it.
+  std::size_t covered = 0;
+  for (std::size_t i = 0; i < early_.size(); ++i) {
+    const bool tells_it =
+        tells_facts(early_[i].delta) && facts_after(match, early_[i].delta) == facts_of(match);
+    if (tells_it && early_[i].at <= asked.at) covered = i + 1;
+  }
+  std::size_t place = 0;
   for (Early& early : std::exchange(early_, {})) {
+    // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
+    const Facts told = facts_after(match, early.delta);
+    const bool is_beyond = (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
+                           scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
+    const bool is_in_it = place++ < covered || (early.at <= asked.at && !is_beyond);
+    if (is_in_it) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);
     if (heard.shown) match = std::move(*heard.shown);
-    // What was told before the snapshot was asked for is in it.
-    if (early.at <= asked.at) contested_.reset();
   }
 }
 

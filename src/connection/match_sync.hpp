@@ -13,13 +13,13 @@
 //   end. One that takes something back is a correction or an old copy, and nobody can tell which.
 //   - A message that takes something back is contested: what is shown stays, is not called live, and
 //     an answer or a later message settles it.
-//   - An answer that does so is disputed in the same way. It is believed when one answer after the
-//     other says so, and what is shown is older than any copy may be (kLateAtMost).
+//   - An answer that does so is disputed in the same way. It is believed when several answers in a
+//     row contradict what is shown, and that has stood for longer than any copy is kept (kLateAtMost).
 // * A state that was shown and left less than kLateAtMost ago does not come back without proof.
-// * A stream is followed from a base: an answer that speaks for a time when it was live already. A
-//   replica may lag, so a second answer is asked for kSettleAfter later.
-// * A snapshot that knows what the stream ought to have told and does not tell within kStreamLag
-//   makes the stream suspect: see is_stream_suspect().
+// * A stream is followed from a base: an answer that speaks for a time at which the stream was live
+//   already. A replica may lag, so a second answer is asked for kSettleAfter that time.
+// * When a snapshot knows of a change, and the stream does not tell it within kStreamLag, the stream
+//   is suspect: see is_stream_suspect().
 #pragma once
 
 #include <algorithm>
@@ -48,7 +48,7 @@ inline constexpr MonoMs kSettleAfter = 2'500;
 struct Asked {
   Seq seq = 0;
   MonoMs at = 0;
-  MonoMs as_of = 0;  // `at`, less the age that is known or usual of this source's answers
+  MonoMs as_of = 0;   // `at`, less the age that is known or usual of this source's answers
   MonoMs surely = 0;  // `at`, less the greatest age that the answer may have
 };
 
@@ -94,6 +94,8 @@ class MatchSync {
   [[nodiscard]] bool will_settle(MonoMs now) const {
     return is_based_ && !is_settled_ && now < live_at_ + kSettleAfter;
   }
+  // Its stream is live and has no base yet, or none that is settled.
+  [[nodiscard]] bool wants_base() const { return is_stream_live_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a
@@ -129,6 +131,7 @@ class MatchSync {
   };
   struct Contested {
     Facts facts;
+    GameTime time;  // as the message told it
     MonoMs at = 0;
     bool is_countered = false;  // a message since then says what is shown
   };
@@ -155,7 +158,7 @@ class MatchSync {
   [[nodiscard]] Answered believe(const Match* current, Match&& snapshot, const Place& place,
                                  const Asked& asked, MonoMs now, bool is_seconded = false);
   void note_base(const Asked& asked);
-  void settle_contest(const Facts& told, const Place& place, const Asked& asked);
+  void settle_contest(const Facts& told, const GameTime& time, const Asked& asked);
   [[nodiscard]] Heard on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                    MonoMs now);
   [[nodiscard]] Heard believe(const Match& current, const MatchDelta& delta, MonoMs now);
@@ -166,10 +169,10 @@ class MatchSync {
   std::optional<Row> row_;
   std::optional<Contested> contested_;
   Against against_;
-  std::vector<Early> early_;  // messages from before the first snapshot, oldest first
-  GameTime told_;       // the latest that was told
-  MonoMs told_at_ = 0;  // when
-  MonoMs heard_at_ = 0;  // when a message last told anything
+  std::vector<Early> early_;        // messages from before the first snapshot, oldest first
+  GameTime told_;                   // the latest that was told
+  MonoMs told_at_ = 0;              // when
+  MonoMs heard_at_ = 0;             // when a message last told anything
   MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row
   bool has_facts_since_row_ = false;
   MonoMs shown_since_ = 0;   // when the facts that are shown were told first

@@ -19,7 +19,8 @@ constexpr MonoMs kOwnActivityTimeout = 20'000;
 constexpr MonoMs kShortestActivityTimeout = 1'000;
 constexpr MonoMs kPongDeadline = 10'000;
 // A timer that comes this late says that the page slept or was throttled: what should have come
-// meanwhile may be waiting behind this very event. Once: a hidden page's timers are always late.
+// meanwhile may be waiting behind this very event. That excuses a missing pong once, and not again: a
+// hidden page's timers are always late.
 constexpr MonoMs kLateWake = 5'000;
 constexpr MonoMs kLaterAtLeast = 1'000;  // 4100 to 4199: "after at least 1 s"
 
@@ -49,6 +50,7 @@ void PusherSocket::stop() {
   phase_ = Phase::kStopped;
   deadline_ = kNever;
   socket_id_.clear();
+  refusals_.reset();
   reason_ = Reason::kNone;
 }
 

@@ -12,7 +12,7 @@ namespace scoreline {
 
 // Of one source in any minute, a fifth of the smallest plan's: with what is not kept waiting (first
 // requests, later pages, authorisations of channels) it stays within 20.
-inline constexpr std::size_t kMostRequestsAMinute = 13;
+inline constexpr std::size_t kMostRequestsAMinute = 12;
 // A page may show many matches or lists of one source, each asked for by itself: so many requests keep
 // a quiet one live. Those of some must not use up what the others need.
 inline constexpr std::size_t kMostForEachSubject = 5;

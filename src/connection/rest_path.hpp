@@ -2,8 +2,9 @@
 //
 // Neither provider promises that an answer comes from the origin. A replica may lag behind it, a proxy
 // or CDN may keep copies, with headers that tell their age or without. So an answer speaks for the
-// time at which it was asked, less the age that its headers tell, less the largest age at which this
-// source's answers have been caught: one that lacked what the stream had told long before.
+// time at which it was asked, less its age: the one that its headers tell, or the largest one at which
+// an answer of this source was caught lately, whichever is more. An answer is caught when it lacks
+// what the stream had told long before it was asked for.
 #pragma once
 
 #include <algorithm>

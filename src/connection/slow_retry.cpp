@@ -7,7 +7,7 @@ namespace {
 
 constexpr MonoMs kFirst = 5'000;
 constexpr MonoMs kLongestAtFirst = 40'000;
-constexpr MonoMs kAtFirst = 300'000;
+constexpr MonoMs kAtFirst = 240'000;
 constexpr MonoMs kForGood = 18 * 60'000;
 constexpr int kMostDoublings = 3;
 
@@ -15,9 +15,10 @@ constexpr int kMostDoublings = 3;
 
 MonoMs SlowRetry::refused(MonoMs now, Random& random, std::optional<MonoMs> retry_after) {
   if (first_at_ == kNever) first_at_ = now;
-  const MonoMs wait = now - first_at_ >= kAtFirst
-                          ? kForGood
-                          : std::min(kLongestAtFirst, kFirst << std::min(refusals_, kMostDoublings));
+  const MonoMs wait =
+      now - first_at_ >= kAtFirst
+          ? kForGood
+          : std::min(kLongestAtFirst, kFirst << std::min(refusals_, kMostDoublings));
   ++refusals_;
   // A quarter more, at random: whatever refused this client has refused others in the same moment.
   return now + std::max(wait, retry_after.value_or(0)) + random.up_to(wait / 4);

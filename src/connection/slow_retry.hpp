@@ -1,6 +1,7 @@
 // When to ask again after a refusal that a second try would most likely meet again: 401, 403, 404, a
-// refused signature and their like. Most are for good, and some are the seconds of a deployment. So
-// the tries begin soon, are at most 50 s apart for five minutes, and then a quarter of an hour.
+// refused signature and their like. Most are for good, but some last only for the seconds of a
+// deployment. So the tries begin soon, are at most 50 s apart for four minutes, and then 18 to 22.5
+// minutes apart.
 #pragma once
 
 #include <optional>

@@ -6,14 +6,15 @@ namespace scoreline {
 
 MonoMs Asking::calm_at() const {
   constexpr MonoMs kMinute = 60'000;
-  return calls.size() < kMostCalmRequests ? 0 : calls.front() + kMinute;
+  return calm_calls.size() < kMostCalmRequests ? 0 : calm_calls.front() + kMinute;
 }
 
-void Asking::note_asked(MonoMs now) {
+void Asking::note_asked(MonoMs now, bool is_calm) {
   asked_at = now;
   wanted_at = again_at = kNever;
-  if (calls.size() == kMostCalmRequests) calls.pop_front();
-  calls.push_back(now);
+  if (!is_calm) return;
+  if (calm_calls.size() == kMostCalmRequests) calm_calls.pop_front();
+  calm_calls.push_back(now);
 }
 
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {

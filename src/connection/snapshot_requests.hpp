@@ -30,11 +30,12 @@ struct Asking {
   int steps = 1;                   // requests that the last whole answer took
   Backoff backoff;
   SlowRetry slow;
-  std::deque<MonoMs> calls;  // the last requests, oldest first; kMostCalmRequests at most
+  // The last requests that nothing urgent asked for, oldest first; kMostCalmRequests at most.
+  std::deque<MonoMs> calm_calls;
 
   // When the next request may be made that nothing urgent asks for.
   [[nodiscard]] MonoMs calm_at() const;
-  void note_asked(MonoMs now);
+  void note_asked(MonoMs now, bool is_calm);
   void want(MonoMs at) { wanted_at = std::min(wanted_at, at); }
   // The reader, or a granted request, gives hope.
   void hope() {

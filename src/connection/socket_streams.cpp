@@ -9,10 +9,10 @@ namespace scoreline {
 namespace {
 
 constexpr MonoMs kConnectDeadline = 10'000;
-// A refusal before the upgrade has no status in a browser. Twice, while other sockets of the same
-// key are open, it is most likely the connection limit (a 429 that nobody can see).
+// A browser does not tell with which status a socket was refused. When that happens twice, while other
+// sockets of the same key are open, it is most likely the connection limit (a 429).
 constexpr int kRefusalsToShrink = 2;
-// Other readers of the same key leave too.
+// So long that limit is believed. Other readers of the same key leave, too.
 constexpr MonoMs kLimitHolds = 300'000;
 
 }  // namespace

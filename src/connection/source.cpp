@@ -10,8 +10,8 @@
 namespace scoreline {
 namespace {
 
-// Two clocks that drift apart by more than this between two inputs: one was set, or the machine
-// slept and only one of them noticed.
+// When the steady and the wall clock drift apart by more than this between two inputs, one was set, or
+// the machine slept and only one of them noticed.
 constexpr MonoMs kClockJump = 5'000;
 // A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
 // held back to one a minute, which is no sleep.
@@ -296,10 +296,9 @@ void Source::on_wake(const Instant& now) {
 void Source::settle_tracks(const Instant& now) {
   // All of them first: a stream that is opened anew is lost for every match that it tells of.
   std::vector<StreamKey> found_out;
-  const bool is_any_suspect =
-      std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
-        return entry.second.sync.is_stream_suspect(now.mono);
-      });
+  const bool is_any_suspect = std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
+    return entry.second.sync.is_stream_suspect(now.mono);
+  });
   if (!is_any_suspect) return;
   for (auto& [id, track] : tracks_) {
     // What the next moment would find out of another match is not forgotten with the connection.
@@ -352,8 +351,8 @@ void Source::finish(const Instant& now, Planning planning) {
   for (const auto& [id, asking] : asides_) {
     const Match* match = store_.find(id);
     if (match == nullptr) continue;
-    next = std::min(next, ask_due({SubjectKind::kMatch, match->sport, id}, asking,
-                                  match_due(id, asking)));
+    next = std::min(
+        next, ask_due({SubjectKind::kMatch, match->sport, id}, asking, match_due(id, asking)));
   }
   next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
 }

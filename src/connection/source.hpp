@@ -16,9 +16,9 @@
 #include <vector>
 
 #include "connection/backoff.hpp"
+#include "connection/cadence.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/credential.hpp"
-#include "connection/cadence.hpp"
 #include "connection/outbox.hpp"
 #include "connection/provider.hpp"
 #include "connection/rate_budget.hpp"
@@ -160,8 +160,7 @@ class Source final : private StreamListener {
   void granted(const SnapshotRequest& request, const Instant& now);
   void expire_requests(const Instant& now);
   void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
-  void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
-                           const Instant& now);
+  void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
   void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
   void note_refused(const Subject& subject, std::vector<RefusedRow>&& rows);
   void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
@@ -223,7 +222,7 @@ class Source final : private StreamListener {
   MonoMs refused_until_ = 0;
   SlowRetry refusals_;
   Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
-  std::int64_t impatience_ = 0;  // of 1024: the share of an eighth by which a probe comes early
+  std::int64_t impatience_ = 0;  // of 1024: by so much of an eighth a probe comes early
   // The stream of all matches was refused: until then others stand in for it.
   MonoMs all_refused_until_ = 0;
   SlowRetry all_refusals_;

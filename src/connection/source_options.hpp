@@ -15,8 +15,8 @@ enum class ProviderKind : std::uint8_t { kScorelytics, kStatsApi };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
-// `headers`, and that the answer shall be JSON: without that Laravel answers a refusal with a page
-// of HTML (Reverb recording 26).
+// `headers`, and one more that asks for JSON: without it Laravel answers a refusal with a page of
+// HTML (Reverb recording 26).
 [[nodiscard]] HttpHeaders accepting_json(const HttpHeaders& headers);
 
 // Both vendors' plans differ (2, 5, 20 sockets a key); 5 is Scorelytics' default.

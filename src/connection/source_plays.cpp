@@ -8,7 +8,7 @@
 namespace scoreline {
 namespace {
 
-// They are worth less than a score: never many at a time.
+// Plays are worth less than a score: never many requests at a time.
 constexpr std::size_t kMaxPlayRequests = 2;
 
 }  // namespace

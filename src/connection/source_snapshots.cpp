@@ -11,13 +11,14 @@ constexpr MonoMs kRequestDeadline = 12'000;
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 2'500;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 10'000;
-// One request is under way while the base must be asked for anew: a second one may go out.
+constexpr MonoMs kGapForEachStep = 8'000;
+// While one request is under way, a second one may go out: the base may have to be asked for anew.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
-// What one message or one end of a server makes all readers ask comes spread over this.
+// When one message, or the loss of a server, makes all readers ask, their requests are spread over
+// this.
 constexpr MonoMs kSpread = 6'000;
 // A reader who sees nothing yet waits no longer than this between two tries.
 constexpr MonoMs kLongestWaitForFirst = 10'000;
@@ -115,7 +116,8 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
   MonoMs due = asking.wanted_at;
   if (refusal_ != Reason::kNone) {
     // One request finds out whether the credentials are good again.
-    return requests_.size() > 0 ? kNever : std::max(refused_until_, rate_.allowed_at());
+    return requests_.size() > 0 ? kNever
+                                : std::max({refused_until_, asking.retry_at, rate_.allowed_at()});
   }
   const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
   if (requests_.count(subject) == 0 && calm != kNever) {
@@ -152,10 +154,11 @@ void Source::ask_snapshots(const Instant& now) {
 void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
   SnapshotRequest request;
   request.subject = subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
   request.step = provider_->first_step(subject, now.mono);
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
-  asking.note_asked(now.mono);
+  asking.note_asked(now.mono, is_calm);
   send_request(std::move(request), now);
 }
 
@@ -201,13 +204,17 @@ void Source::expire_requests(const Instant& now) {
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
   had_outage_ |= reason == Reason::kUnreachable || reason == Reason::kServerError;
+  if (refusal_ != Reason::kNone) refused_until_ = refusals_.refused(now.mono, outbox_.random());
   Asking* asking = asking_of(request.subject);
   if (asking == nullptr || request.asked < asking->answered) return;
   asking->trouble = reason;
   asking->want(now.mono);
   asking->retry_at = asking->backoff.failed(now.mono, outbox_.random());
-  if (asking->answered_at == kNever) {
-    asking->retry_at = std::min(asking->retry_at, now.mono + kLongestWaitForFirst);
+  const bool shows_nothing = asking->answered_at == kNever && !asides_.contains(request.subject.id);
+  if (shows_nothing) {
+    asking->retry_at =
+        std::min(asking->retry_at, now.mono + kLongestWaitForFirst +
+                                       outbox_.random().up_to(kLongestWaitForFirst / 2));
   }
 }
 
@@ -271,8 +278,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   if (answer.status == 200) {
     granted(request, now);
     const MonoMs age = rest_.note(answer, now);
-    SnapshotReading reading = provider_->read_snapshot(
-        request.subject, request.step, answer.body, Reception{now, rest_.server(), store_});
+    SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
+                                                       Reception{now, rest_.server(), store_});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
     note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
@@ -329,6 +336,8 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   if (answered.agrees) {
     track.conviction.confirmed(asked.as_of);
     track.pace.confirmed();
+  } else if (answered.shown) {
+    track.conviction.surpassed();
   }
   set_match(std::move(answered.shown), now.mono);
   // Boards of one match show its plays; lists do not.
@@ -370,9 +379,9 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
     if (tracked == tracks_.end()) continue;
     MatchSync& sync = tracked->second.sync;
     const MonoMs again_at = sync.ask_again_at(now.mono);
-    if (sync.will_settle(now.mono)) {
-      // A stream that was found out is not live anyhow.
-      if (!tracked->second.conviction.is_convicted()) asking->want(again_at);
+    // A base is what a reader waits for; but a stream that was found out is not live anyhow.
+    if (sync.wants_base() && !tracked->second.conviction.is_convicted()) {
+      asking->want(again_at);
     } else {
       asking->again_at = std::min(asking->again_at, again_at);
     }
@@ -398,6 +407,8 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
         });
     if (is_told_elsewhere) continue;
     const auto [aside, is_new] = asides_.try_emplace(id);
+    // Its reader sees it already: it waits its turn.
+    if (is_new) aside->second.asked_at = 0;
     const auto tracked = tracks_.find(id);
     const bool is_done = tracked != tracks_.end() && tracked->second.sync.is_result_confirmed();
     if (!is_new) continue;

@@ -7,10 +7,11 @@ namespace scoreline {
 namespace {
 
 constexpr std::size_t kMaxStrangers = 2'000;
-// Lists are asked so long after a message about a match that none of them has; what other such
-// messages come meanwhile, the same answer settles.
+// After a message about a match that no list has, the lists are asked for: a third of this later, and
+// up to all of it on top, at random. The answer settles what other such messages have come meanwhile.
 constexpr MonoMs kStrangersWait = 15'000;
-// A message that is repeated for ever hints at something new only now and then.
+// A message may hint at a change that it does not tell. One that is repeated for ever counts as a hint
+// no more often than this.
 constexpr MonoMs kBetweenHints = 20'000;
 
 // A refusal of the stream itself, not of the connection or the credentials that all share.
@@ -39,7 +40,8 @@ void Source::on_stream_live(const StreamKey& key, const Instant& now) {
   for (auto& [subject, interest] : interests_) {
     // The network is there: what was not answered for want of it is asked for at once.
     const bool is_refused = interest.asking.refusal != Reason::kNone;
-    if (interest.asking.trouble == Reason::kUnreachable && !is_refused) interest.asking.retry_at = 0;
+    if (interest.asking.trouble == Reason::kUnreachable && !is_refused)
+      interest.asking.retry_at = 0;
   }
   if (key.kind == StreamKind::kMatch) return;
   need_lists(now.mono);
@@ -110,8 +112,7 @@ void Source::meet_stranger(const MatchDelta& delta, MonoMs now) {
     stranger->second.newest_play = std::max(stranger->second.newest_play, delta.play->id);
   }
   // One that the lists do not have may join them when it begins.
-  const bool begins =
-      delta.is_status_change && delta.status && is_in_play(*delta.status);
+  const bool begins = delta.is_status_change && delta.status && is_in_play(*delta.status);
   if (stranger->second.is_foreign && !begins) return;
   stranger->second.is_foreign = true;
   need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));

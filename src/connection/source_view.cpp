@@ -163,7 +163,8 @@ ConnectionView Source::view(const Subject& subject, const Instant& now, std::str
   }
   if (interest.matches.empty()) {
     // Nothing is on: true as of the last answer.
-    const bool is_fresh = now.mono - asking.proven_at <= cadence::kListRefresh + cadence::kAnswerTime;
+    const bool is_fresh =
+        now.mono - asking.proven_at <= cadence::kListRefresh + cadence::kAnswerTime;
     view.state = is_fresh ? ConnectionState::kPolling : ConnectionState::kStale;
     view.proven_at = now.wall + (asking.proven_at - now.mono);
     view.reason = asking.trouble;

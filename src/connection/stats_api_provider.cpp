@@ -76,8 +76,7 @@ std::string StatsApiProvider::mapped(std::string_view body, MapAll map_all) cons
 }
 
 SnapshotReading StatsApiProvider::read_snapshot(const Subject& subject, std::string_view text,
-                                                std::string_view body,
-                                                const Reception& reception) {
+                                                std::string_view body, const Reception& reception) {
   SnapshotReading reading;
   if (subject.kind == SubjectKind::kMatch) {
     Result<Match> match =

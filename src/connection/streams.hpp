@@ -18,7 +18,7 @@ enum class StreamPhase : std::uint8_t {
   kOpening,  // under way
   kWaiting,  // the next try is at `retry_at`
   kLive,     // open and, where there is a subscription, confirmed
-  kRefused,  // `reason` says why; not tried again by itself
+  kRefused,  // `reason` says why; tried again seldom, at `retry_at`
 };
 
 struct StreamStatus {

@@ -12,12 +12,12 @@ namespace scoreline {
 
 struct Track {
   MatchSync sync;
-  Pace pace;              // of what its stream tells of it
-  Conviction conviction;  // of its stream
-  StreamKey cover;        // the stream that tells of it
-  bool is_covered = false;   // there is such a stream
-  MonoMs doubted_at = 0;     // proof from before is void
-  MonoMs answered_at = 0;    // when any answer last had it
+  Pace pace;                  // of what its stream tells of it
+  Conviction conviction;      // of its stream
+  StreamKey cover;            // the stream that tells of it
+  bool is_covered = false;    // there is such a stream
+  MonoMs doubted_at = 0;      // proof from before is void
+  MonoMs answered_at = 0;     // when any answer last had it
   MonoMs lapsed_at = kNever;  // since then only an answer can prove it again
   MonoMs hinted_at = kNever;  // when a message last hinted at what no message tells
   MonoMs ended_at = kNever;   // when its result was first seen

@@ -17,7 +17,7 @@ struct MatchDelta {
   std::optional<Period> period;
   std::optional<GameClock> clock;
   std::optional<MatchStatus> status;
-  std::string status_word;  // set with `status` when that is kUnknown
+  std::string status_word;        // set with `status` when that is kUnknown
   bool is_status_change = false;  // a message that is sent only when the status changes
   std::optional<Play> play;
   MonoMs received_at = 0;  // stamps `minute`

@@ -209,7 +209,11 @@ void Client::on_served(const HttpRequest& request, Served served) {
     if (it == pending_.end()) return;
     const Pending pending = it->second;
     pending_.erase(it);
+    const auto header = [](const char* name, const std::optional<std::int64_t>& value) {
+      return value ? std::string(name) + std::to_string(*value) + ' ' : std::string();
+    };
     trace("answer", std::to_string(request.id) + ' ' + std::to_string(served.http.status) + ' ' +
+                        header("Age ", served.http.age_s) + header("Date ", served.http.date) +
                         served.http.body);
     if (served.http.status != 0) limits_.on_sign_of_network(queue_.now());
     invariants_.on_answer_delivered(pending.request, served, now());

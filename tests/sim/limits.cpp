@@ -40,7 +40,9 @@ constexpr int kSecondsOff = 2 + 1;  // and the delivery
 constexpr int kMinutesAhead = 2;
 
 constexpr int kRequestsIn60s = 20;
-constexpr int kRequestsAMinute = 6;
+// In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`). A list whose
+// matches end asks for each result by itself.
+constexpr int kRequestsAMinute = 12;
 constexpr int kRequestsRefusedAnHour = 4;
 constexpr MonoMs kRefusedAtFirst = 5 * kMinute;
 
@@ -200,17 +202,18 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   }
   if (watch.wrong_from == kNever) {
     watch.wrong_from = std::max(since, watch.looked_at);
-    // Found out once, a stream is not believed again before it has told what a snapshot confirms.
-    if (!world.is_mixed && world.dead.has(watch.wrong_from)) {
-      if (watch.convicted_at == kNever) watch.convicted_at = watch.wrong_from;
-      if (watch.wrong_from > watch.convicted_at + kWrongWhereQuiet) {
-        fail("convicted_stays_convicted", describe(match) +
-                                              " is wrong again, the first time was at " +
-                                              std::to_string(watch.convicted_at) + " ms");
-      }
-    }
   }
   const MonoMs stretch = time - watch.wrong_from;
+  // Found out once, a stream is not believed again before it has told what a snapshot confirms. What
+  // the second answer after a reconnection mends at once finds nobody out.
+  if (!world.is_mixed && stretch > kWrong && world.dead.has(watch.wrong_from)) {
+    if (watch.convicted_at == kNever) watch.convicted_at = watch.wrong_from;
+    if (watch.wrong_from > watch.convicted_at + kWrongWhereQuiet) {
+      fail("convicted_stays_convicted", describe(match) +
+                                            " is wrong again, the first time was at " +
+                                            std::to_string(watch.convicted_at) + " ms");
+    }
+  }
   measures_.longest_wrong = std::max(measures_.longest_wrong, stretch);
   MonoMs limit = longest_wrong_of(index, time);
   if (world.is_mixed && match.status == MatchStatus::kScheduled) {
@@ -340,6 +343,8 @@ void Limits::old_row_is_not_live(std::size_t index, const Match& match, MonoMs t
 void Limits::healed_in_time(MonoMs time) {
   const World& world = plan_.world;
   if (is_heal_checked_ || world.is_mixed) return;
+  // A wrong device makes a row look old that no server's time makes new: until a message tells of it.
+  if (world.clock_wrong_by != 0 && !world.does_origin_tell_date) return;
   MonoMs end = kNever;
   if (world.kind == WorldKind::kRefusal) end = world.refused.until;
   if (world.kind == WorldKind::kRestDownAtFirst) end = world.rest_down.until;

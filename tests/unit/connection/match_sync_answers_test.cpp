@@ -200,6 +200,18 @@ TEST_F(MatchSyncAnswersTest, AnswersThatOvertakeEachOtherUndoNothing) {
   EXPECT_FALSE(sync.is_in_doubt());
 }
 
+TEST_F(MatchSyncAnswersTest, NorBringBackAnInterruptionThatIsOver) {
+  settled(score(1, 0));
+  Match interrupted = score(1, 0);
+  interrupted.status = MatchStatus::kInterrupted;
+  const Asked first = ask();
+  pass(100);
+  const Asked second = ask();
+  answer(second, score(1, 0));
+  EXPECT_FALSE(answer(first, interrupted).shown);
+  EXPECT_EQ(match()->status, MatchStatus::kLive);
+}
+
 // --- a copy without an age
 
 TEST_F(MatchSyncAnswersTest, ACopyThatTakesAGoalBackIsDisputedAndNotShown) {
