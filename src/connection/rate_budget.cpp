@@ -33,14 +33,17 @@ void RateBudget::note(const HttpAnswer& answer, MonoMs now, WallMs server_now) {
 }
 
 void RateBudget::sent(MonoMs now) {
-  if (sent_.size() == kMostRequestsAMinute) sent_.pop_front();
   sent_.push_back(now);
+  while (sent_.size() > most_) sent_.pop_front();
+}
+
+void RateBudget::share(std::size_t subjects) {
+  most_ = std::max(kMostRequestsAMinute, kMostForEachSubject * subjects);
 }
 
 MonoMs RateBudget::free_at(int count) const {
-  const std::size_t room =
-      std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, kMostRequestsAMinute);
-  const std::size_t may_stay = kMostRequestsAMinute - room;
+  const std::size_t room = std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, most_);
+  const std::size_t may_stay = most_ - room;
   if (sent_.size() <= may_stay) return allowed_at_;
   return std::max(allowed_at_, sent_[sent_.size() - 1 - may_stay] + kWindow);
 }

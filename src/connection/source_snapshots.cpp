@@ -135,6 +135,7 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
 // --- asking
 
 void Source::ask_snapshots(const Instant& now) {
+  rate_.share(interests_.size());
   for (auto& [subject, interest] : interests_) {
     if (ask_due(subject, interest.asking, routine_due(subject, interest)) <= now.mono) {
       ask_snapshot(subject, interest.asking, now);

@@ -3,19 +3,18 @@
  * the page's own origin; and may lead them astray.
  */
 
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { proxyRequest, proxyUpgrade } from '../../upstreams/demo/proxy.mjs';
 import { ScorelyticsServer } from '../../upstreams/scorelytics/server.mjs';
 import { StatsApiServer } from '../../upstreams/stats-api/server.mjs';
 import { World } from '../../upstreams/world.mjs';
+import { builtFiles } from './built-files.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof startRelaySite>>} RelaySite */
 /** @typedef {'scorelytics' | 'stats-api'} Provider */
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
 
-const dist = new URL('../../../dist/', import.meta.url);
 const html = `<!doctype html><meta charset="utf-8"><title>Scores</title><link rel="icon" href="data:,">
 <body><main></main>`;
 
@@ -31,17 +30,7 @@ export async function startRelaySite() {
     'stats-api': await statsApi.listen(),
   };
   const servers = { scorelytics, 'stats-api': statsApi };
-  /** @type {Record<string, {type: string, body: string | Buffer}>} */
-  const files = { '/': { type: 'text/html', body: html } };
-  /** @param {string} name @param {string} type */
-  const add = async (name, type) => {
-    files[`/dist/${name}`] = { type, body: await readFile(new URL(name, dist)) };
-  };
-  await add('scoreline.wasm', 'application/wasm');
-  await add('scoreline.js', 'text/javascript');
-  for (const name of await readdir(new URL('words/', dist))) {
-    await add(`words/${name}`, 'text/javascript');
-  }
+  const files = { '/': { type: 'text/html', body: html }, ...(await builtFiles()) };
 
   const relay = {
     /** What was asked of the relay, by its headers. @type {{url: string, headers: Request['headers']}[]} */

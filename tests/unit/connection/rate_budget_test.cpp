@@ -88,6 +88,18 @@ TEST(RateBudget, ALaterAnswerNeverShortensAWait) {
 
 // --- our own limit
 
+TEST(RateBudget, GrowsWithWhatIsAskedFor) {
+  RateBudget budget;
+  budget.share(100);
+  for (std::size_t i = 0; i < 100 * kMostForEachSubject; ++i) {
+    EXPECT_LE(budget.free_at(1), kNow.mono) << i;
+    budget.sent(kNow.mono);
+  }
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+  budget.share(1);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+}
+
 TEST(RateBudget, AllowsTwentyRequestsInAnyMinute) {
   static_assert(kMostRequestsAMinute == 20);
   RateBudget budget;
