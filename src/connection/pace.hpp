@@ -1,4 +1,4 @@
-// How long the silence of a match's stream is nothing to worry about: three times its usual gap, and a
+// How long the silence of a match's stream is nothing to worry about: some times its usual gap, and a
 // little longer after each answer that has confirmed the silence.
 #pragma once
 
@@ -13,6 +13,10 @@ namespace scoreline {
 inline constexpr MonoMs kShortestPatience = 4'000;
 inline constexpr MonoMs kLongestPatience = 14'000;
 
+// A stream that speaks more often than this is busy, and its silence is asked about within that.
+inline constexpr MonoMs kBusyGap = 5'000;
+inline constexpr MonoMs kBusyPatience = 6'000;
+
 class Pace {
  public:
   void heard(MonoMs now) {
@@ -22,7 +26,9 @@ class Pace {
       usual_gap_ += (gap - usual_gap_) / 4;
     }
     heard_at_ = now;
-    patience_ = std::clamp(3 * usual_gap_, kShortestPatience, kLongestPatience);
+    const bool is_busy = usual_gap_ < kBusyGap;
+    patience_ = is_busy ? std::clamp(2 * usual_gap_, kShortestPatience, kBusyPatience)
+                        : std::min(3 * usual_gap_, kLongestPatience);
   }
   // An answer says what was known: the silence was just that.
   void confirmed() { patience_ = std::min(patience_ + patience_ / 4, kLongestPatience); }

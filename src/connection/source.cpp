@@ -306,8 +306,8 @@ void Source::settle_tracks(const Instant& now) {
     track.sync.expect_nothing();
     const bool was_convicted = track.conviction.is_convicted();
     track.conviction.convict(now.mono);
-    if (was_convicted || !track.is_covered) continue;
-    track.sync.doubt(outbox_.next_seq(), now.mono);
+    if (!track.is_covered) continue;
+    if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
     found_out.push_back(track.cover);
   }
   // It does not tell of others in play either, as far as anybody has heard: they need proof, too.

@@ -96,7 +96,9 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
                        (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
   if (is_hint) track.hinted_at = now.mono;
   const bool is_new_doubt = heard.is_contested && !was_in_doubt;
-  if (is_hint || is_new_doubt || (is_news && reading.asks_snapshot)) {
+  if (is_new_doubt || (is_news && reading.asks_snapshot)) {
+    need_match(it->first, spread(now.mono));
+  } else if (is_hint) {
     ask_about(it->first, now);
   }
 }

@@ -47,14 +47,14 @@ TEST_F(MatchSyncTest, ACopyFromBeforeTheStreamWasLiveIsNoBaseThoughItWasAskedFor
 TEST_F(MatchSyncTest, ABaseIsProvenOnceMoreWhenNoReplicaLagsAnyMore) {
   base(score(1, 0));
   const MonoMs live_at = now();
-  EXPECT_TRUE(sync.is_settling());
+  EXPECT_TRUE(sync.wants_base());
   EXPECT_EQ(sync.ask_again_at(now()), live_at + kSettleAfter);
   pass(kSettleAfter - 1);
   answer(ask(), score(1, 0));
-  EXPECT_TRUE(sync.is_settling());
+  EXPECT_TRUE(sync.wants_base());
   pass(1);
   answer(ask(), score(2, 0));  // what was told just before the stream was live
-  EXPECT_FALSE(sync.is_settling());
+  EXPECT_FALSE(sync.wants_base());
   EXPECT_TRUE(sync.is_based());
   EXPECT_EQ(shown(), "2-0");
   EXPECT_EQ(sync.ask_again_at(now()), kNever);
@@ -75,7 +75,7 @@ TEST_F(MatchSyncTest, ANewStreamNeedsABaseOfItsOwn) {
   EXPECT_FALSE(sync.is_based());
   answer(ask(), score(1, 0));
   EXPECT_TRUE(sync.is_based());
-  EXPECT_TRUE(sync.is_settling());
+  EXPECT_TRUE(sync.wants_base());
 }
 
 TEST_F(MatchSyncTest, DoubtEndsTheBaseAndWhatWasAskedBeforeIsNone) {

@@ -33,8 +33,10 @@ TEST(Pace, NeverLeavesItsBounds) {
   EXPECT_EQ(paced(1'000, 60'000).patience(), kLongestPatience);
 }
 
-TEST(Pace, IsFourTimesTheUsualGap) {
-  EXPECT_NEAR(static_cast<double>(paced(40, 2'000).patience()), 8'000, 100);
+TEST(Pace, IsTwiceTheUsualGapOfABusyStreamAndThreeTimesThatOfAnother) {
+  EXPECT_NEAR(static_cast<double>(paced(40, 2'500).patience()), 5'000, 100);
+  EXPECT_EQ(paced(40, 4'000).patience(), kBusyPatience);
+  EXPECT_EQ(paced(40, 5'500).patience(), kLongestPatience);
 }
 
 TEST(Pace, OneLongSilenceMakesNoBusyStreamAQuietOne) {
@@ -49,10 +51,10 @@ TEST(Pace, EachAnswerThatConfirmsASilenceMakesItLonger) {
   const MonoMs heard_at = pace.heard_at();
   EXPECT_EQ(pace.patience(), 4'000);
   pace.confirmed();
-  EXPECT_EQ(pace.patience(), 8'000);
+  EXPECT_EQ(pace.patience(), 5'000);
   pace.confirmed();
-  EXPECT_EQ(pace.patience(), kLongestPatience);
-  pace.confirmed();
+  EXPECT_EQ(pace.patience(), 6'250);
+  for (int i = 0; i < 10; ++i) pace.confirmed();
   EXPECT_EQ(pace.patience(), kLongestPatience);
   EXPECT_EQ(pace.heard_at(), heard_at);
   // And what speaks again is busy again.
