@@ -445,7 +445,7 @@ void Limits::finish(MonoMs time) {
   // Each board of a single match is a request of its own, and so is a row that has left its list.
   const int boards = std::max<int>(1, static_cast<int>(plan_.boards.size())) +
                      (plan_.world.kind == WorldKind::kLostRow ? 1 : 0);
-  const int limit = std::min(kRequestsIn60s, kRequestsAMinute * boards);
+  const int limit = kRequestsAMinute * boards;
   if (!plan_.world.is_mixed && minutes >= 3 && measures_.requests_a_minute > limit) {
     fail("requests_are_few", std::to_string(measures_.requests_a_minute) + " a minute");
   }

@@ -156,12 +156,13 @@ TEST_F(ScorelyticsProviderTest, AClockNeedsAUnit) {
   EXPECT_EQ(clock_of(""), std::nullopt);
 }
 
-// A device whose clock is hours ahead would let a match run for hours.
-TEST_F(ScorelyticsProviderTest, WithoutTheServersTimeARowIsTakenForNew) {
+// A device whose clock is hours ahead would let a match run for hours: the minute counts from now, and a
+// clock that was read nobody knows when is not shown.
+TEST_F(ScorelyticsProviderTest, WithoutTheServersTimeNoClockOfARowRuns) {
   const Match match = read(of_sport(kMatch, Sport::kBasketball), "",
                            row("m1", R"(,"minute":67,"game_clock_secs":180)"))
                           .matches[0];
-  EXPECT_EQ(match.clock, (GameClock{180, true, kNow.mono}));
+  EXPECT_EQ(match.clock, std::nullopt);
   EXPECT_EQ(match.minute_as_of, kNow.mono);
 }
 
@@ -181,6 +182,7 @@ TEST_F(ScorelyticsProviderTest, AClockOfAMatchThatIsNotInPlayDoesNotRun) {
 }
 
 TEST_F(ScorelyticsProviderTest, APageMayForceTheUnit) {
+  server.note_date(1'777'912'400'000, kNow.mono);
   ScorelyticsProvider forced("https://x", ClockUnit::kMinutes);
   const SnapshotReading reading = forced.read_snapshot(
       of_sport(kMatch, Sport::kBasketball), "", row("m1", R"(,"game_clock_secs":7)"), reception());
@@ -188,6 +190,7 @@ TEST_F(ScorelyticsProviderTest, APageMayForceTheUnit) {
 }
 
 TEST_F(ScorelyticsProviderTest, EvidenceComesFromMessagesToo) {
+  server.note_date(1'777'912'400'000, kNow.mono);
   show(Sport::kBasketball, Period{PeriodKind::kQuarter, 4}, {});
   const MessageReading reading =
       hear_football(R"({"home":84,"away":81,"period":25,"game_clock_secs":180})");
