@@ -38,7 +38,7 @@ void RateBudget::sent(MonoMs now) {
 }
 
 void RateBudget::share(std::size_t subjects) {
-  most_ = std::max(kMostRequestsAMinute, kMostForEachSubject * subjects);
+  most_ = std::clamp(kMostForEachSubject * subjects, kMostRequestsAMinute, kMostForAllSubjects);
 }
 
 MonoMs RateBudget::free_at(int count) const {

@@ -16,6 +16,8 @@ inline constexpr std::size_t kMostRequestsAMinute = 12;
 // A page may show many matches or lists of one source, each asked for by itself: so many requests keep
 // a quiet one live. Those of some must not use up what the others need.
 inline constexpr std::size_t kMostForEachSubject = 5;
+// But never more than this, two thirds of the smallest plan's: beyond it they take turns.
+inline constexpr std::size_t kMostForAllSubjects = 40;
 
 class RateBudget {
  public:

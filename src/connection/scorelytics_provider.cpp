@@ -36,8 +36,7 @@ void set_clock(Match& match, const std::optional<std::int32_t>& reading,
   if (!reading) return;
   std::optional<GameClock> known;
   if (before != nullptr && before->period == match.period) known = before->clock;
-  const bool is_stopped =
-      *reading == scorelytics::kStoppedClock || !is_in_play(match.status);
+  const bool is_stopped = *reading == scorelytics::kStoppedClock || !is_in_play(match.status);
   match.clock = as_of || is_stopped
                     ? scorelytics::clock_from_reading(*reading, unit, as_of.value_or(now), known)
                     : known;

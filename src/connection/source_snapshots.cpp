@@ -9,7 +9,7 @@ namespace {
 constexpr MonoMs kRequestDeadline = 12'000;
 // Between two requests for the same thing, however urgent.
 constexpr MonoMs kMatchGap = 250;
-constexpr MonoMs kListGap = 2'500;
+constexpr MonoMs kListGap = 1'000;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
 constexpr MonoMs kGapForEachStep = 8'000;
 // While one request is under way, a second one may go out: the base may have to be asked for anew.
@@ -136,9 +136,18 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
 
 void Source::ask_snapshots(const Instant& now) {
   rate_.share(interests_.size());
-  for (auto& [subject, interest] : interests_) {
-    if (ask_due(subject, interest.asking, routine_due(subject, interest)) <= now.mono) {
-      ask_snapshot(subject, interest.asking, now);
+  // In turn: where the rate does not allow all of them, nobody waits for ever.
+  std::vector<std::pair<MonoMs, const Subject*>> turns;
+  for (const auto& [subject, interest] : interests_) {
+    const MonoMs asked_at = interest.asking.asked_at == kNever ? 0 : interest.asking.asked_at;
+    turns.emplace_back(asked_at, &subject);
+  }
+  std::stable_sort(turns.begin(), turns.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [asked_at, subject] : turns) {
+    Interest& interest = interests_.find(*subject)->second;
+    if (ask_due(*subject, interest.asking, routine_due(*subject, interest)) <= now.mono) {
+      ask_snapshot(*subject, interest.asking, now);
     }
   }
   for (auto& [id, asking] : asides_) {

@@ -14,7 +14,7 @@ namespace {
 
 // More channels than this are dearer than the one that carries every match: each costs an
 // authorisation request, again at each reconnect.
-constexpr std::size_t kMaxMatchChannels = 5;
+constexpr std::size_t kMaxMatchChannels = 10;
 // Of one credential's competitions, that a `live` board looks through.
 constexpr std::size_t kMaxCompetitions = 20;
 constexpr int kMaxPages = 50;

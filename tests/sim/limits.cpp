@@ -41,6 +41,7 @@ constexpr int kMinutesAhead = 2;
 
 constexpr int kRequestsIn60s = 20;
 constexpr int kRequestsForEachBoard = 6;
+constexpr int kRequestsInAll = 48;
 // In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`). A list whose
 // matches end asks for each result by itself.
 constexpr int kRequestsAMinute = 12;
@@ -95,7 +96,8 @@ void Limits::on_request(const HttpRequest& request, MonoMs time) {
   const int count = static_cast<int>(asked_.size());
   measures_.most_requests = std::max(measures_.most_requests, count);
   // A page that shows many matches by themselves asks for each of them.
-  const int limit = std::max(kRequestsIn60s, kRequestsForEachBoard * static_cast<int>(boards_.size()));
+  const int limit = std::clamp(kRequestsForEachBoard * static_cast<int>(boards_.size()),
+                               kRequestsIn60s, kRequestsInAll);
   if (count > limit) {
     fail("requests_are_bounded", std::to_string(count) + " in 60 s, the last of " + request.url);
   }
@@ -445,7 +447,7 @@ void Limits::finish(MonoMs time) {
   // Each board of a single match is a request of its own, and so is a row that has left its list.
   const int boards = std::max<int>(1, static_cast<int>(plan_.boards.size())) +
                      (plan_.world.kind == WorldKind::kLostRow ? 1 : 0);
-  const int limit = kRequestsAMinute * boards;
+  const int limit = std::min(kRequestsInAll, kRequestsAMinute * boards);
   if (!plan_.world.is_mixed && minutes >= 3 && measures_.requests_a_minute > limit) {
     fail("requests_are_few", std::to_string(measures_.requests_a_minute) + " a minute");
   }

@@ -37,19 +37,21 @@ TEST_F(SourceLifeTest, AHiddenPageSpendsNothing) {
   EXPECT_TRUE(actions.empty());
 }
 
+// It asks for nothing, so a long silence of its stream ends its trust: what comes then is shown, and
+// called live when the page is seen again and an answer has proven it.
 TEST_F(SourceLifeTest, AHiddenPageKeepsFollowingItsStream) {
   const SocketId socket = live("a");
   hide(true);
   pass(60'000);
   say(socket, score_update("a", 1, 0, 11));
   EXPECT_EQ(score("a"), "1-0");
-  EXPECT_EQ(state("a"), ConnectionState::kLive);
+  EXPECT_NE(state("a"), ConnectionState::kLive);
 }
 
 TEST_F(SourceLifeTest, ShownAgainAfterAMinuteItIsProvenAnew) {
   const SocketId socket = live("a");
   hide(true);
-  pass(59'000);
+  pass(10'000);
   say(socket, score_update("a", 0, 0, 11));
   hide(false);
   EXPECT_EQ(state("a"), ConnectionState::kLive);
@@ -96,7 +98,7 @@ TEST_F(SourceLifeTest, ATimerThatIsLateMayHaveMissedSomething) {
     bool is_doubted;
     bool is_replaced;
   };
-  constexpr Row kRows[] = {{5'000, false, false}, {5'001, true, false}, {30'001, true, true}};
+  constexpr Row kRows[] = {{5'000, true, false}, {5'001, true, false}, {30'001, true, true}};
   for (const Row& row : kRows) {
     actions.forget();
     const SocketId socket = live("a");

@@ -281,8 +281,10 @@ TEST_F(SourceStatsApiTest, PongsDoNotKeepAMatchLiveWhoseBroadcastsNothingProves)
     say(socket, test::kPong);
   }
   EXPECT_EQ(state("7"), ConnectionState::kStale);
+  // What comes after such a silence may have been held up: an answer has to prove it.
   say(socket, frame("event.received", event("7", 100, 13, 8), "private-match.7"));
-  EXPECT_EQ(state("7"), ConnectionState::kLive);
+  EXPECT_EQ(score("7"), "13-8");
+  EXPECT_EQ(state("7"), ConnectionState::kStale);
 }
 
 // A server that stops answering at all, with an event every half second before.
