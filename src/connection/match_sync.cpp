@@ -82,7 +82,8 @@ MonoMs MatchSync::ask_again_at(MonoMs now) {
     open_answers_ = 0;
     return will_settle(now) ? live_at_ + kSettleAfter : kNever;
   }
-  return now + std::min(kAskAgainSoon << std::min(open_answers_++, kMostDoublings), kAskAgain);
+  return now +
+         std::min(kAskAgainSoon << std::clamp(open_answers_++ - 1, 0, kMostDoublings), kAskAgain);
 }
 
 // --- messages

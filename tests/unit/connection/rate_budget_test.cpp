@@ -90,13 +90,20 @@ TEST(RateBudget, ALaterAnswerNeverShortensAWait) {
 
 TEST(RateBudget, GrowsWithWhatIsAskedFor) {
   RateBudget budget;
-  budget.share(100);
-  for (std::size_t i = 0; i < 100 * kMostForEachSubject; ++i) {
+  budget.share(6);
+  for (std::size_t i = 0; i < 6 * kMostForEachSubject; ++i) {
     EXPECT_LE(budget.free_at(1), kNow.mono) << i;
     budget.sent(kNow.mono);
   }
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
   budget.share(1);
+  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+}
+
+TEST(RateBudget, HasAnEndWhereOthersWaitTheirTurn) {
+  RateBudget budget;
+  budget.share(100);
+  for (std::size_t i = 0; i < kMostForAllSubjects; ++i) budget.sent(kNow.mono);
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
 }
 
