@@ -15,7 +15,7 @@ inline constexpr MonoMs kLongestPatience = 14'000;
 
 // A stream that speaks more often than this is busy, and its silence is asked about within that.
 inline constexpr MonoMs kBusyGap = 5'000;
-inline constexpr MonoMs kBusyPatience = 6'000;
+inline constexpr MonoMs kBusyPatience = 5'500;
 
 class Pace {
  public:
