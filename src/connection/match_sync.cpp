@@ -135,6 +135,10 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
     score.away_score = delta.away_score;
     return believe(match, score, now);
   }
+  // A row that knew more than the stream had told: what the stream tells next may come before that.
+  const bool is_overtaken =
+      now < overtaken_until_ && scoreline::order(told_, game_time_of(delta)) != Order::kLater;
+  if (is_overtaken) return contest();
   if (order == Order::kLater || (is_forward && !was_left)) return believe(match, delta, now);
   return contest();
 }
@@ -142,6 +146,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
 // The message does not change what a reader must never see wrong.
 MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                          MonoMs now) {
+  if (tells_facts(delta)) overtaken_until_ = 0;
   if (tells_facts(delta)) expected_until_ = kNever;  // the stream does tell, if late
   if (contested_ && tells_facts(delta)) contested_->is_countered = true;
   if (order == Order::kEarlier) return play_of(current, delta);
@@ -320,6 +325,7 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
     expected_until_ = now + kStreamLag;
   }
   if (is_seconded) contested_.reset();
+  if (is_news && !is_seconded && is_stream_live_) overtaken_until_ = now + kStreamLag;
   // A clock that is a little higher than what the stream told was read before that.
   if (place.order == Order::kUnclear && current != nullptr && current->clock && snapshot.clock &&
       told_since_row_ != kNever && now - heard_at_ < kLateAtMost && time.period == told_.period &&

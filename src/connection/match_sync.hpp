@@ -179,6 +179,7 @@ class MatchSync {
   MonoMs supported_at_ = 0;  // when anybody last stood for them
   MonoMs proven_at_ = kNever;
   MonoMs expected_until_ = kNever;
+  MonoMs overtaken_until_ = 0;  // until then a message may be older than the row
   Seq live_seq_ = 0;
   MonoMs live_at_ = 0;
   Seq last_asked_ = 0;
