@@ -138,7 +138,10 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   // A row that knew more than the stream had told: what the stream tells next may come before that.
   const bool is_overtaken =
       now < overtaken_until_ && scoreline::order(told_, game_time_of(delta)) != Order::kLater;
-  if (is_overtaken) return contest();
+  if (is_overtaken) {
+    expected_until_ = kNever;  // it does tell
+    return contest();
+  }
   if (order == Order::kLater || (is_forward && !was_left)) return believe(match, delta, now);
   return contest();
 }
