@@ -51,7 +51,9 @@ const sentences = [
       const idle = (await of('cadence.hpp', 'kIdlePatience')) + answer;
       return (
         `for the stream's patience and ${answer} s more. In play the patience is three times the usual ` +
-        "gap between the match's messages, a quarter more after each answer that confirms the silence, " +
+        `gap between the match's messages (twice, and at most ${await of('pace.hpp', 'kBusyPatience')} s, ` +
+        `where that gap is below ${await of('pace.hpp', 'kBusyGap')} s), ` +
+        'a quarter more after each answer that confirms the silence, ' +
         `and ${least} to ${most} s; then an answer is asked for. So in play a match is live for ` +
         `${least + answer} to ${most + answer} s after the last proof, and otherwise for ${idle} s.`
       );
@@ -131,7 +133,9 @@ const sentences = [
       assert.ok(
         page.includes(`lets ${mostOfOurs} through`) && page.includes(`${calm} of them are`),
       );
-      assert.ok(page.includes(`share ${mostOfOurs} requests a minute`));
+      const each = await of('rate_budget.hpp', 'kMostForEachSubject');
+      const all = await of('rate_budget.hpp', 'kMostForAllSubjects');
+      assert.ok(page.includes(`Each may ask ${each} times a minute, all together ${all} times`));
       return `At most ${most} in any minute, whatever messages and answers say, and ${mean} on average`;
     },
   ],
