@@ -93,6 +93,9 @@ class Provider {
   // Its last plays, oldest first; none where the answer cannot be read.
   [[nodiscard]] virtual std::vector<Play> read_plays(std::string_view body) const = 0;
 
+  // The lists that have this match whatever becomes of it, the shortest first.
+  [[nodiscard]] virtual std::vector<Subject> lists_with(const Match& match) const = 0;
+
   [[nodiscard]] virtual std::vector<StreamKey> plan(const Wanted& wanted) const = 0;
 };
 

@@ -118,6 +118,7 @@ void PusherStreams::on_down(const Instant& now) {
     forget_request(channel);
     channel.auth.clear();
     channel.is_asked = false;
+    channel.is_authorised = false;
     const bool was_live = channel.phase == Phase::kLive;
     // A channel that waits goes on waiting: its Retry-After holds for the next connection too.
     if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) {
@@ -140,6 +141,8 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
     channel.deadline = auth_free_at_;
     return;
   }
+  if (channel.is_authorised) rate_.retry_sent(now.mono);
+  channel.is_authorised = true;
   channel.phase = Phase::kAuthorising;
   channel.request = outbox_.new_request();
   channel.deadline = now.mono + kAuthDeadline;
@@ -153,6 +156,33 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
   fetch.headers = accepting_json(auth_headers_);
   fetch.form = pusher::auth_form(socket_.socket_id(), channel.name);
   outbox_.add(std::move(fetch));
+}
+
+MonoMs PusherStreams::retry_free_at(const Instant& now) const {
+  constexpr MonoMs kBetweenRetries = 3'000;
+  MonoMs free_at = rate_.retry_free_at();
+  if (refused_at_ == kNever) return free_at;
+  free_at = std::max(free_at, refused_at_ + kBetweenRetries);
+  const bool is_one_under_way = std::any_of(channels_.begin(), channels_.end(), [](const auto& entry) {
+    return entry.second.phase == Phase::kAuthorising;
+  });
+  return is_one_under_way ? std::max(free_at, now.mono + kBetweenRetries) : free_at;
+}
+
+// What refused this channel before refuses others no more.
+void PusherStreams::granted(Channel& channel, const Instant& now) {
+  const bool was_refused = channel.reason != Reason::kNone;
+  channel.reason = Reason::kNone;
+  channel.refusals = 0;
+  channel.slow.reset();
+  channel.backoff.opened(now.mono);
+  if (!was_refused) return;
+  refused_at_ = kNever;
+  for (auto& [key, other] : channels_) {
+    if (other.phase == Phase::kWaiting || other.phase == Phase::kRefused) {
+      other.deadline = std::min(other.deadline, now.mono);
+    }
+  }
 }
 
 void PusherStreams::forget_request(Channel& channel) {
@@ -202,6 +232,7 @@ bool PusherStreams::on_answer(RequestId request, const HttpAnswer& answer, const
 void PusherStreams::fail(Channel& channel, Reason reason, const Instant& now) {
   channel.phase = Phase::kWaiting;
   channel.reason = reason;
+  refused_at_ = now.mono;
   channel.auth.clear();
   channel.deadline = channel.backoff.failed(now.mono, outbox_.random());
 }
@@ -210,6 +241,7 @@ void PusherStreams::refuse(Channel& channel, Reason reason, const Instant& now,
                            std::optional<MonoMs> retry_after) {
   channel.phase = Phase::kRefused;
   channel.reason = reason;
+  refused_at_ = now.mono;
   channel.auth.clear();
   channel.deadline = channel.slow.refused(now.mono, outbox_.random(), retry_after);
 }
@@ -279,11 +311,8 @@ void PusherStreams::on_frame(const pusher::Frame& frame, const Instant& now) {
     if (channel.phase == Phase::kLive) return;
     forget_request(channel);
     channel.phase = Phase::kLive;
-    channel.reason = Reason::kNone;
     channel.deadline = kNever;
-    channel.refusals = 0;
-    channel.slow.reset();
-    channel.backoff.opened(now.mono);
+    granted(channel, now);
     listener_.on_stream_live(it->first, now);
     subscribe_next(now);
     return;
@@ -314,6 +343,10 @@ void PusherStreams::on_wake(const Instant& now) {
         break;
       case Phase::kWaiting:
       case Phase::kRefused:
+        if (channel.is_authorised && retry_free_at(now) > now.mono) {
+          channel.deadline = retry_free_at(now);
+          break;
+        }
         channel.deadline = kNever;
         channel.phase = Phase::kIdle;
         if (socket_.is_up()) authorise(channel, now);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "connection/pusher_socket.hpp"
+#include "connection/rate_budget.hpp"
 #include "connection/streams.hpp"
 
 namespace scoreline {
@@ -25,13 +26,14 @@ class PusherStreams final : public Streams, private PusherSocketListener {
  public:
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
-  // `auth_headers` is read at each authorisation; it belongs to the source and outlives this.
+  // `auth_headers` is read at each authorisation; it and `rate` belong to the source and outlive this.
   PusherStreams(Outbox& outbox, StreamListener& listener, PusherOptions options,
-                const Headers& auth_headers)
+                const Headers& auth_headers, RateBudget& rate)
       : outbox_(outbox),
         listener_(listener),
         options_(std::move(options)),
         auth_headers_(auth_headers),
+        rate_(rate),
         socket_(outbox, *this, options_.socket_url) {}
 
   void want(const std::vector<StreamKey>& keys, const Instant& now) override;
@@ -71,7 +73,8 @@ class PusherStreams final : public Streams, private PusherSocketListener {
     Reason reason = Reason::kNone;
     RequestId request = 0;
     MonoMs deadline = kNever;
-    bool is_asked = false;  // a subscription was sent on this connection
+    bool is_asked = false;       // a subscription was sent on this connection
+    bool is_authorised = false;  // its authorisation was asked for on this connection
     int refusals = 0;       // of its signature, in a row
     Backoff backoff;
     SlowRetry slow;
@@ -87,6 +90,9 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   void fail(Channel& channel, Reason reason, const Instant& now);
   void refuse(Channel& channel, Reason reason, const Instant& now,
               std::optional<MonoMs> retry_after = std::nullopt);
+  // One channel that was refused is tried again at a time, until one is granted.
+  [[nodiscard]] MonoMs retry_free_at(const Instant& now) const;
+  void granted(Channel& channel, const Instant& now);
   void forget_request(Channel& channel);
   void on_subscription_refused(int code, const Instant& now);
   [[nodiscard]] Channels::iterator channel_named(const std::string& name);
@@ -96,12 +102,14 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   StreamListener& listener_;
   PusherOptions options_;
   const Headers& auth_headers_;
+  RateBudget& rate_;
   PusherSocket socket_;
   Channels channels_;
   // Of channels that were let go before the server confirmed them: their confirmations are not
   // those of a channel of the same name that came back.
   std::vector<std::string> unconfirmed_;
-  MonoMs auth_free_at_ = 0;  // the endpoint's own Retry-After, for whichever channel
+  MonoMs auth_free_at_ = 0;      // the endpoint's own Retry-After, for whichever channel
+  MonoMs refused_at_ = kNever;   // when a channel was last refused; kNever: one was granted since
 };
 
 }  // namespace scoreline

@@ -32,20 +32,22 @@ void RateBudget::note(const HttpAnswer& answer, MonoMs now, WallMs server_now) {
   if (wait > 0) allowed_at_ = std::max(allowed_at_, now + wait);
 }
 
-void RateBudget::sent(MonoMs now) {
-  sent_.push_back(now);
-  while (sent_.size() > most_) sent_.pop_front();
+void RateBudget::snapshot_sent(MonoMs now) {
+  all_.note(now);
+  snapshots_.note(now);
 }
 
-void RateBudget::share(std::size_t subjects) {
-  most_ = std::clamp(kMostForEachSubject * subjects, kMostRequestsAMinute, kMostForAllSubjects);
+void RateBudget::retry_sent(MonoMs now) {
+  all_.note(now);
+  retries_.note(now);
 }
 
 MonoMs RateBudget::free_at(int count) const {
-  const std::size_t room = std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, most_);
-  const std::size_t may_stay = most_ - room;
-  if (sent_.size() <= may_stay) return allowed_at_;
-  return std::max(allowed_at_, sent_[sent_.size() - 1 - may_stay] + kWindow);
+  return std::max({allowed_at_, all_.free_at(count), snapshots_.free_at(count)});
 }
+
+MonoMs RateBudget::page_free_at() const { return std::max(allowed_at_, all_.free_at()); }
+
+MonoMs RateBudget::retry_free_at() const { return std::max(all_.free_at(), retries_.free_at()); }
 
 }  // namespace scoreline

@@ -1,5 +1,7 @@
 #include "connection/scorelytics_provider.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <variant>
 
 #include "feed/scorelytics/message.hpp"
@@ -78,6 +80,19 @@ bool tells_nothing_new(const MatchDelta& delta, const Match& before) {
   return amend(match, delta).is_empty();
 }
 
+// "2026-11-26", of the UTC day ("api-reference": `date` is the kick-off date in UTC).
+std::string utc_day(WallMs when) {
+  const std::chrono::sys_days day =
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_time(std::chrono::milliseconds(when)));
+  const std::chrono::year_month_day date(day);
+  const auto two_digits = [](unsigned number) {
+    return joined({number < 10 ? "-0" : "-", number_text(static_cast<std::int64_t>(number))});
+  };
+  return joined({number_text(static_cast<int>(date.year())),
+                 two_digits(static_cast<unsigned>(date.month())),
+                 two_digits(static_cast<unsigned>(date.day()))});
+}
+
 }  // namespace
 
 std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::string_view text) const {
@@ -87,7 +102,13 @@ std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::strin
   }
   scorelytics::ListQuery query;
   if (subject.kind == SubjectKind::kLive) query.status = "live";
-  query.league_id = subject.id;
+  if (subject.kind == SubjectKind::kDay) {
+    const std::size_t space = std::min(subject.id.find(' '), subject.id.size());
+    query.date = subject.id.substr(0, space);
+    query.league_id = subject.id.substr(std::min(space + 1, subject.id.size()));
+  } else {
+    query.league_id = subject.id;
+  }
   query.after = step.cursor;
   return scorelytics::list_url(rest_base_, step.sport, query);
 }
@@ -173,6 +194,18 @@ MessageReading ScorelyticsProvider::read_message(std::string_view, std::string_v
     reading.asks_snapshot = true;
   }
   return reading;
+}
+
+std::vector<Subject> ScorelyticsProvider::lists_with(const Match& match) const {
+  constexpr WallMs kYear2200 = 7'258'118'400'000;
+  if (!match.kickoff || *match.kickoff < 0 || *match.kickoff >= kYear2200) return {};
+  const std::string day = utc_day(*match.kickoff);
+  std::vector<Subject> lists;
+  if (!match.league_id.empty()) {
+    lists.push_back({SubjectKind::kDay, match.sport, joined({day, " ", match.league_id})});
+  }
+  lists.push_back({SubjectKind::kDay, match.sport, day});
+  return lists;
 }
 
 std::vector<StreamKey> ScorelyticsProvider::plan(const Wanted& wanted) const {

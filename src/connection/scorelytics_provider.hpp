@@ -24,6 +24,7 @@ class ScorelyticsProvider final : public Provider {
       std::string_view key) const override;
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
                                             const Reception& reception) override;
+  [[nodiscard]] std::vector<Subject> lists_with(const Match& match) const override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   // Its goals are told by the score.
   [[nodiscard]] std::string plays_url(std::string_view) const override { return {}; }

@@ -4,17 +4,10 @@
 
 namespace scoreline {
 
-MonoMs Asking::calm_at() const {
-  constexpr MonoMs kMinute = 60'000;
-  return calm_calls.size() < kMostCalmRequests ? 0 : calm_calls.front() + kMinute;
-}
-
 void Asking::note_asked(MonoMs now, bool is_calm) {
   asked_at = now;
   wanted_at = again_at = kNever;
-  if (!is_calm) return;
-  if (calm_calls.size() == kMostCalmRequests) calm_calls.pop_front();
-  calm_calls.push_back(now);
+  if (is_calm) calm.note(now);
 }
 
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <algorithm>
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "connection/allowance.hpp"
 #include "connection/backoff.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/instant.hpp"
@@ -15,6 +15,9 @@
 #include "connection/subject.hpp"
 
 namespace scoreline {
+
+// Of one subject in any minute, as far as nothing urgent asks for more.
+inline constexpr std::size_t kMostCalmRequests = 5;
 
 // A subject's side of it.
 struct Asking {
@@ -30,11 +33,11 @@ struct Asking {
   int steps = 1;                   // requests that the last whole answer took
   Backoff backoff;
   SlowRetry slow;
-  // The last requests that nothing urgent asked for, oldest first; kMostCalmRequests at most.
-  std::deque<MonoMs> calm_calls;
+  Allowance calm{kMostCalmRequests};  // of requests that nothing urgent asked for
+  // Of one match: the list that is asked in its place, see Source::choose_tellers().
+  std::optional<Subject> teller;
+  MonoMs alone_until = 0;  // no such list before: the last one did not have the match
 
-  // When the next request may be made that nothing urgent asks for.
-  [[nodiscard]] MonoMs calm_at() const;
   void note_asked(MonoMs now, bool is_calm);
   void want(MonoMs at) { wanted_at = std::min(wanted_at, at); }
   // The reader, or a granted request, gives hope.
@@ -46,9 +49,6 @@ struct Asking {
   }
 };
 
-// Of one subject in any minute, as far as nothing urgent asks for more.
-inline constexpr std::size_t kMostCalmRequests = 5;
-
 struct SnapshotRequest {
   RequestId id = 0;
   Subject subject;
@@ -59,7 +59,8 @@ struct SnapshotRequest {
   // more than the first one.
   Seq step_asked = 0;
   MonoMs step_asked_at = 0;
-  int key_number = 0;  // which key it was made with
+  int key_number = 0;     // which key it was made with
+  bool is_first = false;  // of a board that has just come
   MonoMs deadline = kNever;
   std::vector<std::string> ids;      // of the pages so far
   std::vector<std::string> unshown;  // likewise, of rows that cannot be shown

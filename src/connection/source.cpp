@@ -58,7 +58,7 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
   pusher.page_authorises = options_.page_authorises;
   pusher.channel_of = channel_of;
   streams_ =
-      std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_);
+      std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_, rate_);
   set_headers();
 }
 
@@ -168,10 +168,8 @@ void Source::refresh(const Instant& now) {
   needs_plan_ = true;
   credential_.retry_now();
   streams_->retry_now(now);
-  for (auto& [subject, interest] : interests_) {
-    interest.asking.hope();
-    interest.asking.want(now.mono);
-  }
+  each_asking([](Asking& asking) { asking.hope(); });
+  need_everything(now.mono);
   finish(now);
 }
 
@@ -201,7 +199,7 @@ void Source::note_online(const Instant& now) {
   if (std::exchange(is_online_, true)) return;
   doubt(true, now);
   streams_->retry_now(now);
-  for (auto& [subject, interest] : interests_) interest.asking.retry_at = 0;
+  each_asking([](Asking& asking) { asking.retry_at = 0; });
 }
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
@@ -210,7 +208,7 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq(), now.mono);
   }
-  for (auto& [subject, interest] : interests_) interest.asking.want(now.mono);
+  need_everything(now.mono);
 }
 
 void Source::begin(const Instant& now) {
@@ -257,7 +255,6 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
 
 void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
-  if (answer.status != 0) note_sign_of_network(now);
   std::optional<SnapshotRequest> snapshot = requests_.take(request);
   if (snapshot) {
     rate_.note(answer, now.mono, rest_.server().guess(now));
@@ -268,6 +265,7 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
   } else if (streams_->on_answer(request, answer, now)) {
     needs_plan_ = true;  // a refused channel may have to be covered in another way
   }
+  if (answer.status != 0) note_sign_of_network(now);
   finish(now);
 }
 
@@ -345,15 +343,7 @@ void Source::finish(const Instant& now, Planning planning) {
   if (!interests_.empty()) next = std::min(next, credential_.next_deadline());
   if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
   for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
-  for (const auto& [subject, interest] : interests_) {
-    next = std::min(next, ask_due(subject, interest.asking, routine_due(subject, interest)));
-  }
-  for (const auto& [id, asking] : asides_) {
-    const Match* match = store_.find(id);
-    if (match == nullptr) continue;
-    next = std::min(
-        next, ask_due({SubjectKind::kMatch, match->sport, id}, asking, match_due(id, asking)));
-  }
+  next = std::min(next, next_question_due());
   next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
 }
 

@@ -112,6 +112,23 @@ class Source final : private StreamListener {
     bool is_foreign = false;       // a list was asked since, and does not have it
   };
 
+  // Matches that are asked for together, by a list that has them all.
+  struct Group {
+    Asking asking;
+    std::vector<std::string> members;
+  };
+  // A match that is asked for by itself, for a board of its own or since it left its list.
+  struct Single {
+    std::string id;
+    Asking* asking = nullptr;
+  };
+  // What may be asked for: `due` is when.
+  struct Question {
+    Subject subject;
+    Asking* asking = nullptr;
+    MonoMs due = kNever;
+  };
+
   void on_stream_live(const StreamKey& key, const Instant& now) override;
   void on_stream_lost(const StreamKey& key, const Instant& now) override;
   void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
@@ -140,8 +157,14 @@ class Source final : private StreamListener {
   void meet_stranger(const MatchDelta& delta, MonoMs now);
   MatchChange apply(Match&& match);
 
-  // source_snapshots.cpp
+  // source_questions.cpp
   void need_lists(MonoMs at);
+  void need_everything(MonoMs at);
+  template <typename Visit>
+  void each_asking(Visit visit) {
+    for (auto& [subject, interest] : interests_) visit(interest.asking);
+    for (auto& [subject, group] : groups_) visit(group.asking);
+  }
   void need_match(const std::string& id, MonoMs at);
   // The same without haste: what is in doubt is not called live meanwhile.
   void ask_about(const std::string& id, const Instant& now);
@@ -150,8 +173,20 @@ class Source final : private StreamListener {
   // Something happened that all readers have heard together: they ask one after the other.
   [[nodiscard]] MonoMs spread(MonoMs now);
   [[nodiscard]] Asking* asking_of(const Subject& subject);
+  void choose_tellers(const Instant& now);
+  [[nodiscard]] std::optional<Subject> watched_list_with(const std::string& id) const;
+  void leave_group(const std::string& id, const Instant& now);
+  [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
+  [[nodiscard]] MonoMs list_due(const Interest& interest) const;
+  [[nodiscard]] MonoMs group_due(const Group& group) const;
+  [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
+  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
+  [[nodiscard]] std::vector<Question> questions();
+  [[nodiscard]] MonoMs next_question_due();
   void ask_snapshots(const Instant& now);
   void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);
+
+  // source_snapshots.cpp
   void send_request(SnapshotRequest&& request, const Instant& now);
   void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
                     const Instant& now);
@@ -168,10 +203,8 @@ class Source final : private StreamListener {
   void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
                 const Instant& now);
   void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
-  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
-  [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
-  [[nodiscard]] MonoMs list_due(const Interest& interest) const;
-  [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
+  [[nodiscard]] bool has_own_board(const std::string& id) const;
+  void finish_group(const SnapshotRequest& request, const Instant& now);
 
   // source_plays.cpp
   void ask_plays(const Instant& now);
@@ -209,6 +242,7 @@ class Source final : private StreamListener {
   std::map<Subject, Interest> interests_;
   // Matches that a list has shown and does not tell of any more: they are asked for by themselves.
   std::map<std::string, Asking> asides_;
+  std::map<Subject, Group> groups_;
   std::map<std::string, Track> tracks_;
   // Matches that no list of ours has.
   std::map<std::string, Stranger> strangers_;

@@ -1,4 +1,4 @@
-// Source's snapshots: when one is asked, and what its answer means.
+// Source's snapshots: how one is asked for, and what its answer means.
 #include <algorithm>
 
 #include "connection/source.hpp"
@@ -7,19 +7,8 @@ namespace scoreline {
 namespace {
 
 constexpr MonoMs kRequestDeadline = 12'000;
-// Between two requests for the same thing, however urgent.
-constexpr MonoMs kMatchGap = 250;
-constexpr MonoMs kListGap = 1'000;
-// A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 8'000;
-// While one request is under way, a second one may go out: the base may have to be asked for anew.
-constexpr int kMaxAtOnce = 2;
-constexpr std::size_t kMaxRequests = 8;
 // A list that changes forever while it is read ends here.
 constexpr std::size_t kMaxListed = 2'000;
-// When one message, or the loss of a server, makes all readers ask, their requests are spread over
-// this.
-constexpr MonoMs kSpread = 6'000;
 // A reader who sees nothing yet waits no longer than this between two tries.
 constexpr MonoMs kLongestWaitForFirst = 10'000;
 constexpr std::size_t kMaxRowErrors = 200;
@@ -35,141 +24,6 @@ std::optional<MonoMs> retry_after(const HttpAnswer& answer) {
 }
 
 }  // namespace
-
-MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
-
-void Source::need_lists(MonoMs at) {
-  for (auto& [subject, interest] : interests_) {
-    if (subject.is_list()) interest.asking.want(at);
-  }
-}
-
-Asking* Source::asking_about(const std::string& id) {
-  // Its own request where somebody asked for the match itself or no list tells of it any more, else
-  // the list that has it.
-  Interest* list = nullptr;
-  for (auto& [subject, interest] : interests_) {
-    if (!interest.has(id)) continue;
-    if (!subject.is_list()) return &interest.asking;
-    list = &interest;
-  }
-  if (const auto aside = asides_.find(id); aside != asides_.end()) return &aside->second;
-  return list == nullptr ? nullptr : &list->asking;
-}
-
-void Source::need_match(const std::string& id, MonoMs at) {
-  if (Asking* asking = asking_about(id)) asking->want(at);
-}
-
-void Source::ask_about(const std::string& id, const Instant& now) {
-  if (Asking* asking = asking_about(id)) {
-    asking->again_at = std::min(asking->again_at, spread(now.mono));
-  }
-}
-
-Asking* Source::asking_of(const Subject& subject) {
-  if (const auto it = interests_.find(subject); it != interests_.end()) return &it->second.asking;
-  if (subject.is_list()) return nullptr;
-  const auto aside = asides_.find(subject.id);
-  return aside == asides_.end() ? nullptr : &aside->second;
-}
-
-// --- when
-
-// When this match has to be asked for again, as far as `asking` is what tells of it.
-MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
-  const Match* match = store_.find(id);
-  const auto it = tracks_.find(id);
-  if (asking.answered_at == kNever || match == nullptr || it == tracks_.end()) return kNever;
-  const Track& track = it->second;
-  // Whoever asked: a list that has the match answers for a board of that match alone, too.
-  const MonoMs answered_at = std::max(asking.answered_at, track.answered_at);
-  if (is_final(match->status)) {
-    const MonoMs since_end = track.ended_at == kNever ? 0 : last_.mono - track.ended_at;
-    return answered_at + cadence::result_interval(since_end);
-  }
-  const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
-  if (!is_followed(track)) return answered_at + poll;
-  const MonoMs told = track.told_at();
-  const MonoMs last = told == kNever ? answered_at : std::max(told, answered_at);
-  // All clients have heard the last message together: each has its own, shorter, patience.
-  const MonoMs patient_for = patience(*match, track);
-  return last + patient_for - patient_for * impatience_ / 1024 / 8;
-}
-
-MonoMs Source::list_due(const Interest& interest) const {
-  MonoMs due = interest.asking.answered_at + cadence::kListRefresh;
-  for (const std::string& id : interest.matches) {
-    if (!asides_.contains(id)) due = std::min(due, match_due(id, interest.asking));
-  }
-  return due;
-}
-
-MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
-  if (interest.asking.answered_at == kNever) return kNever;  // its first answer is wanted already
-  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);
-}
-
-MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const {
-  if (!credential_.is_ready()) return kNever;
-  if (requests_.size() >= kMaxRequests || requests_.count(subject) >= kMaxAtOnce) return kNever;
-  MonoMs due = asking.wanted_at;
-  if (refusal_ != Reason::kNone) {
-    // One request finds out whether the credentials are good again.
-    return requests_.size() > 0 ? kNever
-                                : std::max({refused_until_, asking.retry_at, rate_.allowed_at()});
-  }
-  const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
-  if (requests_.count(subject) == 0 && calm != kNever) {
-    due = std::min(due, std::max(calm, asking.calm_at()));
-  }
-  if (due == kNever) return kNever;
-  due = std::max(due, asking.retry_at);
-  // The first one of a board that has just come is not kept waiting by those of others.
-  if (asking.asked_at == kNever) return std::max(due, rate_.allowed_at());
-  MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
-  if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
-  return std::max({due, asking.asked_at + gap, rate_.free_at(asking.steps)});
-}
-
-// --- asking
-
-void Source::ask_snapshots(const Instant& now) {
-  rate_.share(interests_.size());
-  // In turn: where the rate does not allow all of them, nobody waits for ever.
-  std::vector<std::pair<MonoMs, const Subject*>> turns;
-  for (const auto& [subject, interest] : interests_) {
-    const MonoMs asked_at = interest.asking.asked_at == kNever ? 0 : interest.asking.asked_at;
-    turns.emplace_back(asked_at, &subject);
-  }
-  std::stable_sort(turns.begin(), turns.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (const auto& [asked_at, subject] : turns) {
-    Interest& interest = interests_.find(*subject)->second;
-    if (ask_due(*subject, interest.asking, routine_due(*subject, interest)) <= now.mono) {
-      ask_snapshot(*subject, interest.asking, now);
-    }
-  }
-  for (auto& [id, asking] : asides_) {
-    const Match* match = store_.find(id);
-    if (match == nullptr) continue;
-    const Subject subject{SubjectKind::kMatch, match->sport, id};
-    if (ask_due(subject, asking, match_due(id, asking)) <= now.mono) {
-      ask_snapshot(subject, asking, now);
-    }
-  }
-}
-
-void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
-  SnapshotRequest request;
-  request.subject = subject;
-  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
-  request.step = provider_->first_step(subject, now.mono);
-  request.asked = outbox_.next_seq();
-  request.asked_at = now.mono;
-  asking.note_asked(now.mono, is_calm);
-  send_request(std::move(request), now);
-}
 
 void Source::send_request(SnapshotRequest&& request, const Instant& now) {
   std::string url = provider_->snapshot_url(request.subject, request.step);
@@ -187,18 +41,26 @@ void Source::send_request(SnapshotRequests& open, SnapshotRequest&& request, std
   request.key_number = credential_.number();
   request.deadline = now.mono + kRequestDeadline;
   request.id = fetch.request;
-  rate_.sent(now.mono);
+  if (!request.is_first) rate_.snapshot_sent(now.mono);
   open.add(std::move(request));
   outbox_.add(std::move(fetch));
 }
 
 // Retry-After holds in the middle of a snapshot too: it is then begun anew.
 void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
-  if (rate_.allowed_at() > now.mono) {
+  const MonoMs free_at = request.is_first ? rate_.allowed_at() : rate_.page_free_at();
+  if (free_at > now.mono) {
     on_snapshot_failed(request, Reason::kRateLimited, now);
     return;
   }
   ++request.steps;
+  if (const auto group = groups_.find(request.subject); group != groups_.end()) {
+    // It is more work than its matches one by one would be.
+    if (static_cast<std::size_t>(request.steps) >= group->second.members.size()) {
+      for (const std::string& id : group->second.members) leave_group(id, now);
+      return;
+    }
+  }
   send_request(std::move(request), now);
 }
 
@@ -263,6 +125,10 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& an
     }
   }
   if (asking == nullptr) return;
+  if (const auto group = groups_.find(request.subject); group != groups_.end()) {
+    for (const std::string& id : group->second.members) leave_group(id, now);
+    return;
+  }
   asking->refusal = reason_of_status(status);
   asking->want(now.mono);
   asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));
@@ -277,7 +143,7 @@ void Source::granted(const SnapshotRequest& request, const Instant& now) {
   if (refusal_ != Reason::kNone) {
     refusal_ = Reason::kNone;
     needs_plan_ = true;
-    for (auto& [subject, interest] : interests_) interest.asking.want(now.mono);
+    need_everything(now.mono);
   }
   if (std::exchange(had_outage_, false)) streams_->retry_soon(now);
 }
@@ -350,7 +216,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   }
   set_match(std::move(answered.shown), now.mono);
   // Boards of one match show its plays; lists do not.
-  track.wants_plays |= !was_based && track.sync.is_based() && !request.subject.is_list() &&
+  track.wants_plays |= !was_based && track.sync.is_based() && has_own_board(id) &&
                        !provider_->plays_url(id).empty() && is_in_play(store_.find(id)->status);
 }
 
@@ -383,6 +249,7 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   asking->steps = request.steps;
   const auto it = interests_.find(request.subject);
   if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
+  finish_group(request, now);
   for (const std::string& id : request.ids) {
     const auto tracked = tracks_.find(id);
     if (tracked == tracks_.end()) continue;
@@ -397,11 +264,28 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   }
 }
 
+bool Source::has_own_board(const std::string& id) const {
+  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
+    return !entry.first.is_list() && entry.first.id == id;
+  });
+}
+
+// Those that it should have and has not are asked for by themselves.
+void Source::finish_group(const SnapshotRequest& request, const Instant& now) {
+  const auto it = groups_.find(request.subject);
+  if (it == groups_.end()) return;
+  for (const std::string& id : it->second.members) {
+    if (!has(request.ids, id)) leave_group(id, now);
+  }
+}
+
 void Source::finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now) {
   std::vector<std::string> ids = request.ids;
-  interest.listed = ids;
+  std::vector<std::string> listed = ids;
   // A row that cannot be shown is on the list all the same, and elsewhere it would be no better.
-  interest.listed.insert(interest.listed.end(), request.unshown.begin(), request.unshown.end());
+  listed.insert(listed.end(), request.unshown.begin(), request.unshown.end());
+  needs_plan_ |= listed != interest.listed;
+  interest.listed = std::move(listed);
   for (const std::string& id : interest.listed) asides_.erase(id);
   for (const std::string& id : interest.matches) {
     if (has(ids, id) || store_.find(id) == nullptr) continue;

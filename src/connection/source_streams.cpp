@@ -37,12 +37,12 @@ void Source::on_stream_live(const StreamKey& key, const Instant& now) {
     track.sync.stream_live(seq, now.mono);
     need_match(id, now.mono);
   }
-  for (auto& [subject, interest] : interests_) {
-    // The network is there: what was not answered for want of it is asked for at once.
-    const bool is_refused = interest.asking.refusal != Reason::kNone;
-    if (interest.asking.trouble == Reason::kUnreachable && !is_refused)
-      interest.asking.retry_at = 0;
-  }
+  // The network is there: what was not answered for want of it is asked for at once.
+  each_asking([](Asking& asking) {
+    if (asking.trouble == Reason::kUnreachable && asking.refusal == Reason::kNone) {
+      asking.retry_at = 0;
+    }
+  });
   if (key.kind == StreamKind::kMatch) return;
   need_lists(now.mono);
 }
@@ -53,7 +53,7 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   }
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.
-  for (auto& [subject, interest] : interests_) interest.asking.want(spread(now.mono));
+  need_everything(spread(now.mono));
   needs_plan_ = true;
 }
 
@@ -169,6 +169,7 @@ bool Source::needs_stream(const std::string& id) const {
 
 void Source::plan_streams(const Instant& now) {
   needs_plan_ = false;
+  choose_tellers(now);
   Wanted wanted;
   wanted.max_sockets = std::min(options_.max_sockets, streams_->observed_limit());
   for (const auto& [subject, interest] : interests_) {

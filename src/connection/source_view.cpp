@@ -71,13 +71,19 @@ bool Source::is_proven_live(const Match& match, const Track& track, const Instan
   return end != kNever && now.mono <= end;
 }
 
+// The state of what is asked for this match: its own request, or the list that is asked in its place.
 const Asking* Source::asking_for(const std::string& match_id) const {
   const Asking* best = nullptr;
   for (const auto& [subject, interest] : interests_) {
     if (!interest.has(match_id)) continue;
     if (best == nullptr || !subject.is_list()) best = &interest.asking;
   }
-  return best;
+  if (best == nullptr || !best->teller) return best;
+  if (const auto list = interests_.find(*best->teller); list != interests_.end()) {
+    return &list->second.asking;
+  }
+  const auto group = groups_.find(*best->teller);
+  return group == groups_.end() ? best : &group->second.asking;
 }
 
 ConnectionView Source::match_view(const Asking* asking, const std::string& match_id,
@@ -146,7 +152,7 @@ ConnectionView Source::view(const Subject& subject, const Instant& now, std::str
   const auto it = interests_.find(subject);
   if (it == interests_.end()) return view;
   const Interest& interest = it->second;
-  if (!subject.is_list()) return match_view(&interest.asking, subject.id, now);
+  if (!subject.is_list()) return match_view(asking_for(subject.id), subject.id, now);
 
   const Asking& asking = interest.asking;
   if (refusal_ != Reason::kNone || asking.refusal != Reason::kNone) {

@@ -178,6 +178,11 @@ MessageReading StatsApiProvider::read_message(std::string_view name, std::string
   return reading;
 }
 
+std::vector<Subject> StatsApiProvider::lists_with(const Match& match) const {
+  if (!is_plain(match.league_id) || match.league_id.empty()) return {};
+  return {{SubjectKind::kCompetition, Sport::kUnknown, match.league_id}};
+}
+
 std::vector<StreamKey> StatsApiProvider::plan(const Wanted& wanted) const {
   bool needs_all = wanted.matches.size() > kMaxMatchChannels;
   for (const Subject& list : wanted.lists) needs_all |= list.kind == SubjectKind::kLive;

@@ -29,6 +29,7 @@ class StatsApiProvider final : public Provider {
       std::string_view key) const override;
   [[nodiscard]] MessageReading read_message(std::string_view name, std::string_view text,
                                             const Reception& reception) override;
+  [[nodiscard]] std::vector<Subject> lists_with(const Match& match) const override;
   [[nodiscard]] std::vector<StreamKey> plan(const Wanted& wanted) const override;
   [[nodiscard]] std::string plays_url(std::string_view match_id) const override;
   [[nodiscard]] std::vector<Play> read_plays(std::string_view body) const override;

@@ -14,12 +14,15 @@ enum class SubjectKind : std::uint8_t {
   kLive,         // every live match that the credentials may see
   kLeague,       // Scorelytics: a league's matches
   kCompetition,  // Stats API: a competition's schedule
+  kDay,          // Scorelytics: the matches of a day, all or a league's; no board asks for it
 };
 
 struct Subject {
   SubjectKind kind = SubjectKind::kMatch;
   Sport sport = Sport::kUnknown;  // Scorelytics' REST paths need it
-  std::string id;                 // of the match, league or competition; empty for kLive
+  // Of the match, league or competition; empty for kLive; of a day "2026-11-26", or with a league's id
+  // "2026-11-26 DEf456".
+  std::string id;
 
   [[nodiscard]] bool is_list() const { return kind != SubjectKind::kMatch; }
   bool operator==(const Subject&) const = default;

@@ -40,10 +40,7 @@ constexpr int kSecondsOff = 2 + 1;  // and the delivery
 constexpr int kMinutesAhead = 2;
 
 constexpr int kRequestsIn60s = 20;
-constexpr int kRequestsForEachBoard = 6;
-constexpr int kRequestsInAll = 48;
-// In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`). A list whose
-// matches end asks for each result by itself.
+// In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`).
 constexpr int kRequestsAMinute = 12;
 constexpr int kRequestsRefusedAnHour = 4;
 constexpr MonoMs kRefusedAtFirst = 5 * kMinute;
@@ -95,10 +92,7 @@ void Limits::on_request(const HttpRequest& request, MonoMs time) {
   while (time - asked_.front() >= kMinute) asked_.pop_front();
   const int count = static_cast<int>(asked_.size());
   measures_.most_requests = std::max(measures_.most_requests, count);
-  // A page that shows many matches by themselves asks for each of them.
-  const int limit = std::clamp(kRequestsForEachBoard * static_cast<int>(boards_.size()),
-                               kRequestsIn60s, kRequestsInAll);
-  if (count > limit) {
+  if (count > kRequestsIn60s) {
     fail("requests_are_bounded", std::to_string(count) + " in 60 s, the last of " + request.url);
   }
 }
@@ -444,11 +438,7 @@ void Limits::finish(MonoMs time) {
   const double minutes = static_cast<double>(time) / static_cast<double>(kMinute);
   if (minutes <= 0) return;
   measures_.requests_a_minute = static_cast<double>(counted_) / minutes;
-  // Each board of a single match is a request of its own, and so is a row that has left its list.
-  const int boards = std::max<int>(1, static_cast<int>(plan_.boards.size())) +
-                     (plan_.world.kind == WorldKind::kLostRow ? 1 : 0);
-  const int limit = std::min(kRequestsInAll, kRequestsAMinute * boards);
-  if (!plan_.world.is_mixed && minutes >= 3 && measures_.requests_a_minute > limit) {
+  if (!plan_.world.is_mixed && minutes >= 3 && static_cast<double>(counted_) > kRequestsAMinute * (minutes + 1)) {
     fail("requests_are_few", std::to_string(measures_.requests_a_minute) + " a minute");
   }
 }

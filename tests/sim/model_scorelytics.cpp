@@ -120,6 +120,7 @@ Served ModelScorelytics::answer_well(const HttpRequest& request, MonoMs when) {
   }
   const bool is_live_only = request.url.find("status=live") != std::string::npos;
   const std::string league = part_of(request.url, "league_id=", '&');
+  const std::string day = part_of(request.url, "date=", '&');
   const auto after =
       static_cast<std::size_t>(std::atoi(part_of(request.url, "after=", '&').c_str()));
   std::string rows;
@@ -132,6 +133,7 @@ Served ModelScorelytics::answer_well(const HttpRequest& request, MonoMs when) {
     if (name_of(match.sport) != sport) continue;
     if (is_live_only && now.status != MatchStatus::kLive) continue;
     if (!league.empty() && match.league != league) continue;
+    if (!day.empty() && !server_time(match.kickoff - kServerEpoch).starts_with(day)) continue;
     if (is_lost(i) && plan_.world.leaves_list) continue;
     if (count == plan_.page_size) {
       next = i;

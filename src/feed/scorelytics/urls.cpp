@@ -25,6 +25,7 @@ std::string list_url(std::string_view base, Sport sport, const ListQuery& query)
   std::string url = matches_url(base, sport);
   if (!query.status.empty()) append_query(url, "status", query.status);
   if (!query.league_id.empty()) append_query(url, "league_id", query.league_id);
+  if (!query.date.empty()) append_query(url, "date", query.date);
   if (!query.after.empty()) append_query(url, "after", query.after);
   append_query(url, "limit", number_text(query.limit));
   return url;

@@ -18,6 +18,7 @@ inline constexpr std::string_view kSocketBase = "wss://api.scorelytics.pro";
 struct ListQuery {
   std::string league_id;
   std::string status;  // "live", "scheduled" or "finished"
+  std::string date;    // of the kick-off, in UTC: "2026-11-26"
   std::string after;   // `next_cursor` of the page before
   int limit = 200;     // 1 to 200: the largest page costs the fewest requests
 };

@@ -1,0 +1,37 @@
+// At most so many requests in any minute.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+
+#include "connection/instant.hpp"
+
+namespace scoreline {
+
+class Allowance {
+ public:
+  // `most`: 1 or more.
+  explicit Allowance(std::size_t most) : most_(most) {}
+
+  void note(MonoMs now) {
+    made_.push_back(now);
+    while (made_.size() > most_) made_.pop_front();
+  }
+
+  // The earliest time for so many more; 0 when there is no reason to wait. More than are allowed at all
+  // wait for an empty minute.
+  [[nodiscard]] MonoMs free_at(int count = 1) const {
+    constexpr MonoMs kMinute = 60'000;
+    const std::size_t room = std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, most_);
+    const std::size_t may_stay = most_ - room;
+    if (made_.size() <= may_stay) return 0;
+    return made_[made_.size() - 1 - may_stay] + kMinute;
+  }
+
+ private:
+  std::size_t most_;
+  std::deque<MonoMs> made_;  // the last ones, oldest first
+};
+
+}  // namespace scoreline

@@ -1,0 +1,271 @@
+// Source's questions: what is asked for, who answers it, and when it is asked.
+#include <algorithm>
+#include <utility>
+
+#include "connection/source.hpp"
+
+namespace scoreline {
+namespace {
+
+// Between two requests for the same thing, however urgent.
+constexpr MonoMs kMatchGap = 250;
+constexpr MonoMs kListGap = 1'000;
+// A list that takes several requests is asked for so seldom that they stay within the rate.
+constexpr MonoMs kGapForEachStep = 8'000;
+// While one request is under way, a second one may go out: the base may have to be asked for anew.
+constexpr int kMaxAtOnce = 2;
+constexpr std::size_t kMaxRequests = 8;
+// When one message, or the loss of a server, makes all readers ask, their requests are spread over
+// this.
+constexpr MonoMs kSpread = 6'000;
+
+}  // namespace
+
+MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
+
+void Source::need_lists(MonoMs at) {
+  for (auto& [subject, interest] : interests_) {
+    if (subject.is_list()) interest.asking.want(at);
+  }
+}
+
+void Source::need_everything(MonoMs at) {
+  each_asking([at](Asking& asking) { asking.want(at); });
+}
+
+Asking* Source::asking_about(const std::string& id) {
+  // Its own request, or that of the list that is asked in its place; else the list that shows it.
+  Asking* own = nullptr;
+  Asking* list = nullptr;
+  for (auto& [subject, interest] : interests_) {
+    if (!interest.has(id)) continue;
+    if (!subject.is_list()) {
+      own = &interest.asking;
+      break;
+    }
+    list = &interest.asking;
+  }
+  if (own == nullptr) {
+    const auto aside = asides_.find(id);
+    if (aside == asides_.end()) return list;
+    own = &aside->second;
+  }
+  Asking* teller = own->teller ? asking_of(*own->teller) : nullptr;
+  return teller == nullptr ? own : teller;
+}
+
+void Source::need_match(const std::string& id, MonoMs at) {
+  if (Asking* asking = asking_about(id)) asking->want(at);
+}
+
+void Source::ask_about(const std::string& id, const Instant& now) {
+  if (Asking* asking = asking_about(id)) {
+    asking->again_at = std::min(asking->again_at, spread(now.mono));
+  }
+}
+
+Asking* Source::asking_of(const Subject& subject) {
+  if (const auto it = interests_.find(subject); it != interests_.end()) return &it->second.asking;
+  if (const auto it = groups_.find(subject); it != groups_.end()) return &it->second.asking;
+  if (subject.is_list()) return nullptr;
+  const auto aside = asides_.find(subject.id);
+  return aside == asides_.end() ? nullptr : &aside->second;
+}
+
+// --- who answers
+
+// A list that somebody watches tells of its matches, if one request is all that it takes. Where more
+// matches are left than single requests may carry, they are asked for together, by lists that have
+// them: first by the shortest ones, then by longer ones.
+void Source::choose_tellers(const Instant& now) {
+  constexpr std::size_t kMostSingly = 4;
+  std::vector<Single> singles;
+  for (auto& [subject, interest] : interests_) {
+    if (!subject.is_list()) singles.push_back({subject.id, &interest.asking});
+  }
+  for (auto& [id, asking] : asides_) singles.push_back({id, &asking});
+  std::vector<Single> told_before;
+  std::erase_if(singles, [&](const Single& single) {
+    if (std::exchange(single.asking->teller, std::nullopt)) told_before.push_back(single);
+    const bool may_be_told = single.asking->answered_at != kNever && store_.find(single.id);
+    if (may_be_told) single.asking->teller = watched_list_with(single.id);
+    return !may_be_told || single.asking->teller.has_value() || single.asking->alone_until > now.mono;
+  });
+  std::map<Subject, Group> groups;
+  for (std::size_t width = 0; width < 2; ++width) {
+    if (singles.size() + groups.size() <= kMostSingly) break;
+    std::map<Subject, std::vector<Single>> found;
+    for (const Single& single : singles) {
+      const std::vector<Subject> lists = provider_->lists_with(*store_.find(single.id));
+      if (width < lists.size()) found[lists[width]].push_back(single);
+    }
+    for (auto& [list, members] : found) {
+      if (members.size() < 2 || interests_.contains(list)) continue;
+      Group& group = groups[list];
+      group.asking.asked_at = 0;  // its readers see something already: it waits its turn
+      if (const auto old = groups_.find(list); old != groups_.end()) {
+        group.asking = std::move(old->second.asking);
+        groups_.erase(old);
+      }
+      for (const Single& member : members) {
+        member.asking->teller = list;
+        group.members.push_back(member.id);
+      }
+    }
+    std::erase_if(singles, [](const Single& single) { return single.asking->teller.has_value(); });
+  }
+  for (const auto& [list, group] : groups_) {
+    requests_.cancel(outbox_, [&](const SnapshotRequest& request) { return request.subject == list; });
+  }
+  // What was wanted of a list that is not asked any more is wanted of its matches.
+  for (const Single& single : told_before) {
+    if (!single.asking->teller) single.asking->want(now.mono);
+  }
+  groups_ = std::move(groups);
+}
+
+std::optional<Subject> Source::watched_list_with(const std::string& id) const {
+  for (const auto& [subject, interest] : interests_) {
+    const Asking& asking = interest.asking;
+    const bool tells_all = subject.is_list() && asking.answered_at != kNever && asking.steps == 1 &&
+                           asking.refusal == Reason::kNone;
+    const bool has_it = std::find(interest.listed.begin(), interest.listed.end(), id) !=
+                        interest.listed.end();
+    if (tells_all && has_it) return subject;
+  }
+  return std::nullopt;
+}
+
+// The list does not have this match, or is more work than its matches alone would be.
+void Source::leave_group(const std::string& id, const Instant& now) {
+  constexpr MonoMs kAlone = 600'000;
+  for (auto& [subject, interest] : interests_) {
+    if (subject.is_list() || subject.id != id) continue;
+    interest.asking.alone_until = now.mono + kAlone;
+    interest.asking.want(now.mono);
+  }
+  if (const auto aside = asides_.find(id); aside != asides_.end()) {
+    aside->second.alone_until = now.mono + kAlone;
+  }
+  needs_plan_ = true;
+}
+
+// --- when
+
+// When this match has to be asked for again, as far as `asking` is what tells of it.
+MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
+  const Match* match = store_.find(id);
+  const auto it = tracks_.find(id);
+  if (match == nullptr || it == tracks_.end()) return kNever;
+  const Track& track = it->second;
+  // Whoever asked: a list that has the match answers for a board of that match alone, too.
+  const MonoMs asked_well_at = asking.answered_at == kNever ? 0 : asking.answered_at;
+  const MonoMs answered_at = std::max(asked_well_at, track.answered_at);
+  if (is_final(match->status)) {
+    const MonoMs since_end = track.ended_at == kNever ? 0 : last_.mono - track.ended_at;
+    return answered_at + cadence::result_interval(since_end);
+  }
+  const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
+  if (!is_followed(track)) return answered_at + poll;
+  const MonoMs told = track.told_at();
+  const MonoMs last = told == kNever ? answered_at : std::max(told, answered_at);
+  // All clients have heard the last message together: each has its own, shorter, patience.
+  const MonoMs patient_for = patience(*match, track);
+  return last + patient_for - patient_for * impatience_ / 1024 / 8;
+}
+
+MonoMs Source::list_due(const Interest& interest) const {
+  MonoMs due = interest.asking.answered_at + cadence::kListRefresh;
+  for (const std::string& id : interest.matches) {
+    if (!asides_.contains(id)) due = std::min(due, match_due(id, interest.asking));
+  }
+  return due;
+}
+
+MonoMs Source::routine_due(const Subject& subject, const Interest& interest) const {
+  if (interest.asking.answered_at == kNever) return kNever;  // its first answer is wanted already
+  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);
+}
+
+MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const {
+  if (!credential_.is_ready()) return kNever;
+  if (requests_.size() >= kMaxRequests || requests_.count(subject) >= kMaxAtOnce) return kNever;
+  MonoMs due = asking.wanted_at;
+  if (refusal_ != Reason::kNone) {
+    // One request finds out whether the credentials are good again.
+    return requests_.size() > 0 ? kNever
+                                : std::max({refused_until_, asking.retry_at, rate_.allowed_at()});
+  }
+  const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
+  if (requests_.count(subject) == 0 && calm != kNever) {
+    due = std::min(due, std::max(calm, asking.calm.free_at()));
+  }
+  if (due == kNever) return kNever;
+  due = std::max(due, asking.retry_at);
+  // The first one of a board that has just come is not kept waiting by those of others.
+  if (asking.asked_at == kNever) return std::max(due, rate_.allowed_at());
+  MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
+  if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
+  return std::max({due, asking.asked_at + gap, rate_.free_at(asking.steps)});
+}
+
+MonoMs Source::group_due(const Group& group) const {
+  MonoMs due = kNever;
+  for (const std::string& id : group.members) due = std::min(due, match_due(id, group.asking));
+  return due;
+}
+
+std::vector<Source::Question> Source::questions() {
+  std::vector<Question> questions;
+  const auto add = [&](const Subject& subject, Asking& asking, MonoMs routine) {
+    if (!asking.teller) questions.push_back({subject, &asking, ask_due(subject, asking, routine)});
+  };
+  for (auto& [subject, interest] : interests_) {
+    add(subject, interest.asking, routine_due(subject, interest));
+  }
+  for (auto& [subject, group] : groups_) add(subject, group.asking, group_due(group));
+  for (auto& [id, asking] : asides_) {
+    const Match* match = store_.find(id);
+    if (match == nullptr) continue;
+    add({SubjectKind::kMatch, match->sport, id}, asking, match_due(id, asking));
+  }
+  return questions;
+}
+
+MonoMs Source::next_question_due() {
+  MonoMs next = kNever;
+  for (const Question& question : questions()) next = std::min(next, question.due);
+  return next;
+}
+
+// --- asking
+
+void Source::ask_snapshots(const Instant& now) {
+  std::vector<Question> due = questions();
+  std::erase_if(due, [&](const Question& question) { return question.due > now.mono; });
+  // In turn: where the rate does not allow all of them, nobody waits for ever.
+  const auto last = [](const Question& question) {
+    return question.asking->asked_at == kNever ? 0 : question.asking->asked_at;
+  };
+  std::stable_sort(due.begin(), due.end(),
+                   [&](const Question& a, const Question& b) { return last(a) < last(b); });
+  for (const Question& question : due) {
+    // Those before it may have used up what the rate allows.
+    const MonoMs still_due = ask_due(question.subject, *question.asking, question.due);
+    if (still_due <= now.mono) ask_snapshot(question.subject, *question.asking, now);
+  }
+}
+
+void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
+  SnapshotRequest request;
+  request.subject = subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
+  request.step = provider_->first_step(subject, now.mono);
+  request.asked = outbox_.next_seq();
+  request.asked_at = now.mono;
+  request.is_first = asking.asked_at == kNever;
+  asking.note_asked(now.mono, is_calm);
+  send_request(std::move(request), now);
+}
+
+}  // namespace scoreline
