@@ -18,7 +18,7 @@
 
 namespace scoreline {
 
-// What an answer or a message is read with.
+// What an answer or a message is read with, and a request made.
 struct Reception {
   const Instant& now;
   const ServerClock& server;
@@ -71,7 +71,9 @@ class Provider {
   virtual ~Provider() = default;
 
   // Where a snapshot begins: empty, or a later step where what the first ones tell is known.
-  [[nodiscard]] virtual std::string first_step(const Subject&, MonoMs) const { return {}; }
+  [[nodiscard]] virtual std::string first_step(const Subject&, const Reception&) const {
+    return {};
+  }
   // `step` as first_step() or SnapshotReading::next_step gave it.
   [[nodiscard]] virtual std::string snapshot_url(const Subject& subject,
                                                  std::string_view step) const = 0;

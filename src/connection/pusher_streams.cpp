@@ -52,8 +52,15 @@ void PusherStreams::want(const std::vector<StreamKey>& keys, const Instant& now)
   for (const StreamKey& key : keys) {
     const auto [it, is_new] = channels_.try_emplace(key);
     if (!is_new) continue;
-    it->second.name = options_.channel_of(key);
-    if (socket_.is_up()) authorise(it->second, now);
+    Channel& channel = it->second;
+    channel.name = options_.channel_of(key);
+    if (!socket_.is_up()) continue;
+    if (was_tried(channel) && retry_free_at(now) > now.mono) {
+      channel.phase = Phase::kWaiting;
+      channel.deadline = retry_free_at(now);
+    } else {
+      authorise(channel, now);
+    }
   }
   subscribe_next(now);
 }
@@ -112,13 +119,13 @@ void PusherStreams::on_up(const Instant& now) {
 
 void PusherStreams::on_down(const Instant& now) {
   unconfirmed_.clear();
+  tried_.clear();
   for (auto& [key, channel] : channels_) {
     // An authorisation is only good for the socket id that it was made for: whatever is still under
     // way must never be sent on the next connection.
     forget_request(channel);
     channel.auth.clear();
     channel.is_asked = false;
-    channel.is_authorised = false;
     const bool was_live = channel.phase == Phase::kLive;
     // A channel that waits goes on waiting: its Retry-After holds for the next connection too.
     if (channel.phase != Phase::kRefused && channel.phase != Phase::kWaiting) {
@@ -141,8 +148,11 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
     channel.deadline = auth_free_at_;
     return;
   }
-  if (channel.is_authorised) rate_.retry_sent(now.mono);
-  channel.is_authorised = true;
+  if (was_tried(channel)) {
+    rate_.retry_sent(now.mono);
+  } else {
+    tried_.push_back(channel.name);
+  }
   channel.phase = Phase::kAuthorising;
   channel.request = outbox_.new_request();
   channel.deadline = now.mono + kAuthDeadline;
@@ -156,6 +166,10 @@ void PusherStreams::authorise(Channel& channel, const Instant& now) {
   fetch.headers = accepting_json(auth_headers_);
   fetch.form = pusher::auth_form(socket_.socket_id(), channel.name);
   outbox_.add(std::move(fetch));
+}
+
+bool PusherStreams::was_tried(const Channel& channel) const {
+  return std::find(tried_.begin(), tried_.end(), channel.name) != tried_.end();
 }
 
 MonoMs PusherStreams::retry_free_at(const Instant& now) const {
@@ -343,7 +357,7 @@ void PusherStreams::on_wake(const Instant& now) {
         break;
       case Phase::kWaiting:
       case Phase::kRefused:
-        if (channel.is_authorised && retry_free_at(now) > now.mono) {
+        if (was_tried(channel) && retry_free_at(now) > now.mono) {
           channel.deadline = retry_free_at(now);
           break;
         }

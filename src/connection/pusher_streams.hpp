@@ -73,8 +73,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
     Reason reason = Reason::kNone;
     RequestId request = 0;
     MonoMs deadline = kNever;
-    bool is_asked = false;       // a subscription was sent on this connection
-    bool is_authorised = false;  // its authorisation was asked for on this connection
+    bool is_asked = false;  // a subscription was sent on this connection
     int refusals = 0;       // of its signature, in a row
     Backoff backoff;
     SlowRetry slow;
@@ -92,6 +91,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
               std::optional<MonoMs> retry_after = std::nullopt);
   // One channel that was refused is tried again at a time, until one is granted.
   [[nodiscard]] MonoMs retry_free_at(const Instant& now) const;
+  [[nodiscard]] bool was_tried(const Channel& channel) const;
   void granted(Channel& channel, const Instant& now);
   void forget_request(Channel& channel);
   void on_subscription_refused(int code, const Instant& now);
@@ -108,8 +108,9 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   // Of channels that were let go before the server confirmed them: their confirmations are not
   // those of a channel of the same name that came back.
   std::vector<std::string> unconfirmed_;
-  MonoMs auth_free_at_ = 0;      // the endpoint's own Retry-After, for whichever channel
-  MonoMs refused_at_ = kNever;   // when a channel was last refused; kNever: one was granted since
+  std::vector<std::string> tried_;  // channels whose authorisation was asked for on this connection
+  MonoMs auth_free_at_ = 0;         // the endpoint's own Retry-After, for whichever channel
+  MonoMs refused_at_ = kNever;      // when a channel was last refused; kNever: one was granted since
 };
 
 }  // namespace scoreline

@@ -95,6 +95,15 @@ std::string utc_day(WallMs when) {
 
 }  // namespace
 
+// Of a match whose sport the page did not name, both lists are looked through only once.
+std::string ScorelyticsProvider::first_step(const Subject& subject,
+                                            const Reception& reception) const {
+  if (subject.kind != SubjectKind::kMatch || subject.sport != Sport::kUnknown) return {};
+  const Match* match = reception.store.find(subject.id);
+  const bool is_basketball = match != nullptr && match->sport == Sport::kBasketball;
+  return is_basketball ? std::string(kBasketball) : std::string();
+}
+
 std::string ScorelyticsProvider::snapshot_url(const Subject& subject, std::string_view text) const {
   const Step step = parse_step(subject, text);
   if (subject.kind == SubjectKind::kMatch) {

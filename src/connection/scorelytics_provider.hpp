@@ -13,6 +13,8 @@ class ScorelyticsProvider final : public Provider {
   ScorelyticsProvider(std::string rest_base, scorelytics::ClockUnit forced_unit)
       : rest_base_(std::move(rest_base)), clock_unit_(forced_unit) {}
 
+  [[nodiscard]] std::string first_step(const Subject& subject,
+                                       const Reception& reception) const override;
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,

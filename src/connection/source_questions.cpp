@@ -260,7 +260,7 @@ void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant&
   SnapshotRequest request;
   request.subject = subject;
   const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
-  request.step = provider_->first_step(subject, now.mono);
+  request.step = provider_->first_step(subject, Reception{now, rest_.server(), store_});
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
   request.is_first = asking.asked_at == kNever;

@@ -54,10 +54,12 @@ bool is_plain(std::string_view id) {
 
 }  // namespace
 
-std::string StatsApiProvider::first_step(const Subject& subject, MonoMs now) const {
+std::string StatsApiProvider::first_step(const Subject& subject,
+                                         const Reception& reception) const {
   // Which competitions there are changes with the contract, not with the match.
   constexpr MonoMs kKnownFor = 600'000;
-  const bool is_known = !competitions_step_.empty() && now - competitions_at_ < kKnownFor;
+  const bool is_known =
+      !competitions_step_.empty() && reception.now.mono - competitions_at_ < kKnownFor;
   return subject.kind == SubjectKind::kLive && is_known ? competitions_step_ : std::string();
 }
 
