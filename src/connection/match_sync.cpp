@@ -38,6 +38,13 @@ bool tells_facts(const MatchDelta& delta) {
   return delta.home_score || delta.away_score || delta.status;
 }
 
+// The delta tells something in which the two differ.
+bool tells_of(const MatchDelta& delta, const Facts& a, const Facts& b) {
+  return (delta.home_score && a.home_score != b.home_score) ||
+         (delta.away_score && a.away_score != b.away_score) ||
+         (delta.status && a.status != b.status);
+}
+
 Facts facts_after(const Match& match, const MatchDelta& delta) {
   Facts facts = facts_of(match);
   if (delta.home_score) facts.home_score = delta.home_score;
@@ -151,7 +158,9 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
                                          MonoMs now) {
   if (tells_facts(delta)) overtaken_until_ = 0;
   if (tells_facts(delta)) expected_until_ = kNever;  // the stream does tell, if late
-  if (contested_ && tells_facts(delta)) contested_->is_countered = true;
+  if (contested_ && tells_of(delta, contested_->facts, facts_of(current))) {
+    contested_->is_countered = true;
+  }
   if (order == Order::kEarlier) return play_of(current, delta);
   Match match = current;
   Heard heard;

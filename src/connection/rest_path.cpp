@@ -15,7 +15,7 @@ constexpr MonoMs kRemembered = 600'000;
 
 // A Date without an Age may be that of a copy. One that has moved with the time since an earlier answer
 // is not; until two answers have shown that, the device's own clock may make it look old.
-MonoMs RestPath::age_by_date(WallMs date, const Instant& received) {
+MonoMs RestPath::age_by_date(WallMs date, MonoMs asked_at, const Instant& received) {
   if (last_date_ && date > *last_date_) {
     const MonoMs went = date - *last_date_;
     const MonoMs passed = received.mono - last_date_at_;
@@ -26,10 +26,12 @@ MonoMs RestPath::age_by_date(WallMs date, const Instant& received) {
   const MonoMs told = server_.age_of(date, received.mono).value_or(0);
   const MonoMs suspected = is_date_moving_ ? told : std::max(told, received.wall - date);
   const MonoMs grain = is_date_moving_ ? kDateGrain : kSuspicious;
-  return suspected > grain ? suspected : 0;
+  if (suspected <= grain) return 0;
+  // Date tells when the answer was made, if it is new: after it was asked for. Its way is no age.
+  return std::max<MonoMs>(0, suspected - (received.mono - asked_at));
 }
 
-MonoMs RestPath::note(const HttpAnswer& answer, const Instant& received) {
+MonoMs RestPath::note(const HttpAnswer& answer, MonoMs asked_at, const Instant& received) {
   MonoMs age = 0;
   if (answer.age_s && *answer.age_s > 0) {
     // Rounded down by the cache.
@@ -38,7 +40,7 @@ MonoMs RestPath::note(const HttpAnswer& answer, const Instant& received) {
   if (!answer.date) return age;
   // Caches keep the origin's Date and tell the age beside it; others put their own time in its place.
   server_.note_date(*answer.date + age, received.mono);
-  return answer.age_s ? age : age_by_date(*answer.date, received);
+  return answer.age_s ? age : age_by_date(*answer.date, asked_at, received);
 }
 
 void RestPath::caught(MonoMs age, MonoMs now) {

@@ -18,8 +18,9 @@ namespace scoreline {
 
 class RestPath {
  public:
-  // To be called for every answer, once. Returns the age that the headers tell, in milliseconds.
-  MonoMs note(const HttpAnswer& answer, const Instant& received);
+  // To be called for every answer, once. Returns how long before `asked_at` it was true, in
+  // milliseconds, as far as its headers tell; 0: it is from then or later.
+  MonoMs note(const HttpAnswer& answer, MonoMs asked_at, const Instant& received);
 
   // An answer was older than it seemed, by so much at the least.
   void caught(MonoMs age, MonoMs now);
@@ -30,7 +31,7 @@ class RestPath {
   [[nodiscard]] ServerClock& server() { return server_; }
 
  private:
-  [[nodiscard]] MonoMs age_by_date(WallMs date, const Instant& received);
+  [[nodiscard]] MonoMs age_by_date(WallMs date, MonoMs asked_at, const Instant& received);
 
   ServerClock server_;
   std::optional<WallMs> last_date_;

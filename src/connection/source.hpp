@@ -174,7 +174,7 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs spread(MonoMs now);
   [[nodiscard]] Asking* asking_of(const Subject& subject);
   void choose_tellers(const Instant& now);
-  [[nodiscard]] std::optional<Subject> watched_list_with(const std::string& id) const;
+  [[nodiscard]] std::optional<Subject> watched_teller_of(const Single& single) const;
   void leave_group(const std::string& id, const Instant& now);
   [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
   [[nodiscard]] MonoMs list_due(const Interest& interest) const;

@@ -19,6 +19,10 @@ constexpr std::size_t kMaxRequests = 8;
 // this.
 constexpr MonoMs kSpread = 6'000;
 
+bool has(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 }  // namespace
 
 MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
@@ -74,26 +78,31 @@ Asking* Source::asking_of(const Subject& subject) {
 
 // --- who answers
 
-// A list that somebody watches tells of its matches, if one request is all that it takes. Where more
-// matches are left than single requests may carry, they are asked for together, by lists that have
-// them: first by the shortest ones, then by longer ones.
+// A list that somebody watches tells of its matches, unless it takes so many requests that it is asked
+// for seldom. Where more is left to ask for than the rate carries, matches are asked for together, by
+// lists that have them: first by the shortest ones, then by longer ones.
 void Source::choose_tellers(const Instant& now) {
   constexpr std::size_t kMostSingly = 4;
+  std::size_t list_requests = 0;
   std::vector<Single> singles;
   for (auto& [subject, interest] : interests_) {
-    if (!subject.is_list()) singles.push_back({subject.id, &interest.asking});
+    if (subject.is_list()) {
+      list_requests += static_cast<std::size_t>(interest.asking.steps);
+    } else {
+      singles.push_back({subject.id, &interest.asking});
+    }
   }
   for (auto& [id, asking] : asides_) singles.push_back({id, &asking});
   std::vector<Single> told_before;
   std::erase_if(singles, [&](const Single& single) {
     if (std::exchange(single.asking->teller, std::nullopt)) told_before.push_back(single);
     const bool may_be_told = single.asking->answered_at != kNever && store_.find(single.id);
-    if (may_be_told) single.asking->teller = watched_list_with(single.id);
+    if (may_be_told) single.asking->teller = watched_teller_of(single);
     return !may_be_told || single.asking->teller.has_value() || single.asking->alone_until > now.mono;
   });
   std::map<Subject, Group> groups;
   for (std::size_t width = 0; width < 2; ++width) {
-    if (singles.size() + groups.size() <= kMostSingly) break;
+    if (list_requests + singles.size() + groups.size() <= kMostSingly) break;
     std::map<Subject, std::vector<Single>> found;
     for (const Single& single : singles) {
       const std::vector<Subject> lists = provider_->lists_with(*store_.find(single.id));
@@ -124,14 +133,17 @@ void Source::choose_tellers(const Instant& now) {
   groups_ = std::move(groups);
 }
 
-std::optional<Subject> Source::watched_list_with(const std::string& id) const {
+// Something else that is asked for anyhow and has this match: the same match for another board, or a
+// list.
+std::optional<Subject> Source::watched_teller_of(const Single& single) const {
+  bool is_before_own = true;
   for (const auto& [subject, interest] : interests_) {
     const Asking& asking = interest.asking;
-    const bool tells_all = subject.is_list() && asking.answered_at != kNever && asking.steps == 1 &&
-                           asking.refusal == Reason::kNone;
-    const bool has_it = std::find(interest.listed.begin(), interest.listed.end(), id) !=
-                        interest.listed.end();
-    if (tells_all && has_it) return subject;
+    is_before_own &= &asking != single.asking;
+    if (asking.answered_at == kNever || asking.refusal != Reason::kNone || asking.teller) continue;
+    const std::vector<std::string>& told = subject.is_list() ? interest.listed : interest.matches;
+    const bool is_asked_often = subject.is_list() ? asking.steps <= 2 : is_before_own;
+    if (is_asked_often && has(told, single.id)) return subject;
   }
   return std::nullopt;
 }

@@ -152,7 +152,7 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
                                 const Instant& now) {
   if (answer.status == 200) {
     granted(request, now);
-    const MonoMs age = rest_.note(answer, now);
+    const MonoMs age = rest_.note(answer, request.step_asked_at, now);
     SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
                                                        Reception{now, rest_.server(), store_});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);

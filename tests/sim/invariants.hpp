@@ -71,6 +71,7 @@ class Invariants {
   void fail(std::string rule, std::string detail);
   void score_was_true(std::size_t index, const Match& match, MonoMs time);
   void plays_were_played(std::size_t index, const Match& match);
+  [[nodiscard]] std::size_t requests_of_a_look() const;
   void dead_sockets_are_replaced();
   void live_channels_are_subscribed(const TruthMatch& truth);
   void live_stands_on_a_base(std::size_t index);
