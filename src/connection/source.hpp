@@ -180,8 +180,9 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs list_due(const Interest& interest) const;
   [[nodiscard]] MonoMs group_due(const Group& group) const;
   [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
-  [[nodiscard]] MonoMs ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
+  [[nodiscard]] MonoMs wish_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
   [[nodiscard]] std::vector<Question> questions();
+  void take_turns(std::vector<Question>& questions) const;
   [[nodiscard]] MonoMs next_question_due();
   void ask_snapshots(const Instant& now);
   void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);

@@ -199,7 +199,8 @@ MonoMs Source::routine_due(const Subject& subject, const Interest& interest) con
   return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);
 }
 
-MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs routine) const {
+// When it is to be asked, if the rate allows it then.
+MonoMs Source::wish_due(const Subject& subject, const Asking& asking, MonoMs routine) const {
   if (!credential_.is_ready()) return kNever;
   if (requests_.size() >= kMaxRequests || requests_.count(subject) >= kMaxAtOnce) return kNever;
   MonoMs due = asking.wanted_at;
@@ -214,11 +215,10 @@ MonoMs Source::ask_due(const Subject& subject, const Asking& asking, MonoMs rout
   }
   if (due == kNever) return kNever;
   due = std::max(due, asking.retry_at);
-  // The first one of a board that has just come is not kept waiting by those of others.
-  if (asking.asked_at == kNever) return std::max(due, rate_.allowed_at());
+  if (asking.asked_at == kNever) return due;
   MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
   if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
-  return std::max({due, asking.asked_at + gap, rate_.free_at(asking.steps)});
+  return std::max(due, asking.asked_at + gap);
 }
 
 MonoMs Source::group_due(const Group& group) const {
@@ -230,7 +230,7 @@ MonoMs Source::group_due(const Group& group) const {
 std::vector<Source::Question> Source::questions() {
   std::vector<Question> questions;
   const auto add = [&](const Subject& subject, Asking& asking, MonoMs routine) {
-    if (!asking.teller) questions.push_back({subject, &asking, ask_due(subject, asking, routine)});
+    if (!asking.teller) questions.push_back({subject, &asking, wish_due(subject, asking, routine)});
   };
   for (auto& [subject, interest] : interests_) {
     add(subject, interest.asking, routine_due(subject, interest));
@@ -241,7 +241,31 @@ std::vector<Source::Question> Source::questions() {
     if (match == nullptr) continue;
     add({SubjectKind::kMatch, match->sport, id}, asking, match_due(id, asking));
   }
+  take_turns(questions);
   return questions;
+}
+
+// Where the rate does not allow all of them now, who was asked longest ago comes first: a list that
+// takes many requests waits until there is room for all of them, and nobody takes that room.
+void Source::take_turns(std::vector<Question>& questions) const {
+  const auto last = [](const Question& question) {
+    return question.asking->asked_at == kNever ? 0 : question.asking->asked_at;
+  };
+  std::stable_sort(questions.begin(), questions.end(),
+                   [&](const Question& a, const Question& b) { return last(a) < last(b); });
+  int ahead = 0;
+  for (Question& question : questions) {
+    if (question.due == kNever) continue;
+    // The first one of a board that has just come is not kept waiting by those of others.
+    if (question.asking->asked_at == kNever) {
+      question.due = std::max(question.due, rate_.allowed_at());
+      continue;
+    }
+    const int steps = question.asking->steps;
+    const bool is_waiting = question.due <= last_.mono;
+    question.due = std::max(question.due, rate_.free_at(ahead + steps));
+    if (is_waiting) ahead += steps;
+  }
 }
 
 MonoMs Source::next_question_due() {
@@ -253,18 +277,9 @@ MonoMs Source::next_question_due() {
 // --- asking
 
 void Source::ask_snapshots(const Instant& now) {
-  std::vector<Question> due = questions();
-  std::erase_if(due, [&](const Question& question) { return question.due > now.mono; });
-  // In turn: where the rate does not allow all of them, nobody waits for ever.
-  const auto last = [](const Question& question) {
-    return question.asking->asked_at == kNever ? 0 : question.asking->asked_at;
-  };
-  std::stable_sort(due.begin(), due.end(),
-                   [&](const Question& a, const Question& b) { return last(a) < last(b); });
-  for (const Question& question : due) {
-    // Those before it may have used up what the rate allows.
-    const MonoMs still_due = ask_due(question.subject, *question.asking, question.due);
-    if (still_due <= now.mono) ask_snapshot(question.subject, *question.asking, now);
+  for (const Question& question : questions()) {
+    const bool has_room = requests_.size() < (refusal_ == Reason::kNone ? kMaxRequests : 1);
+    if (question.due <= now.mono && has_room) ask_snapshot(question.subject, *question.asking, now);
   }
 }
 
