@@ -43,7 +43,8 @@ void GameTime::amend(const MatchDelta& delta) {
 }
 
 GameTime game_time_of(const Match& match) {
-  return {match.period, match.minute, seconds_of(match.clock)};
+  const auto seconds_left = match.clock_reading ? match.clock_reading : seconds_of(match.clock);
+  return {match.period, match.minute, seconds_left};
 }
 
 GameTime game_time_of(const MatchDelta& delta) {

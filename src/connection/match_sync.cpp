@@ -167,7 +167,12 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   if (amend(match, delta).is_empty()) return heard;
   heard.is_told = true;
   heard.shown = std::move(match);
+  const GameTime before = told_;
   told_.amend(delta);
+  // A clock may be put back; what was told before it reached its lowest is late all the same.
+  if (before.seconds_left && told_.seconds_left && before.period == told_.period) {
+    told_.seconds_left = std::min(*before.seconds_left, *told_.seconds_left);
+  }
   told_at_ = heard_at_ = now;
   // The row may have known it before the stream told it.
   const bool is_newer_than_row =
@@ -229,8 +234,11 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
 MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) const {
   if (!row_) return {};
   const GameTime time = game_time_of(snapshot);
-  const bool is_the_row = facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
-                          time.period == row_->time.period;
+  // Rows of one second have the same `updated_at`: a clock that has moved on is another row's.
+  const bool is_the_row =
+      facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
+      time.period == row_->time.period &&
+      (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
   if (snapshot.updated_at && row_->updated_at) {
     if (*snapshot.updated_at < *row_->updated_at) {
       return {Order::kEarlier, asked.at - row_->received_at};

@@ -19,26 +19,30 @@ inline constexpr MonoMs kBusyPatience = 5'500;
 
 class Pace {
  public:
+  // It told a change.
   void heard(MonoMs now) {
-    if (heard_at_ != kNever) {
+    spoke(now);
+    heard_at_ = now;
+  }
+  // It told something of the match, true or not.
+  void spoke(MonoMs now) {
+    if (spoke_at_ != kNever) {
       // The mean of the last few gaps; one long silence does not make a busy stream a quiet one.
-      const MonoMs gap = std::min(now - heard_at_, kLongestPatience);
+      const MonoMs gap = std::min(now - spoke_at_, kLongestPatience);
       usual_gap_ += (gap - usual_gap_) / 4;
     }
-    heard_at_ = now;
+    spoke_at_ = now;
     const bool is_busy = usual_gap_ < kBusyGap;
     patience_ = is_busy ? std::clamp(2 * usual_gap_, kShortestPatience, kBusyPatience)
                         : std::min(3 * usual_gap_, kLongestPatience);
   }
   // An answer says what was known: the silence was just that.
   void confirmed() { patience_ = std::min(patience_ + patience_ / 4, kLongestPatience); }
-  // Nothing of what was heard says anything of the stream that comes.
-  void reset() { *this = Pace(); }
-
   [[nodiscard]] MonoMs heard_at() const { return heard_at_; }
   [[nodiscard]] MonoMs patience() const { return patience_; }
 
  private:
+  MonoMs spoke_at_ = kNever;
   MonoMs heard_at_ = kNever;
   MonoMs usual_gap_ = kLongestPatience;
   MonoMs patience_ = kLongestPatience;

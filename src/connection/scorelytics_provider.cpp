@@ -36,6 +36,10 @@ void set_clock(Match& match, const std::optional<std::int32_t>& reading,
                scorelytics::ClockUnit unit, const std::optional<MonoMs>& as_of, MonoMs now,
                const Match* before) {
   if (!reading) return;
+  if (*reading != scorelytics::kStoppedClock) {
+    const auto told = scorelytics::clock_from_reading(*reading, unit, now, std::nullopt);
+    if (told) match.clock_reading = told->seconds_left;
+  }
   std::optional<GameClock> known;
   if (before != nullptr && before->period == match.period) known = before->clock;
   const bool is_stopped = *reading == scorelytics::kStoppedClock || !is_in_play(match.status);

@@ -89,6 +89,8 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
     }
     track.pace.heard(now.mono);
     track.conviction.told(now.mono);
+  } else if (heard.is_contested) {
+    track.pace.spoke(now.mono);
   }
   const bool is_news = heard.is_told && is_status_change;
   set_match(std::move(heard.shown), now.mono);

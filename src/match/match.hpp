@@ -73,6 +73,8 @@ struct Match {
   std::optional<MonoMs> minute_as_of;      // when `minute` was true; set with it
   std::optional<std::int32_t> added_time;  // minutes; 45+2 is minute 45, added_time 2
   std::optional<GameClock> clock;          // basketball
+  // Seconds left as its row told, nobody knows when: it orders rows where no clock can be shown.
+  std::optional<std::int32_t> clock_reading;
   std::optional<WallMs> kickoff;
   std::optional<WallMs> kickoff_day;  // midnight UTC of its date, where only that is known
   std::optional<WallMs> updated_at;   // the server's last write to the row

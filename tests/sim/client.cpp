@@ -31,7 +31,7 @@ Instant Client::now() const {
 void Client::trace(const char* what, const std::string& text) {
   if (trace_ == nullptr) return;
   std::string line = std::to_string(queue_.now()) + " ms  " + what;
-  if (!text.empty()) line += "  " + text.substr(0, 240);
+  if (!text.empty()) line += "  " + text.substr(0, 2000);
   trace_->push_back(std::move(line));
 }
 
