@@ -69,6 +69,7 @@ void MatchSync::stream_live(Seq seq, MonoMs now) {
   is_stream_live_ = true;
   is_based_ = false;
   is_settled_ = false;
+  must_tell_ = false;
   live_seq_ = seq;
   live_at_ = now;
   expected_until_ = kNever;
@@ -78,6 +79,7 @@ void MatchSync::stream_lost() {
   is_stream_live_ = false;
   is_based_ = false;
   is_settled_ = false;
+  must_tell_ = false;
   expected_until_ = kNever;
 }
 
@@ -341,7 +343,8 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   const Facts facts = facts_of(snapshot);
   const GameTime time = game_time_of(snapshot);
   const bool is_news = current != nullptr && facts != facts_of(*current);
-  if (is_news && !is_seconded && is_stream_live_ && is_settled_ && expected_until_ == kNever) {
+  if (is_news && !is_seconded && is_stream_live_ && (is_settled_ || must_tell_) &&
+      expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
   }
   if (is_seconded) contested_.reset();

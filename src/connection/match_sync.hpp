@@ -57,9 +57,13 @@ class MatchSync {
   void stream_live(Seq seq, MonoMs now);
   void stream_lost();
   // Whatever was said meanwhile may have been lost: neither the base from before nor an answer that
-  // was asked for before is one any more.
+  // was asked for before is one any more. But the connection is still the same, and loses nothing: a
+  // change that it has not told within kStreamLag of an answer makes it as suspect as before.
   void doubt(Seq seq, MonoMs now) {
-    if (is_stream_live_) stream_live(seq, now);
+    if (!is_stream_live_) return;
+    const bool must_tell = is_settled_ || must_tell_;
+    stream_live(seq, now);
+    must_tell_ = must_tell;
   }
 
   struct Heard {
@@ -188,6 +192,7 @@ class MatchSync {
   bool is_stream_live_ = false;
   bool is_based_ = false;
   bool is_settled_ = false;
+  bool must_tell_ = false;  // its stream was settled before it was doubted
   bool is_final_ = false;
   bool is_result_confirmed_ = false;
   bool is_result_told_ = false;

@@ -11,7 +11,7 @@ namespace {
 constexpr MonoMs kMatchGap = 250;
 constexpr MonoMs kListGap = 1'000;
 // A list that takes several requests is asked for so seldom that they stay within the rate.
-constexpr MonoMs kGapForEachStep = 8'000;
+constexpr MonoMs kGapForEachStep = 7'000;
 // While one request is under way, a second one may go out: the base may have to be asked for anew.
 constexpr int kMaxAtOnce = 2;
 constexpr std::size_t kMaxRequests = 8;

@@ -14,8 +14,9 @@ constexpr std::size_t kProvable = 3;
 // A half-open socket is found out: a Pusher one by its silence, the others by what they do not
 // tell.
 void Invariants::dead_sockets_are_replaced() {
-  // Until then the last refresh may have changed what is known without the stream.
-  constexpr MonoMs kRefreshed = 7'000;
+  // Until then an answer may have changed what is known without the stream: the requests of the last
+  // minute may have been used up when the faults end.
+  constexpr MonoMs kRefreshed = 65'000;
   constexpr MonoMs kKnown = 60'000;
   // A match whose first base came later than that has missed nothing since.
   constexpr MonoMs kLongestRetryAfter = 60'000;
