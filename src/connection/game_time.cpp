@@ -69,4 +69,9 @@ Order order(const GameTime& told, const GameTime& candidate) {
   return Order::kUnclear;
 }
 
+bool is_clock_behind(const GameTime& told, const GameTime& candidate) {
+  return told.seconds_left && candidate.seconds_left && told.period == candidate.period &&
+         *candidate.seconds_left > *told.seconds_left;
+}
+
 }  // namespace scoreline

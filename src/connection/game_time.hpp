@@ -32,4 +32,7 @@ inline constexpr std::int32_t kLongestPutBack = 30;
 // clock is higher by no more than kLongestPutBack.
 [[nodiscard]] Order order(const GameTime& told, const GameTime& candidate);
 
+// Whether the candidate's clock is higher than `told`'s in the same period: put back, or from before.
+[[nodiscard]] bool is_clock_behind(const GameTime& told, const GameTime& candidate);
+
 }  // namespace scoreline

@@ -246,8 +246,9 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       return {Order::kEarlier, asked.at - row_->received_at};
     }
     if (*snapshot.updated_at > *row_->updated_at) {
-      // Written after a row that had all that the stream had told.
-      if (!has_facts_since_row_) return {Order::kLater, 0};
+      // Written after a row that had all that the stream had told, but for a clock that has run on.
+      const bool is_behind = told_since_row_ != kNever && is_clock_behind(told_, time);
+      if (!has_facts_since_row_ && !is_behind) return {Order::kLater, 0};
     } else if (is_the_row && told_since_row_ != kNever) {
       // Not written since, though the stream has told of a change.
       return {Order::kEarlier, asked.at - told_since_row_};
@@ -306,6 +307,8 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   }
   if (told == shown) return believe(current, std::move(snapshot), place, asked, now);
   const std::optional<MonoMs> left_at = account_.left_at(told, now);
+  // It was asked for before a message that says the same: both may be from before, or both be news.
+  if (contested_ && told == contested_->facts) return answered;
   if (left_at && asked.as_of < *left_at + kReplicaLag) {
     // What the stream told just before is not in it yet: it stands for what came before that.
     row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
@@ -319,7 +322,9 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   }
   note_against(asked);
   if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);
-  if (asked.at >= supported_at_ + kReplicaLag) against_.is_dispute = true;
+  // Before it is settled, what is shown may be what a replica knew last.
+  const bool is_lag = is_settled_ && asked.at < supported_at_ + kReplicaLag;
+  if (!is_lag) against_.is_dispute = true;
   return answered;
 }
 

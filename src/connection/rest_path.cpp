@@ -33,7 +33,7 @@ MonoMs RestPath::age_by_date(WallMs date, MonoMs asked_at, const Instant& receiv
 
 MonoMs RestPath::note(const HttpAnswer& answer, MonoMs asked_at, const Instant& received) {
   MonoMs age = 0;
-  if (answer.age_s && *answer.age_s > 0) {
+  if (answer.age_s && *answer.age_s >= 0) {
     // Rounded down by the cache.
     age = (std::min(*answer.age_s, kLongestAgeS) + 1) * kSecond;
   }

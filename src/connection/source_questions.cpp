@@ -179,10 +179,13 @@ MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
   }
   const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
   if (!is_followed(track)) return answered_at + poll;
-  const MonoMs told = track.told_at();
-  const MonoMs last = told == kNever ? answered_at : std::max(told, answered_at);
-  // All clients have heard the last message together: each has its own, shorter, patience.
   const MonoMs patient_for = patience(*match, track);
+  const MonoMs told = track.told_at();
+  // Answers that are known to be some seconds old are asked for so much earlier; where they are too
+  // old to prove anything, more of them would be no better.
+  const bool is_proof = told != kNever && told + patient_for / 2 >= answered_at;
+  const MonoMs last = is_proof ? told : answered_at;
+  // All clients have heard the last message together: each has its own, shorter, patience.
   return last + patient_for - patient_for * impatience_ / 1024 / 8;
 }
 

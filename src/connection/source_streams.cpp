@@ -87,6 +87,9 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
       track.lapsed_at = now.mono;
       ask_about(it->first, now);
     }
+    // It says nothing of when it was sent, and so a clock that ran on from now would be wrong.
+    const bool is_clock_old = track.lapsed_at != kNever && heard.shown && heard.shown->clock;
+    if (is_clock_old && heard.shown->clock->is_running) heard.shown->clock.reset();
     track.pace.heard(now.mono);
     track.conviction.told(now.mono);
   } else if (heard.is_contested) {

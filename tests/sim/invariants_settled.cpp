@@ -69,6 +69,11 @@ std::size_t Invariants::requests_of_a_look() const {
     const std::size_t rows = subject.is_list() ? source_.matches_of(subject).size() : 1;
     const bool is_of_both = subject.is_list() && subject.sport == Sport::kUnknown;
     requests += rows / plan_.page_size + 1 + (is_of_both ? 1 : 0);
+    if (subject.kind != SubjectKind::kLive) continue;
+    for (const std::string& id : source_.matches_of(subject)) {
+      const Match* match = source_.store().find(id);
+      if (match != nullptr && match->status != MatchStatus::kLive) ++requests;  // it has left the list
+    }
   }
   return requests;
 }

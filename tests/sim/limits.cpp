@@ -21,8 +21,9 @@ constexpr MonoMs kWrongByAge = kWrong + 1 * kSecond;  // Age is told in whole se
 constexpr MonoMs kWrongWhereBusy = 10 * kSecond;
 constexpr MonoMs kWrongWhereQuiet = 20 * kSecond;
 constexpr MonoMs kWrongAnHour = 30 * kSecond;
-// Several faults at once: the laxest of them; a cache of 20 s that nobody can see comes on top.
-constexpr MonoMs kWrongMixed = 20 * kSecond;
+// Several faults at once: the laxest of them, and what a message that proves it may be late; a cache of
+// 20 s that nobody can see comes on top.
+constexpr MonoMs kWrongMixed = 20 * kSecond + kLagAtMost;
 constexpr MonoMs kHiddenCache = 20 * kSecond;
 // Before kick-off, by a clock that may be wrong, nobody asks as often as in play.
 constexpr MonoMs kWrongBefore = 75 * kSecond;
@@ -71,6 +72,7 @@ bool Limits::is_age_hidden() const {
 void Limits::on_new_start() {
   asked_.clear();
   asked_once_.clear();
+  for (Watch& watch : watches_) watch.told_at.clear();
 }
 
 void Limits::on_request(const HttpRequest& request, MonoMs time) {
@@ -229,6 +231,11 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   }
 }
 
+bool Limits::was_told_since(const Watch& watch, std::size_t right, std::size_t last) {
+  const auto told = watch.told_at.upper_bound(right);
+  return told != watch.told_at.end() && told->first <= last;
+}
+
 // A score or final that was right may not give way to an older one.
 void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs time) {
   Watch& watch = watches_[index];
@@ -244,6 +251,8 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
   // before it was told must not look like knowing ahead.
   const std::size_t first = truth.index_at(time - kDelivery);
   const auto is_undone = [&](std::optional<std::size_t>& right, const auto& has) {
+    // Nor is it a later version that looks the same and that nobody has told yet.
+    if (right && has(truth.versions[*right]) && !was_told_since(watch, *right, last)) return false;
     for (std::size_t i = std::max(first, right.value_or(0)); i <= last; ++i) {
       if (has(truth.versions[i])) {
         right = i;
@@ -422,6 +431,7 @@ void Limits::check(const Instant& now, MonoMs time) {
     watch.was_live = false;
     watch.right_score.reset();
     watch.right_status.reset();
+    watch.told_at.clear();
   }
   healed_in_time(time);
 }

@@ -90,6 +90,8 @@ class Limits {
   template <typename Has>
   [[nodiscard]] MonoMs wrong_since(std::size_t index, MonoMs time, Has has, bool is_score) const;
   void wrong_is_short(std::size_t index, const Match& match, MonoMs since, MonoMs time);
+  // A version after `right`, and up to `last`, has been told.
+  [[nodiscard]] static bool was_told_since(const Watch& watch, std::size_t right, std::size_t last);
   void right_is_never_undone(std::size_t index, const Match& match, MonoMs time);
   void rest_tells_in_time(std::size_t index, const Match& match, MonoMs time);
   void clocks_are_near(std::size_t index, const Match& match, const Instant& now, MonoMs time);

@@ -62,11 +62,12 @@ TEST(Pace, EachAnswerThatConfirmsASilenceMakesItLonger) {
   EXPECT_EQ(pace.patience(), 4'000);
 }
 
-TEST(Pace, OfAnotherStreamBeginsAnew) {
-  Pace pace = paced(40, 500);
-  pace.reset();
-  EXPECT_EQ(pace.patience(), kLongestPatience);
-  EXPECT_EQ(pace.heard_at(), kNever);
+TEST(Pace, WhatIsNotBelievedShowsThatTheStreamIsBusy) {
+  Pace pace = paced(1, 0);
+  const MonoMs heard_at = pace.heard_at();
+  for (int i = 1; i <= 20; ++i) pace.spoke(heard_at + i * 500);
+  EXPECT_EQ(pace.patience(), kShortestPatience);
+  EXPECT_EQ(pace.heard_at(), heard_at);
 }
 
 }  // namespace

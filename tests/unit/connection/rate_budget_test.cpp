@@ -88,41 +88,49 @@ TEST(RateBudget, ALaterAnswerNeverShortensAWait) {
 
 // --- our own limit
 
-TEST(RateBudget, GrowsWithWhatIsAskedFor) {
+TEST(RateBudget, KeepsRoomForWhatCannotWait) {
   RateBudget budget;
-  budget.share(6);
-  for (std::size_t i = 0; i < 6 * kMostForEachSubject; ++i) {
-    EXPECT_LE(budget.free_at(1), kNow.mono) << i;
-    budget.sent(kNow.mono);
-  }
+  for (std::size_t i = 0; i < kMostSnapshotsAMinute; ++i) budget.snapshot_sent(kNow.mono);
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
-  budget.share(1);
-  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+  EXPECT_LE(budget.page_free_at(), kNow.mono);
+  EXPECT_LE(budget.retry_free_at(), kNow.mono);
 }
 
-TEST(RateBudget, HasAnEndWhereOthersWaitTheirTurn) {
+TEST(RateBudget, HasOneLimitForAll) {
   RateBudget budget;
-  budget.share(100);
-  for (std::size_t i = 0; i < kMostForAllSubjects; ++i) budget.sent(kNow.mono);
-  EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
+  for (std::size_t i = 0; i < kMostSnapshotsAMinute; ++i) budget.snapshot_sent(kNow.mono);
+  for (std::size_t i = kMostSnapshotsAMinute; i < kMostRequestsAMinute; ++i) {
+    EXPECT_LE(budget.retry_free_at(), kNow.mono);
+    budget.retry_sent(kNow.mono);
+  }
+  EXPECT_EQ(budget.page_free_at(), kNow.mono + 60'000);
+  EXPECT_EQ(budget.retry_free_at(), kNow.mono + 60'000);
+}
+
+TEST(RateBudget, RetriesTakeNoMoreThanTheirShare) {
+  RateBudget budget;
+  for (std::size_t i = 0; i < kMostRetriesAMinute; ++i) budget.retry_sent(kNow.mono);
+  EXPECT_EQ(budget.retry_free_at(), kNow.mono + 60'000);
+  EXPECT_LE(budget.free_at(kMostRequestsAMinute - kMostRetriesAMinute), kNow.mono);
+  EXPECT_EQ(budget.free_at(kMostRequestsAMinute - kMostRetriesAMinute + 1), kNow.mono + 60'000);
 }
 
 TEST(RateBudget, AllowsItsMostRequestsInAnyMinute) {
   RateBudget budget;
-  for (int i = 0; i < static_cast<int>(kMostRequestsAMinute); ++i) {
+  for (int i = 0; i < static_cast<int>(kMostSnapshotsAMinute); ++i) {
     EXPECT_LE(budget.free_at(1), kNow.mono + i) << i;
-    budget.sent(kNow.mono + i);
+    budget.snapshot_sent(kNow.mono + i);
   }
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
   EXPECT_LE(budget.allowed_at(), 0);  // the provider does not say so
-  budget.sent(kNow.mono + 60'000);
+  budget.snapshot_sent(kNow.mono + 60'000);
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'001);  // of the second one
 }
 
 TEST(RateBudget, KeepsRoomForAllRequestsOfAList) {
   RateBudget budget;
-  const int all_but_two = static_cast<int>(kMostRequestsAMinute) - 2;
-  for (int i = 0; i < all_but_two; ++i) budget.sent(kNow.mono + i);
+  const int all_but_two = static_cast<int>(kMostSnapshotsAMinute) - 2;
+  for (int i = 0; i < all_but_two; ++i) budget.snapshot_sent(kNow.mono + i);
   EXPECT_LE(budget.free_at(2), kNow.mono);
   EXPECT_EQ(budget.free_at(3), kNow.mono + 60'000);
   EXPECT_EQ(budget.free_at(5), kNow.mono + 60'002);
@@ -131,13 +139,13 @@ TEST(RateBudget, KeepsRoomForAllRequestsOfAList) {
 TEST(RateBudget, AListLargerThanTheLimitWaitsForAnEmptyMinute) {
   RateBudget budget;
   EXPECT_LE(budget.free_at(50), 0);
-  budget.sent(kNow.mono);
+  budget.snapshot_sent(kNow.mono);
   EXPECT_EQ(budget.free_at(50), kNow.mono + 60'000);
 }
 
 TEST(RateBudget, TheLaterOfBothLimitsHolds) {
   RateBudget budget;
-  for (int i = 0; i < static_cast<int>(kMostRequestsAMinute); ++i) budget.sent(kNow.mono);
+  for (int i = 0; i < static_cast<int>(kMostSnapshotsAMinute); ++i) budget.snapshot_sent(kNow.mono);
   budget.note(test::answer_with_retry_after(429, 42), kNow.mono, kNow.wall);
   EXPECT_EQ(budget.free_at(1), kNow.mono + 60'000);
   EXPECT_EQ(budget.allowed_at(), kNow.mono + 42'000);

@@ -117,7 +117,7 @@ TEST_F(SourceRequestsTest, ManyBoardsShareTheMeasure) {
   const std::vector<MonoMs> asked_at = serve(5 * kMinute, [](const Fetch& fetch) {
     return answer(200, row(fetch.url.substr(fetch.url.rfind('/') + 1), 0, 0));
   });
-  EXPECT_LE(most_a_minute(asked_at), static_cast<int>(kMostForAllSubjects));
+  EXPECT_LE(most_a_minute(asked_at), 20);
 }
 
 TEST_F(SourceRequestsTest, OneMessageThatIsRepeatedFourTimesASecondCostsNothingMore) {

@@ -27,7 +27,8 @@ class PusherStreamsDriver : public testing::Test {
 
   explicit PusherStreamsDriver(bool page_authorises = false,
                                std::string (*channel)(const StreamKey&) = private_channel_of)
-      : streams(outbox, log, {"wss://x", "https://x/auth", page_authorises, channel}, headers) {}
+      : streams(outbox, log, {"wss://x", "https://x/auth", page_authorises, channel}, headers,
+                rate) {}
 
   void want(std::vector<StreamKey> keys) {
     streams.want(keys, clock.now());
@@ -86,6 +87,7 @@ class PusherStreamsDriver : public testing::Test {
   test::StreamLog log;
   PusherStreams::Headers headers{{"Authorization", "Bearer 1|abc"}};
   Outbox outbox{5};
+  RateBudget rate;
   PusherStreams streams;
   SocketId socket = 0;
 
