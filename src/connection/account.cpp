@@ -32,17 +32,17 @@ bool goes_forward(const Facts& before, const Facts& after) {
 
 void Account::set(const Facts& facts, MonoMs now) {
   if (shown_ == facts) return;
-  if (shown_) past_.push_back({*shown_, now});
+  if (shown_) past_.push_back({*shown_, now, true});
   shown_ = facts;
   const auto is_forgotten = [now](const Past& past) { return now - past.left_at > kLateAtMost; };
   std::erase_if(past_, is_forgotten);
   if (past_.size() > kMaxPast) past_.erase(past_.begin());
 }
 
-std::optional<MonoMs> Account::left_at(const Facts& facts, MonoMs now) const {
+std::optional<Account::Past> Account::left(const Facts& facts, MonoMs now) const {
   if (facts == shown_) return std::nullopt;
   for (auto past = past_.rbegin(); past != past_.rend(); ++past) {
-    if (past->facts == facts && now - past->left_at <= kLateAtMost) return past->left_at;
+    if (past->facts == facts && now - past->left_at <= kLateAtMost) return *past;
   }
   return std::nullopt;
 }

@@ -32,19 +32,20 @@ struct Facts {
 class Account {
  public:
   // What was told and not believed: told once more, it is no more believable.
-  void add_told(const Facts& facts, MonoMs now) { past_.push_back({facts, now}); }
+  void add_told(const Facts& facts, MonoMs now) { past_.push_back({facts, now, false}); }
   // What is shown from now on.
   void set(const Facts& facts, MonoMs now);
   [[nodiscard]] const std::optional<Facts>& shown() const { return shown_; }
-  // When `facts` ceased to be shown or were told in vain; absent where they are shown now, or it was so
-  // long ago that nothing late can bring them back.
-  [[nodiscard]] std::optional<MonoMs> left_at(const Facts& facts, MonoMs now) const;
-
- private:
   struct Past {
     Facts facts;
-    MonoMs left_at = 0;
+    MonoMs left_at = 0;     // when they ceased to be shown, or were told in vain
+    bool was_shown = true;  // else they were told in vain
   };
+  // The newest of these facts; absent where they are shown now, or it was so long ago that nothing late
+  // can bring them back.
+  [[nodiscard]] std::optional<Past> left(const Facts& facts, MonoMs now) const;
+
+ private:
 
   std::optional<Facts> shown_;
   std::vector<Past> past_;  // oldest first

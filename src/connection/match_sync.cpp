@@ -113,7 +113,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   }
   const Facts shown = facts_of(match);
   const Facts told = facts_after(match, delta);
-  const Order order = is_newer_play ? Order::kLater : scoreline::order(told_, game_time_of(delta));
+  const Order order = is_newer_play ? Order::kLater : order_of(game_time_of(delta));
   if (told == shown && !changes_word(match, delta)) {
     return on_time_told(match, delta, order, now);
   }
@@ -122,7 +122,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
     return {};
   }
   const bool is_forward = goes_forward(shown, told);
-  const bool was_left = account_.left_at(told, now).has_value();
+  const bool was_left = account_.left(told, now).has_value();
   const auto contest = [&] {
     contested_ = Contested{told, game_time_of(delta), now, false};
     account_.add_told(told, now);
@@ -146,7 +146,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   }
   // A row that knew more than the stream had told: what the stream tells next may come before that.
   const bool is_overtaken =
-      now < overtaken_until_ && scoreline::order(told_, game_time_of(delta)) != Order::kLater;
+      now < overtaken_until_ && order_of(game_time_of(delta)) != Order::kLater;
   if (is_overtaken) {
     expected_until_ = kNever;  // it does tell
     return contest();
@@ -175,6 +175,7 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   if (before.seconds_left && told_.seconds_left && before.period == told_.period) {
     told_.seconds_left = std::min(*before.seconds_left, *told_.seconds_left);
   }
+  is_told_time_exact_ = true;
   told_at_ = heard_at_ = now;
   // The row may have known it before the stream told it.
   const bool is_newer_than_row =
@@ -195,11 +196,8 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   const Facts facts = facts_of(*heard.shown);
   show(facts, now);
   // A change without a time is later than the time that was told before, nobody knows by how much.
-  if (delta.minute || delta.period || delta.clock) {
-    told_.amend(delta);
-  } else {
-    told_ = {};
-  }
+  is_told_time_exact_ = delta.minute || delta.period || delta.clock;
+  told_.amend(delta);
   told_at_ = heard_at_ = supported_at_ = now;
   told_since_row_ = std::min(told_since_row_, now);
   has_facts_since_row_ = true;
@@ -233,6 +231,11 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
 
 // --- snapshots
 
+Order MatchSync::order_of(const GameTime& time) const {
+  const Order order = scoreline::order(told_, time);
+  return order == Order::kLater && !is_told_time_exact_ ? Order::kUnclear : order;
+}
+
 MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) const {
   if (!row_) return {};
   const GameTime time = game_time_of(snapshot);
@@ -247,14 +250,16 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
     }
     if (*snapshot.updated_at > *row_->updated_at) {
       // Written after a row that had all that the stream had told, but for a clock that has run on.
-      const bool is_behind = told_since_row_ != kNever && is_clock_behind(told_, time);
+      const bool is_behind =
+          told_since_row_ != kNever &&
+          (order_of(time) == Order::kEarlier || is_clock_behind(told_, time));
       if (!has_facts_since_row_ && !is_behind) return {Order::kLater, 0};
     } else if (is_the_row && told_since_row_ != kNever) {
       // Not written since, though the stream has told of a change.
       return {Order::kEarlier, asked.at - told_since_row_};
     }
   }
-  const Order order = scoreline::order(told_, time);
+  const Order order = order_of(time);
   return {order, order == Order::kEarlier ? asked.at - told_at_ : 0};
 }
 
@@ -306,18 +311,18 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     return answered;
   }
   if (told == shown) return believe(current, std::move(snapshot), place, asked, now);
-  const std::optional<MonoMs> left_at = account_.left_at(told, now);
+  const std::optional<Account::Past> left = account_.left(told, now);
   // It was asked for before a message that says the same: both may be from before, or both be news.
   if (contested_ && told == contested_->facts) return answered;
-  if (left_at && asked.as_of < *left_at + kReplicaLag) {
+  if (left && left->was_shown && asked.as_of < left->left_at + kReplicaLag) {
     // What the stream told just before is not in it yet: it stands for what came before that.
     row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
-    told_since_row_ = *left_at;
+    told_since_row_ = left->left_at;
     has_facts_since_row_ = true;
     note_base(asked);
     return answered;
   }
-  if (!left_at && goes_forward(shown, told)) {
+  if (!left && goes_forward(shown, told)) {
     return believe(current, std::move(snapshot), place, asked, now);
   }
   note_against(asked);
@@ -361,6 +366,7 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
     snapshot.clock = current->clock;
   } else {
     told_ = time;
+    is_told_time_exact_ = true;
   }
   told_at_ = now;
   show(facts, now);
@@ -392,7 +398,7 @@ void MatchSync::replay_early(Match& match, const Asked& asked) {
     // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
     const Facts told = facts_after(match, early.delta);
     const bool is_beyond = (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
-                           scoreline::order(told_, game_time_of(early.delta)) == Order::kLater;
+                           order_of(game_time_of(early.delta)) == Order::kLater;
     const bool is_in_it = place++ < covered || (early.at <= asked.at && !is_beyond);
     if (is_in_it) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);

@@ -155,6 +155,8 @@ class MatchSync {
     MonoMs caught = 0;
   };
 
+  // Where that time stands against what was told last.
+  [[nodiscard]] Order order_of(const GameTime& time) const;
   [[nodiscard]] Place place_of(const Match& snapshot, const Asked& asked) const;
   [[nodiscard]] bool has_persisted(const Asked& asked) const;
   void note_against(const Asked& asked);
@@ -174,7 +176,9 @@ class MatchSync {
   std::optional<Contested> contested_;
   Against against_;
   std::vector<Early> early_;        // messages from before the first snapshot, oldest first
-  GameTime told_;                   // the latest that was told
+  GameTime told_;  // the latest that was told
+  // Else a change without a time was told since: it is later than `told_`, nobody knows by how much.
+  bool is_told_time_exact_ = true;
   MonoMs told_at_ = 0;              // when
   MonoMs heard_at_ = 0;             // when a message last told anything
   MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row

@@ -91,6 +91,7 @@ StreamStatus PusherStreams::status(const StreamKey& key) const {
 void PusherStreams::reopen(const StreamKey&, const Instant& now) { socket_.drop(now); }
 
 void PusherStreams::retry_now(const Instant& now) {
+  refused_at_ = kNever;
   for (auto& [key, channel] : channels_) {
     // What is under way may have been asked with a key that has been replaced since.
     forget_request(channel);

@@ -42,6 +42,12 @@ void set_clock(Match& match, const std::optional<std::int32_t>& reading,
   }
   std::optional<GameClock> known;
   if (before != nullptr && before->period == match.period) known = before->clock;
+  // It was read before now, and clocks run down: one that is higher than that has not kept up.
+  constexpr std::int32_t kNear = 2;
+  if (known && match.clock_reading && known->is_running) {
+    const std::int32_t ran = static_cast<std::int32_t>((now - known->as_of) / 1'000);
+    if (known->seconds_left - ran > *match.clock_reading + kNear) known.reset();
+  }
   const bool is_stopped = *reading == scorelytics::kStoppedClock || !is_in_play(match.status);
   match.clock = as_of || is_stopped
                     ? scorelytics::clock_from_reading(*reading, unit, as_of.value_or(now), known)

@@ -240,7 +240,8 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   }
   Asking* asking = asking_of(request.subject);
   if (asking == nullptr) return;
-  if (asking->refusal != Reason::kNone) needs_plan_ = true;
+  // From now on others may tell of it, or it of others.
+  if (asking->refusal != Reason::kNone || asking->answered_at == kNever) needs_plan_ = true;
   asking->hope();
   asking->trouble = Reason::kNone;
   asking->answered = std::max(asking->answered, request.asked);

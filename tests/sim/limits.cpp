@@ -190,6 +190,8 @@ MonoMs Limits::longest_wrong_of(std::size_t index, MonoMs time) const {
       break;
   }
   if (world.is_mixed) limit = std::max(limit, kWrongMixed);
+  // A message that was held back and looks like news puts off the question once more.
+  if (world.is_mixed && world.kind == WorldKind::kHeldBack) limit += kWrongWhereBusy;
   if (plan_.has(FaultKind::kRestCached)) limit += kHiddenCache;
   return limit;
 }

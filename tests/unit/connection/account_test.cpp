@@ -64,7 +64,7 @@ TEST(Facts, HaveThreeStages) {
 TEST(Account, KnowsNothingAtFirst) {
   Account account;
   EXPECT_FALSE(account.shown());
-  EXPECT_FALSE(account.left_at(facts(0, 0), kNow));
+  EXPECT_FALSE(account.left(facts(0, 0), kNow));
 }
 
 TEST(Account, RemembersWhenAStateWasLeft) {
@@ -72,18 +72,18 @@ TEST(Account, RemembersWhenAStateWasLeft) {
   account.set(facts(0, 0), kNow);
   account.set(facts(1, 0), kNow + 1'000);
   EXPECT_EQ(account.shown(), facts(1, 0));
-  EXPECT_EQ(account.left_at(facts(0, 0), kNow + 2'000), kNow + 1'000);
-  EXPECT_FALSE(account.left_at(facts(1, 0), kNow + 2'000));  // it is shown
-  EXPECT_FALSE(account.left_at(facts(2, 0), kNow + 2'000));  // it never was
-  EXPECT_FALSE(account.left_at(facts(0, 0, MatchStatus::kFinished), kNow + 2'000));
+  EXPECT_EQ(account.left(facts(0, 0), kNow + 2'000).value().left_at, kNow + 1'000);
+  EXPECT_FALSE(account.left(facts(1, 0), kNow + 2'000));  // it is shown
+  EXPECT_FALSE(account.left(facts(2, 0), kNow + 2'000));  // it never was
+  EXPECT_FALSE(account.left(facts(0, 0, MatchStatus::kFinished), kNow + 2'000));
 }
 
 TEST(Account, ForAsLongAsAnythingLateCanBringItBack) {
   Account account;
   account.set(facts(0, 0), kNow);
   account.set(facts(1, 0), kNow);
-  EXPECT_EQ(account.left_at(facts(0, 0), kNow + kLateAtMost), kNow);
-  EXPECT_FALSE(account.left_at(facts(0, 0), kNow + kLateAtMost + 1));
+  EXPECT_EQ(account.left(facts(0, 0), kNow + kLateAtMost).value().left_at, kNow);
+  EXPECT_FALSE(account.left(facts(0, 0), kNow + kLateAtMost + 1));
 }
 
 TEST(Account, WhatIsShownAgainIsLeftAnew) {
@@ -91,31 +91,31 @@ TEST(Account, WhatIsShownAgainIsLeftAnew) {
   account.set(facts(0, 0), kNow);
   account.set(facts(1, 0), kNow + 1'000);
   account.set(facts(0, 0), kNow + 2'000);
-  EXPECT_FALSE(account.left_at(facts(0, 0), kNow + 3'000));
+  EXPECT_FALSE(account.left(facts(0, 0), kNow + 3'000));
   account.set(facts(1, 0), kNow + 4'000);
-  EXPECT_EQ(account.left_at(facts(0, 0), kNow + 5'000), kNow + 4'000);
+  EXPECT_EQ(account.left(facts(0, 0), kNow + 5'000).value().left_at, kNow + 4'000);
 }
 
 TEST(Account, SayingTheSameAgainLeavesNothing) {
   Account account;
   account.set(facts(0, 0), kNow);
   account.set(facts(0, 0), kNow + 1'000);
-  EXPECT_FALSE(account.left_at(facts(0, 0), kNow + 1'000));
+  EXPECT_FALSE(account.left(facts(0, 0), kNow + 1'000));
 }
 
 // Copies go up to a minute back, and a match scores less often than once a second.
 TEST(Account, RemembersEverySecondOfAMinute) {
   Account account;
   for (int i = 0; i <= 60; ++i) account.set(facts(i, 0), kNow + i * 1'000);
-  EXPECT_EQ(account.left_at(facts(0, 0), kNow + 60'000), kNow + 1'000);
-  EXPECT_EQ(account.left_at(facts(59, 0), kNow + 60'000), kNow + 60'000);
+  EXPECT_EQ(account.left(facts(0, 0), kNow + 60'000).value().left_at, kNow + 1'000);
+  EXPECT_EQ(account.left(facts(59, 0), kNow + 60'000).value().left_at, kNow + 60'000);
 }
 
 TEST(Account, AndDoesNotGrowForEver) {
   Account account;
   for (int i = 0; i <= 900; ++i) account.set(facts(i, 0), kNow + i);
-  EXPECT_FALSE(account.left_at(facts(0, 0), kNow + 900));
-  EXPECT_TRUE(account.left_at(facts(899, 0), kNow + 900));
+  EXPECT_FALSE(account.left(facts(0, 0), kNow + 900));
+  EXPECT_TRUE(account.left(facts(899, 0), kNow + 900));
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ TEST(RestPath, AnAnswerThatTellsNoAgeHasNoneThatIsKnown) {
 
 TEST(RestPath, AgeIsRoundedDownByTheCache) {
   RestPath path;
-  EXPECT_EQ(path.note(aged(0), after(0).mono, after(0)), 0);
+  EXPECT_EQ(path.note(aged(0), after(0).mono, after(0)), 1'000);
   EXPECT_EQ(path.note(aged(1), after(0).mono, after(0)), 2'000);
   EXPECT_EQ(path.note(aged(29), after(0).mono, after(0)), 30'000);
 }

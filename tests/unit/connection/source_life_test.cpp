@@ -61,10 +61,22 @@ TEST_F(SourceLifeTest, ShownAgainAfterAMinuteItIsProvenAnew) {
   say(socket, score_update("a", 0, 0, 12));
   hide(false);
   EXPECT_NE(state("a"), ConnectionState::kLive);
-  reply("matches/a", row("a", 1, 0, 2, R"(,"period":12,"minute":12)"));
-  EXPECT_EQ(score("a"), "1-0");
+  reply("matches/a", row("a", 0, 0, 2, R"(,"period":12,"minute":12)"));
   EXPECT_EQ(state("a"), ConnectionState::kLive);
   EXPECT_EQ(actions.count<OpenSocket>(), 0u);
+}
+
+// The connection was open all the time, and loses nothing.
+TEST_F(SourceLifeTest, WhatItsStreamDidNotTellWhileHiddenMakesItSuspect) {
+  live("a");
+  hide(true);
+  pass(60'000);
+  hide(false);
+  reply("matches/a", row("a", 1, 0, 2, R"(,"period":12,"minute":12)"));
+  EXPECT_EQ(score("a"), "1-0");
+  EXPECT_NE(state("a"), ConnectionState::kLive);
+  serve(kStreamLag + 100, 1);
+  EXPECT_EQ(actions.count<OpenSocket>(), 1u);
 }
 
 TEST_F(SourceLifeTest, HiddenTwiceIsHiddenSinceTheFirstTime) {
