@@ -179,7 +179,7 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   told_at_ = heard_at_ = now;
   // The row may have known it before the stream told it.
   const bool is_newer_than_row =
-      row_ && scoreline::order(row_->time, game_time_of(delta)) == Order::kLater;
+      row_ && (delta.play || scoreline::order(row_->time, game_time_of(delta)) == Order::kLater);
   if (is_newer_than_row) told_since_row_ = std::min(told_since_row_, now);
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
@@ -252,7 +252,8 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       // Written after a row that had all that the stream had told, but for a clock that has run on.
       const bool is_behind =
           told_since_row_ != kNever &&
-          (order_of(time) == Order::kEarlier || is_clock_behind(told_, time));
+          (asked.at < told_since_row_ || order_of(time) == Order::kEarlier ||
+           is_clock_behind(told_, time));
       if (!has_facts_since_row_ && !is_behind) return {Order::kLater, 0};
     } else if (is_the_row && told_since_row_ != kNever) {
       // Not written since, though the stream has told of a change.

@@ -13,7 +13,7 @@ namespace scoreline {
 // and the first authorisation of a channel on its connection are not kept waiting, and do not count.
 inline constexpr std::size_t kMostRequestsAMinute = 20;
 // So many of them may be snapshots,
-inline constexpr std::size_t kMostSnapshotsAMinute = 12;
+inline constexpr std::size_t kMostSnapshotsAMinute = 15;
 // and so many authorisations of channels that were refused before.
 inline constexpr std::size_t kMostRetriesAMinute = 12;
 

@@ -23,6 +23,18 @@ class ServerClock {
   // A row was written at that time, which is past by now.
   void note_written(WallMs written, MonoMs received) { note(written, received); }
 
+  // A row was written at `written`, and that was after the steady time `after`: an answer from then did
+  // not have it yet. So much later it is at the server at most.
+  void note_written_after(WallMs written, MonoMs after) {
+    most_ = std::min(most_.value_or(written - after), written - after);
+  }
+
+  // What the device's clock says. It may be set while a reader watches: the earliest of its times counts,
+  // since it is good for doubt only.
+  void note_device(const Instant& now) {
+    device_ = std::min(device_.value_or(now.wall - now.mono), now.wall - now.mono);
+  }
+
   // Whether a server has said what time it is: from rows alone it is a lower bound.
   [[nodiscard]] bool is_known() const { return is_known_; }
 
@@ -42,7 +54,10 @@ class ServerClock {
   // only: a device whose clock is wrong can make a row look old, and must not make one look new.
   [[nodiscard]] MonoMs suspected_age_of(WallMs then, const Instant& now) const {
     const MonoMs told = age_of(then, now.mono).value_or(0);
-    return is_known_ ? told : std::max(told, now.wall - then);
+    if (is_known_) return told;
+    MonoMs suspected = device_ ? now.mono + *device_ - then : now.wall - then;
+    if (most_) suspected = std::min(suspected, now.mono + *most_ - then);
+    return std::max(told, suspected);
   }
 
  private:
@@ -50,7 +65,9 @@ class ServerClock {
     offset_ = std::max(offset_.value_or(then - received), then - received);
   }
 
-  std::optional<MonoMs> offset_;  // what to add to the steady clock
+  std::optional<MonoMs> offset_;  // what to add to the steady clock, at least
+  std::optional<MonoMs> most_;    // and at most
+  std::optional<MonoMs> device_;  // the same for the device's clock, at least
   bool is_known_ = false;
 };
 

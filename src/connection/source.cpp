@@ -19,6 +19,10 @@ constexpr MonoMs kSleptVisible = 30'000;
 // A visible page's timer is never this late while the page runs: something may have been missed.
 constexpr MonoMs kLateVisible = 5'000;
 constexpr MonoMs kSleptHidden = 150'000;
+// A message that waited for longer than this tells a game clock that is wrong by more than a reader
+// notices. While one runs, a timer comes this often, or nobody would know.
+constexpr MonoMs kLateForClocks = 1'500;
+constexpr MonoMs kWhileClocksRun = 1'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
 
@@ -124,7 +128,9 @@ bool Source::is_wanted(const std::string& id) const {
 Track& Source::track_of(const std::string& id) {
   Track& track = tracks_.try_emplace(id).first->second;
   if (const auto stranger = strangers_.find(id); stranger != strangers_.end()) {
-    track.sync.note_play(stranger->second.newest_play);
+    Stranger& met = stranger->second;
+    track.sync.note_play(met.newest_play);
+    if (met.last) (void)track.sync.on_delta(nullptr, std::move(*met.last), met.told_at);
     strangers_.erase(stranger);
   }
   return track;
@@ -139,7 +145,7 @@ void Source::drop_unwatched() {
     store_.remove(it->first);
     // A board may be back in a moment, and late repetitions of what it has heard as well.
     if (it->second.is_covered) {
-      strangers_.try_emplace(it->first, Stranger{it->second.sync.last_play(), true});
+      strangers_.try_emplace(it->first, Stranger{it->second.sync.last_play(), {}, 0, true});
     }
     asides_.erase(it->first);
     it = tracks_.erase(it);
@@ -211,17 +217,25 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
   need_everything(now.mono);
 }
 
-void Source::begin(const Instant& now) {
+Source::Gap Source::take_time(const Instant& now) {
+  Gap gap;
   if (last_.wall != 0 && !interests_.empty()) {
     const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
     const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
     const bool slept = late > (hidden_at_ == kNever ? kSleptVisible : kSleptHidden);
     const bool is_late = hidden_at_ == kNever && late > kLateVisible;
-    if (slept || is_late || drift > kClockJump || drift < -kClockJump) {
-      doubt(slept || drift > kSleptVisible, now);
-    }
+    gap.is_doubtful = slept || is_late || drift > kClockJump || drift < -kClockJump;
+    gap.may_be_dead = slept || drift > kSleptVisible;
+    if (gap.is_doubtful || late > kLateForClocks) returned_at_ = now.mono;
   }
   last_ = now;
+  rest_.server().note_device(now);
+  return gap;
+}
+
+void Source::begin(const Instant& now) {
+  const Gap gap = take_time(now);
+  if (gap.is_doubtful) doubt(gap.may_be_dead, now);
 }
 
 // What still comes long after the browser has said that there is no network proves it wrong.
@@ -239,9 +253,11 @@ void Source::on_socket_open(SocketId socket, const Instant& now) {
 }
 
 void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
-  begin(now);
+  const Gap gap = take_time(now);
   note_sign_of_network(now);
+  // What has come is taken before its connection is given up.
   streams_->on_socket_text(socket, text, now);
+  if (gap.is_doubtful) doubt(gap.may_be_dead, now);
   finish(now);
 }
 
@@ -344,6 +360,12 @@ void Source::finish(const Instant& now, Planning planning) {
   if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
   for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
   next = std::min(next, next_question_due());
+  const bool is_clock_shown =
+      hidden_at_ == kNever && std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
+        const Match* match = store_.find(entry.first);
+        return match != nullptr && match->clock && match->clock->is_running;
+      });
+  if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
   next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
 }
 

@@ -108,8 +108,10 @@ class Source final : private StreamListener {
     [[nodiscard]] bool has(const std::string& id) const;
   };
   struct Stranger {
-    std::int64_t newest_play = 0;  // that was told of it
-    bool is_foreign = false;       // a list was asked since, and does not have it
+    std::int64_t newest_play = 0;    // that was told of it before `last`
+    std::optional<MatchDelta> last;  // the last message, while a list is asked that may have it
+    MonoMs told_at = 0;              // when it came
+    bool is_foreign = false;         // a list was asked since, and does not have it
   };
 
   // Matches that are asked for together, by a list that has them all.
@@ -136,6 +138,12 @@ class Source final : private StreamListener {
 
   // What every input begins and ends with.
   void begin(const Instant& now);
+  // What has passed unseen since the input before.
+  struct Gap {
+    bool is_doubtful = false;  // what was shown has to be proven anew
+    bool may_be_dead = false;  // and connections with it
+  };
+  [[nodiscard]] Gap take_time(const Instant& now);
   // A page adds and removes its boards one by one; which streams are best is known when it is done.
   enum class Planning : std::uint8_t { kNow, kLater };
   void finish(const Instant& now, Planning planning = Planning::kNow);
@@ -154,7 +162,7 @@ class Source final : private StreamListener {
   void set_cover(const std::string& id, Track& track, const StreamKey* cover, const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void set_match(std::optional<Match> match, MonoMs now);
-  void meet_stranger(const MatchDelta& delta, MonoMs now);
+  void meet_stranger(MatchDelta&& delta, MonoMs now);
   MatchChange apply(Match&& match);
 
   // source_questions.cpp
@@ -262,6 +270,7 @@ class Source final : private StreamListener {
   MonoMs all_refused_until_ = 0;
   SlowRetry all_refusals_;
   MonoMs offline_at_ = 0;
+  MonoMs returned_at_ = kNever;  // when a timer last came so late that messages may have waited
   MonoMs reopened_at_ = kNever;
   bool had_outage_ = false;  // REST failed, and has not answered since
   bool is_online_ = true;

@@ -82,7 +82,7 @@ Asking* Source::asking_of(const Subject& subject) {
 // for seldom. Where more is left to ask for than the rate carries, matches are asked for together, by
 // lists that have them: first by the shortest ones, then by longer ones.
 void Source::choose_tellers(const Instant& now) {
-  constexpr std::size_t kMostSingly = 4;
+  constexpr std::size_t kMostSingly = 2;
   std::size_t list_requests = 0;
   std::vector<Single> singles;
   for (auto& [subject, interest] : interests_) {

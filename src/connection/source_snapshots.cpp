@@ -199,11 +199,19 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
     const StreamKey* cover = cover_of(id);
     if (cover != nullptr && !is_final(match.status)) set_cover(id, track, cover, now);
   }
-  if (match.updated_at) rest_.server().note_written(*match.updated_at, now.mono);
+  if (match.updated_at) {
+    rest_.server().note_written(*match.updated_at, now.mono);
+    const std::optional<WallMs> before = track.sync.written_at();
+    // The answer before may have been an old copy.
+    if (before && *match.updated_at > *before) {
+      rest_.server().note_written_after(*match.updated_at, track.asked_at - kOldestCopy);
+    }
+  }
   const bool was_based = track.sync.is_based();
   MatchSync::Answered answered =
       track.sync.on_snapshot(store_.find(id), std::move(match), asked, now.mono);
   track.answered_at = now.mono;
+  track.asked_at = asked.at;
   if (track.sync.proven_at() != kNever && track.sync.proven_at() >= track.lapsed_at) {
     track.lapsed_at = kNever;
   }
@@ -312,7 +320,14 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
       aside->second.want(now.mono);
     }
   }
-  for (auto& [id, stranger] : strangers_) stranger.is_foreign = true;
+  for (auto& [id, stranger] : strangers_) {
+    stranger.is_foreign = true;
+    const bool is_told = stranger.last && stranger.told_at <= request.asked_at;
+    if (is_told && stranger.last->play) {
+      stranger.newest_play = std::max(stranger.newest_play, stranger.last->play->id);
+    }
+    if (is_told) stranger.last.reset();
+  }
   if (ids != interest.matches) needs_plan_ = true;
   interest.matches = std::move(ids);
 }

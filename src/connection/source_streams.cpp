@@ -71,7 +71,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   }
   const auto it = tracks_.find(id);
   if (it == tracks_.end()) {
-    meet_stranger(*reading.delta, now.mono);
+    meet_stranger(std::move(*reading.delta), now.mono);
     return;
   }
   Track& track = it->second;
@@ -88,7 +88,11 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
       ask_about(it->first, now);
     }
     // It says nothing of when it was sent, and so a clock that ran on from now would be wrong.
-    const bool is_clock_old = track.lapsed_at != kNever && heard.shown && heard.shown->clock;
+    constexpr MonoMs kStillWaiting = 1'000;
+    const bool may_have_waited =
+        track.lapsed_at != kNever ||
+        (returned_at_ != kNever && now.mono - returned_at_ <= kStillWaiting);
+    const bool is_clock_old = may_have_waited && heard.shown && heard.shown->clock;
     if (is_clock_old && heard.shown->clock->is_running) heard.shown->clock.reset();
     track.pace.heard(now.mono);
     track.conviction.told(now.mono);
@@ -109,20 +113,26 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
 }
 
 // On a stream of everything: a match that a list may have to show, or one that is none of ours.
-void Source::meet_stranger(const MatchDelta& delta, MonoMs now) {
+void Source::meet_stranger(MatchDelta&& delta, MonoMs now) {
   auto stranger = strangers_.find(delta.match_id);
   if (stranger == strangers_.end()) {
     if (strangers_.size() >= kMaxStrangers) strangers_.clear();
     stranger = strangers_.emplace(delta.match_id, Stranger{}).first;
   }
-  if (delta.play) {
-    stranger->second.newest_play = std::max(stranger->second.newest_play, delta.play->id);
-  }
+  Stranger& met = stranger->second;
   // One that the lists do not have may join them when it begins.
   const bool begins = delta.is_status_change && delta.status && is_in_play(*delta.status);
-  if (stranger->second.is_foreign && !begins) return;
-  stranger->second.is_foreign = true;
-  need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));
+  const bool was_foreign = std::exchange(met.is_foreign, true);
+  if (met.last && met.last->play) met.newest_play = std::max(met.newest_play, met.last->play->id);
+  if (was_foreign && !begins && !met.last) {
+    if (delta.play) met.newest_play = std::max(met.newest_play, delta.play->id);
+    return;
+  }
+  met.last = std::move(delta);
+  met.told_at = now;
+  if (!was_foreign || begins) {
+    need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));
+  }
 }
 
 // The store's match from now on; the caller tells of the change.

@@ -18,6 +18,7 @@ struct Track {
   bool is_covered = false;    // there is such a stream
   MonoMs doubted_at = 0;      // proof from before is void
   MonoMs answered_at = 0;     // when any answer last had it
+  MonoMs asked_at = 0;        // when that answer had been asked for
   MonoMs lapsed_at = kNever;  // since then only an answer can prove it again
   MonoMs hinted_at = kNever;  // when a message last hinted at what no message tells
   MonoMs ended_at = kNever;   // when its result was first seen

@@ -5,7 +5,7 @@
 namespace scoreline::sim {
 namespace {
 
-// Twelve requests a minute prove so many things within the patience of a quiet match (14 s, and 3.5 s
+// Fifteen requests a minute prove so many things within the patience of a quiet match (14 s, and 3.5 s
 // for the answer).
 constexpr std::size_t kProvable = 3;
 

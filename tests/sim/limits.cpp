@@ -42,11 +42,23 @@ constexpr int kMinutesAhead = 2;
 
 constexpr int kRequestsIn60s = 20;
 // In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`).
-constexpr int kRequestsAMinute = 12;
+constexpr int kRequestsAMinute = 15;
 constexpr int kRequestsRefusedAnHour = 4;
 constexpr MonoMs kRefusedAtFirst = 5 * kMinute;
 
 std::int32_t score_of(const std::optional<std::int32_t>& score) { return score.value_or(0); }
+
+// A score was taken back, after a moment before that time.
+bool falls_since(const TruthMatch& truth, MonoMs time) {
+  const std::vector<Version>& versions = truth.versions;
+  for (std::size_t i = 1; i < versions.size(); ++i) {
+    if (versions[i].at < time - kMinute) continue;
+    if (versions[i].home < versions[i - 1].home || versions[i].away < versions[i - 1].away) {
+      return true;
+    }
+  }
+  return false;
+}
 
 bool is_trusted(ConnectionState state) {
   return state == ConnectionState::kLive || state == ConnectionState::kOver;
@@ -373,7 +385,10 @@ void Limits::healed_in_time(MonoMs time) {
   }
   measures_.longest_unhealed = std::max(measures_.longest_unhealed, time - end);
   if (is_healed) is_heal_checked_ = true;
-  if (!is_healed && time > end + kHealed) {
+  // What was taken back meanwhile is doubted for as long as any correction.
+  const auto found = index_.find(sick);
+  const bool is_corrected = found != index_.end() && falls_since(plan_.matches[found->second], end);
+  if (!is_healed && time > end + (is_corrected ? kCorrectionShown : kHealed)) {
     fail("healed_in_time", sick + " is not live " + std::to_string(time - end) + " ms later");
   }
 }
