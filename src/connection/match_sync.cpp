@@ -179,7 +179,7 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   told_at_ = heard_at_ = now;
   // The row may have known it before the stream told it.
   const bool is_newer_than_row =
-      row_ && (delta.play || scoreline::order(row_->time, game_time_of(delta)) == Order::kLater);
+      row_ && scoreline::order(row_->time, game_time_of(delta)) == Order::kLater;
   if (is_newer_than_row) told_since_row_ = std::min(told_since_row_, now);
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
@@ -250,11 +250,11 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
     }
     if (*snapshot.updated_at > *row_->updated_at) {
       // Written after a row that had all that the stream had told, but for a clock that has run on.
-      const bool is_behind =
-          told_since_row_ != kNever &&
-          (asked.at < told_since_row_ || order_of(time) == Order::kEarlier ||
-           is_clock_behind(told_, time));
-      if (!has_facts_since_row_ && !is_behind) return {Order::kLater, 0};
+      const bool is_behind = told_since_row_ != kNever && (order_of(time) == Order::kEarlier ||
+                                                           is_clock_behind(told_, time));
+      // And the stream has not told its score since this was asked for.
+      const bool is_overtaken = asked.at < supported_at_;
+      if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};
     } else if (is_the_row && told_since_row_ != kNever) {
       // Not written since, though the stream has told of a change.
       return {Order::kEarlier, asked.at - told_since_row_};
