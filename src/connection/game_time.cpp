@@ -38,6 +38,8 @@ void GameTime::amend(const MatchDelta& delta) {
     if (delta.period != period) seconds_left.reset();
     period = delta.period;
   }
+  // Nor does the period before say anything of a minute that is told without one.
+  if (delta.minute && !delta.period) period.reset();
   if (delta.minute) minute = delta.minute;
   if (delta.clock) seconds_left = delta.clock->seconds_left;
 }

@@ -272,6 +272,7 @@ bool MatchSync::has_persisted(const Asked& asked) const {
 
 void MatchSync::note_against(const Asked& asked) {
   if (against_.count++ == 0) against_.first_asked_at = asked.at;
+  against_.last_asked_at = asked.at;
 }
 
 void MatchSync::show(const Facts& facts, MonoMs now) {
@@ -302,7 +303,8 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
                            place.order != Order::kEarlier && told == contested_->facts &&
                            asked.at >= contested_->at;
   if (place.order == Order::kLater || is_seconded) {
-    return believe(current, std::move(snapshot), place, asked, now, is_seconded);
+    const bool was_told = is_contested && told == contested_->facts;
+    return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
   Answered answered;
   if (place.order == Order::kEarlier) {
@@ -354,7 +356,9 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   const Facts facts = facts_of(snapshot);
   const GameTime time = game_time_of(snapshot);
   const bool is_news = current != nullptr && facts != facts_of(*current);
-  if (is_news && !is_seconded && is_stream_live_ && (is_settled_ || must_tell_) &&
+  // Answers have said otherwise for a while, and the stream, which was live meanwhile, has not.
+  const bool is_untold = against_.is_dispute && against_.last_asked_at >= live_at_;
+  if (is_news && !is_seconded && is_stream_live_ && (is_settled_ || must_tell_ || is_untold) &&
       expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
   }

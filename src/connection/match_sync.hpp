@@ -143,6 +143,7 @@ class MatchSync {
   struct Against {
     int count = 0;
     MonoMs first_asked_at = 0;
+    MonoMs last_asked_at = 0;
     bool is_dispute = false;  // no replica's lag explains them
   };
   struct Early {

@@ -96,8 +96,8 @@ void Invariants::check_settled(Instant now, MonoMs time) {
         continue;
       }
       // More than the requests of a minute can prove: they take turns, and whose turn is over is not
-      // called live. But the turn of each comes.
-      constexpr MonoMs kLongestTurn = 90'000;
+      // called live. But the turn of each comes, and what was taken back takes three of them.
+      constexpr MonoMs kLongestTurn = 150'000;
       const bool is_trusted =
           view.state == ConnectionState::kLive || view.state == ConnectionState::kOver;
       const bool was_proven = view.proven_at && now.wall - *view.proven_at <= kLongestTurn;

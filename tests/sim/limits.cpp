@@ -212,9 +212,15 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   Watch& watch = watches_[index];
   const World& world = plan_.world;
   if (since == kNever) {
+    // What became true again by itself has found nobody out.
+    const bool is_same = watch.wrong_from != kNever && watch.wrong_home == match.home.score &&
+                         watch.wrong_away == match.away.score;
+    if (is_same && watch.convicted_at == watch.wrong_from) watch.convicted_at = kNever;
     end_wrong(watch);
     return;
   }
+  watch.wrong_home = match.home.score;
+  watch.wrong_away = match.away.score;
   if (watch.wrong_from == kNever) {
     watch.wrong_from = std::max(since, watch.looked_at);
   }

@@ -72,6 +72,7 @@ class Limits {
     MonoMs seen_at = kNever;
     MonoMs looked_at = kNever;
     MonoMs wrong_from = kNever;
+    std::optional<std::int32_t> wrong_home, wrong_away;  // what was shown then
     MonoMs undone_from = kNever;
     MonoMs wrong_in_all = 0;
     MonoMs convicted_at = kNever;  // the first wrong stretch while broadcasts are dead

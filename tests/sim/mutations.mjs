@@ -95,7 +95,10 @@ export const mutations = [
   {
     rule: 'no doubt after sleep or clock jump',
     file: 'src/connection/source.cpp',
-    changes: [['      doubt(slept || drift > kSleptVisible, now);', '      ;']],
+    changes: [
+      ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n}', '}'],
+      ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n  finish', '  finish'],
+    ],
   },
   {
     rule: 'socket kept after the end',
@@ -282,7 +285,7 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '  const Order order = scoreline::order(told_, time);\n  return {order,',
+        '  const Order order = order_of(time);\n  return {order,',
         '  const Order order = Order::kUnclear;\n  return {order,',
       ],
     ],
@@ -291,10 +294,13 @@ export const mutations = [
     rule: 'a replica that lags undoes a goal',
     file: 'src/connection/match_sync.cpp',
     changes: [
-      ['  if (left_at && asked.as_of < *left_at + kReplicaLag) {', '  if (false && left_at) {'],
       [
-        '  if (!left_at && goes_forward(shown, told)) {',
-        '  if (left_at || goes_forward(shown, told)) {',
+        '  if (left && left->was_shown && asked.as_of < left->left_at + kReplicaLag) {',
+        '  if (false && left) {',
+      ],
+      [
+        '  if (!left && goes_forward(shown, told)) {',
+        '  if (left || goes_forward(shown, told)) {',
       ],
     ],
   },
@@ -303,8 +309,8 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '  note_against(asked);\n  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);\n  if (asked.at',
-        '  if (asked.seq > 0) return believe(current, std::move(snapshot), place, asked, now);\n  if (asked.at',
+        '  note_against(asked);\n  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);\n  // Before',
+        '  if (asked.seq > 0) return believe(current, std::move(snapshot), place, asked, now);\n  // Before',
       ],
     ],
   },
@@ -349,8 +355,8 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '    return is_settling() ? std::max(now, live_at_ + kSettleAfter) : kNever;',
-        '    return kNever;',
+        '  is_settled_ |= asked.at >= live_at_ + kSettleAfter;',
+        '  is_settled_ = true;',
       ],
     ],
   },
@@ -381,8 +387,8 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        'if (is_news && !is_seconded && is_stream_live_ && is_settled_ &&',
-        'if (false && is_news && is_stream_live_ &&',
+        'if (is_news && !is_seconded && is_stream_live_ && (is_settled_',
+        'if (false && is_news && is_stream_live_ && (is_settled_',
       ],
     ],
   },
@@ -413,14 +419,14 @@ export const mutations = [
     file: 'src/connection/pace.hpp',
     changes: [
       [
-        'patience_ = std::clamp(4 * usual_gap_, kShortestPatience, kLongestPatience);',
-        'patience_ = kLongestPatience;',
+        'const bool is_busy = usual_gap_ < kBusyGap;',
+        'const bool is_busy = false;\n    usual_gap_ = kLongestPatience;',
       ],
     ],
   },
   {
     rule: 'silence never probed',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/source_questions.cpp',
     changes: [
       ['  return last + patient_for - patient_for * impatience_ / 1024 / 8;', '  return kNever;'],
     ],
@@ -430,8 +436,8 @@ export const mutations = [
     file: 'src/connection/source_view.cpp',
     changes: [
       [
-        'return end != kNever && now.mono <= end;\n}\n\nconst Asking',
-        'return end != kNever;\n}\n\nconst Asking',
+        '  const MonoMs end = trust_end(match, track);\n  return end != kNever && now.mono <= end;',
+        '  const MonoMs end = trust_end(match, track);\n  return end != kNever;',
       ],
     ],
   },
@@ -439,7 +445,10 @@ export const mutations = [
     rule: 'doubt keeps the base',
     file: 'src/connection/source.cpp',
     changes: [
-      ['    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  for', '  }\n  for'],
+      [
+        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  need_everything',
+        '  }\n  need_everything',
+      ],
       ['    track.doubted_at = now.mono;\n', ''],
     ],
   },
@@ -470,10 +479,10 @@ export const mutations = [
   },
   {
     rule: 'result never asked again',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/source_questions.cpp',
     changes: [
       [
-        '    return asking.answered_at + cadence::result_interval(since_end);',
+        '    return answered_at + cadence::result_interval(since_end);',
         '    return kNever * (since_end >= 0);',
       ],
     ],
@@ -499,7 +508,7 @@ export const mutations = [
     file: 'src/connection/server_clock.hpp',
     changes: [
       ['return is_known_ ? now.mono + *offset_ : now.wall;', 'return now.wall;'],
-      ['return is_known_ ? told : std::max(told, now.wall - then);', 'return now.wall - then;'],
+      ['if (is_known_) return told;', 'if (told >= 0) return now.wall - then;'],
     ],
   },
   {
@@ -508,8 +517,8 @@ export const mutations = [
     file: 'src/connection/provider.hpp',
     changes: [
       [
-        'if (!written || !server.is_known()) return now.mono;\n    return now.mono - server.age_of(*written, now.mono).value_or(0);',
-        'if (!written) return now.mono;\n    return now.mono - (now.wall - *written);',
+        'if (!written || !server.is_known()) return std::nullopt;',
+        'if (!written) return std::nullopt;\n    if (!server.is_known()) return now.mono - (now.wall - *written);',
       ],
     ],
   },
@@ -556,24 +565,22 @@ export const mutations = [
   },
   {
     rule: 'own budget ignored',
-    file: 'src/connection/rate_budget.cpp',
-    changes: [
-      [
-        'if (sent_.size() <= may_stay) return allowed_at_;',
-        "if (sent_.size() <= 1'000) return allowed_at_;",
-      ],
-    ],
+    file: 'src/connection/allowance.hpp',
+    changes: [['if (made_.size() <= may_stay) return 0;', "if (made_.size() <= 1'000) return 0;"]],
   },
   {
     rule: 'strangers ask for the lists each time',
     by: 'unit',
     file: 'src/connection/source_streams.cpp',
-    changes: [['if (stranger->second.is_foreign && !begins) return;', '']],
+    changes: [
+      ['  if (!was_foreign || begins) {\n    need_lists', '  {\n    need_lists'],
+      ['  if (was_foreign && !begins && !met.last) {', '  if (was_foreign && begins && !begins) {'],
+    ],
   },
   {
     rule: 'all readers ask at once about what all have heard',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/source_questions.cpp',
     changes: [
       [
         'MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }',
@@ -595,14 +602,14 @@ export const mutations = [
     file: 'src/connection/source_snapshots.cpp',
     changes: [
       [
-        '  if (asking->answered_at == kNever) {\n    asking->retry_at = std::min',
-        '  if (false && asking->answered_at == kNever) {\n    asking->retry_at = std::min',
+        '  if (shows_nothing) {\n    asking->retry_at',
+        '  if (false && shows_nothing) {\n    asking->retry_at',
       ],
     ],
   },
   {
     rule: 'routine polling removed',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/source_questions.cpp',
     changes: [
       [
         '  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);',
@@ -620,5 +627,41 @@ export const mutations = [
         '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n    plan.clear();\n',
       ],
     ],
+  },
+
+  // --- many questions
+  {
+    rule: 'matches are asked for one by one, however many',
+    by: 'unit',
+    file: 'src/connection/source_questions.cpp',
+    changes: [['kMostSingly = 2', 'kMostSingly = 1000']],
+  },
+  {
+    rule: 'a list takes the room that others left',
+    by: 'unit',
+    file: 'src/connection/source_questions.cpp',
+    changes: [['    if (is_waiting) ahead += steps;', '    (void)is_waiting;']],
+  },
+  {
+    rule: 'every refused channel is tried again at its own time',
+    by: 'unit',
+    file: 'src/connection/pusher_streams.cpp',
+    changes: [['was_tried(channel) && retry_free_at(now) > now.mono', 'false']],
+  },
+  {
+    rule: 'one channel that is granted helps no other',
+    by: 'unit',
+    file: 'src/connection/pusher_streams.cpp',
+    changes: [['  if (!was_refused) return;', '  if (!was_refused || was_refused) return;']],
+  },
+  {
+    rule: 'what waited in a sleeping machine tells the clock of now',
+    file: 'src/connection/source.cpp',
+    changes: [['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)']],
+  },
+  {
+    rule: 'what was told of a match before its list came is forgotten',
+    file: 'src/connection/source.cpp',
+    changes: [['    if (met.last) (void)', '    if (met.last && false) (void)']],
   },
 ];
