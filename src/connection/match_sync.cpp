@@ -164,6 +164,7 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
     contested_->is_countered = true;
   }
   if (order == Order::kEarlier) return play_of(current, delta);
+  if (delta.home_score && delta.away_score) said_at_ = now;
   Match match = current;
   Heard heard;
   if (amend(match, delta).is_empty()) return heard;
@@ -198,7 +199,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   // A change without a time is later than the time that was told before, nobody knows by how much.
   is_told_time_exact_ = delta.minute || delta.period || delta.clock;
   told_.amend(delta);
-  told_at_ = heard_at_ = supported_at_ = now;
+  told_at_ = heard_at_ = supported_at_ = said_at_ = now;
   told_since_row_ = std::min(told_since_row_, now);
   has_facts_since_row_ = true;
   note_later(*heard.shown, delta, now, heard);
@@ -252,8 +253,8 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       // Written after a row that had all that the stream had told, but for a clock that has run on.
       const bool is_behind = told_since_row_ != kNever && (order_of(time) == Order::kEarlier ||
                                                            is_clock_behind(told_, time));
-      // And the stream has not told its score since this was asked for.
-      const bool is_overtaken = asked.at < supported_at_;
+      // And a replica may not know yet what the stream has told of its score.
+      const bool is_overtaken = asked.as_of < said_at_ + kReplicaLag;
       if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};
     } else if (is_the_row && told_since_row_ != kNever) {
       // Not written since, though the stream has told of a change.
@@ -325,7 +326,9 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     note_base(asked);
     return answered;
   }
-  if (!left && goes_forward(shown, told)) {
+  // The stream told another score after this was asked for: either may be the later one.
+  const bool is_crossed = asked.at < said_at_;
+  if (!left && !is_crossed && goes_forward(shown, told)) {
     return believe(current, std::move(snapshot), place, asked, now);
   }
   note_against(asked);

@@ -185,7 +185,8 @@ class MatchSync {
   MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row
   bool has_facts_since_row_ = false;
   MonoMs shown_since_ = 0;   // when the facts that are shown were told first
-  MonoMs supported_at_ = 0;  // when anybody last stood for them
+  MonoMs supported_at_ = 0;  // when anybody last stood for them, and it was news
+  MonoMs said_at_ = 0;       // when a message last said them, news or not
   MonoMs proven_at_ = kNever;
   MonoMs expected_until_ = kNever;
   MonoMs overtaken_until_ = 0;  // until then a message may be older than the row

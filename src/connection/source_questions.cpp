@@ -123,8 +123,10 @@ void Source::choose_tellers(const Instant& now) {
     }
     std::erase_if(singles, [](const Single& single) { return single.asking->teller.has_value(); });
   }
-  for (const auto& [list, group] : groups_) {
-    requests_.cancel(outbox_, [&](const SnapshotRequest& request) { return request.subject == list; });
+  for (const auto& old : groups_) {
+    requests_.cancel(outbox_, [&old](const SnapshotRequest& request) {
+      return request.subject == old.first;
+    });
   }
   // What was wanted of a list that is not asked any more is wanted of its matches.
   for (const Single& single : told_before) {
@@ -212,16 +214,16 @@ MonoMs Source::wish_due(const Subject& subject, const Asking& asking, MonoMs rou
     return requests_.size() > 0 ? kNever
                                 : std::max({refused_until_, asking.retry_at, rate_.allowed_at()});
   }
+  // The first one is not kept waiting.
+  const bool is_first = asking.asked_at == kNever;
+  const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
+  if (due != kNever && !is_first) due = std::max(due, asking.asked_at + gap);
   const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
-  if (requests_.count(subject) == 0 && calm != kNever) {
-    due = std::min(due, std::max(calm, asking.calm.free_at()));
+  if (requests_.count(subject) == 0 && calm != kNever && !is_first) {
+    const MonoMs calm_gap = asking.steps == 1 ? gap : asking.steps * kGapForEachStep;
+    due = std::min(due, std::max({calm, asking.calm.free_at(), asking.asked_at + calm_gap}));
   }
-  if (due == kNever) return kNever;
-  due = std::max(due, asking.retry_at);
-  if (asking.asked_at == kNever) return due;
-  MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
-  if (asking.steps > 1) gap = std::max(gap, asking.steps * kGapForEachStep);
-  return std::max(due, asking.asked_at + gap);
+  return due == kNever ? kNever : std::max(due, asking.retry_at);
 }
 
 MonoMs Source::group_due(const Group& group) const {

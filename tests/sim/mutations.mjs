@@ -299,7 +299,7 @@ export const mutations = [
         '  if (false && left) {',
       ],
       [
-        '  if (!left && goes_forward(shown, told)) {',
+        '  if (!left && !is_crossed && goes_forward(shown, told)) {',
         '  if (left || goes_forward(shown, told)) {',
       ],
     ],

@@ -88,10 +88,16 @@ TEST(GameTime, WhatAMessageLeavesOutStays) {
   MatchDelta delta;
   time.amend(delta);
   EXPECT_EQ(time.minute, 30);
-  delta.minute = 31;
-  time.amend(delta);
-  EXPECT_EQ(time.minute, 31);
   EXPECT_EQ(time.period, kFirstHalf);
+}
+
+TEST(GameTime, AMinuteWithoutItsPeriodMayBeOfAnyPeriod) {
+  GameTime time{kFirstHalf, 45, std::nullopt};
+  MatchDelta delta;
+  delta.minute = 45;
+  time.amend(delta);
+  EXPECT_EQ(time.minute, 45);
+  EXPECT_FALSE(time.period);
 }
 
 TEST(GameTime, TheClockOfAnotherPeriodIsForgotten) {
