@@ -46,7 +46,6 @@ class Account {
   [[nodiscard]] std::optional<Past> left(const Facts& facts, MonoMs now) const;
 
  private:
-
   std::optional<Facts> shown_;
   std::vector<Past> past_;  // oldest first
 };

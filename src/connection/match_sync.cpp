@@ -241,18 +241,17 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
   if (!row_) return {};
   const GameTime time = game_time_of(snapshot);
   // Rows of one second have the same `updated_at`: a clock that has moved on is another row's.
-  const bool is_the_row =
-      facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
-      time.period == row_->time.period &&
-      (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
+  const bool is_the_row = facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
+                          time.period == row_->time.period &&
+                          (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
   if (snapshot.updated_at && row_->updated_at) {
     if (*snapshot.updated_at < *row_->updated_at) {
       return {Order::kEarlier, asked.at - row_->received_at};
     }
     if (*snapshot.updated_at > *row_->updated_at) {
       // Written after a row that had all that the stream had told, but for a clock that has run on.
-      const bool is_behind = told_since_row_ != kNever && (order_of(time) == Order::kEarlier ||
-                                                           is_clock_behind(told_, time));
+      const bool is_behind = told_since_row_ != kNever &&
+                             (order_of(time) == Order::kEarlier || is_clock_behind(told_, time));
       // And a replica may not know yet what the stream has told of its score.
       const bool is_overtaken = asked.as_of < said_at_ + kReplicaLag;
       if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};

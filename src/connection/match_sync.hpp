@@ -176,8 +176,8 @@ class MatchSync {
   std::optional<Row> row_;
   std::optional<Contested> contested_;
   Against against_;
-  std::vector<Early> early_;        // messages from before the first snapshot, oldest first
-  GameTime told_;  // the latest that was told
+  std::vector<Early> early_;  // messages from before the first snapshot, oldest first
+  GameTime told_;             // the latest that was told
   // Else a change without a time was told since: it is later than `told_`, nobody knows by how much.
   bool is_told_time_exact_ = true;
   MonoMs told_at_ = 0;              // when

@@ -178,9 +178,9 @@ MonoMs PusherStreams::retry_free_at(const Instant& now) const {
   MonoMs free_at = rate_.retry_free_at();
   if (refused_at_ == kNever) return free_at;
   free_at = std::max(free_at, refused_at_ + kBetweenRetries);
-  const bool is_one_under_way = std::any_of(channels_.begin(), channels_.end(), [](const auto& entry) {
-    return entry.second.phase == Phase::kAuthorising;
-  });
+  const bool is_one_under_way =
+      std::any_of(channels_.begin(), channels_.end(),
+                  [](const auto& entry) { return entry.second.phase == Phase::kAuthorising; });
   return is_one_under_way ? std::max(free_at, now.mono + kBetweenRetries) : free_at;
 }
 

@@ -110,7 +110,7 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   std::vector<std::string> unconfirmed_;
   std::vector<std::string> tried_;  // channels whose authorisation was asked for on this connection
   MonoMs auth_free_at_ = 0;         // the endpoint's own Retry-After, for whichever channel
-  MonoMs refused_at_ = kNever;      // when a channel was last refused; kNever: one was granted since
+  MonoMs refused_at_ = kNever;  // when a channel was last refused; kNever: one was granted since
 };
 
 }  // namespace scoreline

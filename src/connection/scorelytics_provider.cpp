@@ -92,9 +92,8 @@ bool tells_nothing_new(const MatchDelta& delta, const Match& before) {
 
 // "2026-11-26", of the UTC day ("api-reference": `date` is the kick-off date in UTC).
 std::string utc_day(WallMs when) {
-  const std::chrono::sys_days day =
-      std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(
-          std::chrono::milliseconds(when)));
+  const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(when)));
   const std::chrono::year_month_day date(day);
   const auto two_digits = [](unsigned number) {
     return joined({number < 10 ? "-0" : "-", number_text(static_cast<std::int64_t>(number))});

@@ -61,8 +61,8 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
   pusher.auth_url = options_.auth_url;
   pusher.page_authorises = options_.page_authorises;
   pusher.channel_of = channel_of;
-  streams_ =
-      std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_, rate_);
+  streams_ = std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_,
+                                             rate_);
   set_headers();
 }
 
@@ -306,6 +306,13 @@ void Source::on_wake(const Instant& now) {
   finish(now);
 }
 
+// Its connection has not been heard since it was doubted: it may have ended, as connections do.
+bool Source::may_have_ended(const Track& track) const {
+  if (!track.is_covered) return false;
+  const MonoMs heard = streams_->status(track.cover).last_heard;
+  return heard == kNever || heard < track.doubted_at;
+}
+
 // A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
 void Source::settle_tracks(const Instant& now) {
   // All of them first: a stream that is opened anew is lost for every match that it tells of.
@@ -318,8 +325,9 @@ void Source::settle_tracks(const Instant& now) {
     // What the next moment would find out of another match is not forgotten with the connection.
     if (!track.sync.is_stream_behind()) continue;
     track.sync.expect_nothing();
+    const bool has_ended = may_have_ended(track);
     const bool was_convicted = track.conviction.is_convicted();
-    track.conviction.convict(now.mono);
+    if (!has_ended) track.conviction.convict(now.mono);
     if (!track.is_covered) continue;
     if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
     found_out.push_back(track.cover);
@@ -332,7 +340,7 @@ void Source::settle_tracks(const Instant& now) {
                                                             track.cover) != found_out.end();
     const Match* match = store_.find(id);
     if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
-    if (track.conviction.is_convicted()) continue;
+    if (track.conviction.is_convicted() || may_have_ended(track)) continue;
     if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
   }
   for (const StreamKey& cover : found_out) {

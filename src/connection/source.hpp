@@ -151,6 +151,7 @@ class Source final : private StreamListener {
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
   void set_headers();
+  [[nodiscard]] bool may_have_ended(const Track& track) const;
   void settle_tracks(const Instant& now);
   Track& track_of(const std::string& id);
   void drop_unwatched();

@@ -98,7 +98,8 @@ void Source::choose_tellers(const Instant& now) {
     if (std::exchange(single.asking->teller, std::nullopt)) told_before.push_back(single);
     const bool may_be_told = single.asking->answered_at != kNever && store_.find(single.id);
     if (may_be_told) single.asking->teller = watched_teller_of(single);
-    return !may_be_told || single.asking->teller.has_value() || single.asking->alone_until > now.mono;
+    return !may_be_told || single.asking->teller.has_value() ||
+           single.asking->alone_until > now.mono;
   });
   std::map<Subject, Group> groups;
   for (std::size_t width = 0; width < 2; ++width) {
@@ -124,9 +125,8 @@ void Source::choose_tellers(const Instant& now) {
     std::erase_if(singles, [](const Single& single) { return single.asking->teller.has_value(); });
   }
   for (const auto& old : groups_) {
-    requests_.cancel(outbox_, [&old](const SnapshotRequest& request) {
-      return request.subject == old.first;
-    });
+    requests_.cancel(
+        outbox_, [&old](const SnapshotRequest& request) { return request.subject == old.first; });
   }
   // What was wanted of a list that is not asked any more is wanted of its matches.
   for (const Single& single : told_before) {

@@ -54,8 +54,7 @@ bool is_plain(std::string_view id) {
 
 }  // namespace
 
-std::string StatsApiProvider::first_step(const Subject& subject,
-                                         const Reception& reception) const {
+std::string StatsApiProvider::first_step(const Subject& subject, const Reception& reception) const {
   // Which competitions there are changes with the contract, not with the match.
   constexpr MonoMs kKnownFor = 600'000;
   const bool is_known =

@@ -16,7 +16,8 @@ class StatsApiProvider final : public Provider {
   StatsApiProvider(std::string rest_base, MatchMapper* mapper)
       : rest_base_(std::move(rest_base)), mapper_(mapper) {}
 
-  [[nodiscard]] std::string first_step(const Subject& subject, const Reception& reception) const override;
+  [[nodiscard]] std::string first_step(const Subject& subject,
+                                       const Reception& reception) const override;
   [[nodiscard]] std::string snapshot_url(const Subject& subject,
                                          std::string_view step) const override;
   [[nodiscard]] SnapshotReading read_snapshot(const Subject& subject, std::string_view step,

@@ -72,7 +72,8 @@ std::size_t Invariants::requests_of_a_look() const {
     if (subject.kind != SubjectKind::kLive) continue;
     for (const std::string& id : source_.matches_of(subject)) {
       const Match* match = source_.store().find(id);
-      if (match != nullptr && match->status != MatchStatus::kLive) ++requests;  // it has left the list
+      if (match != nullptr && match->status != MatchStatus::kLive)
+        ++requests;  // it has left the list
     }
   }
   return requests;

@@ -471,7 +471,8 @@ void Limits::finish(MonoMs time) {
   const double minutes = static_cast<double>(time) / static_cast<double>(kMinute);
   if (minutes <= 0) return;
   measures_.requests_a_minute = static_cast<double>(counted_) / minutes;
-  if (!plan_.world.is_mixed && minutes >= 3 && static_cast<double>(counted_) > kRequestsAMinute * (minutes + 1)) {
+  if (!plan_.world.is_mixed && minutes >= 3 &&
+      static_cast<double>(counted_) > kRequestsAMinute * (minutes + 1)) {
     fail("requests_are_few", std::to_string(measures_.requests_a_minute) + " a minute");
   }
 }

@@ -353,12 +353,7 @@ export const mutations = [
   {
     rule: 'a base is not proven once more',
     file: 'src/connection/match_sync.cpp',
-    changes: [
-      [
-        '  is_settled_ |= asked.at >= live_at_ + kSettleAfter;',
-        '  is_settled_ = true;',
-      ],
-    ],
+    changes: [['  is_settled_ |= asked.at >= live_at_ + kSettleAfter;', '  is_settled_ = true;']],
   },
   {
     rule: 'answers that overtook each other believed',
@@ -657,7 +652,9 @@ export const mutations = [
   {
     rule: 'what waited in a sleeping machine tells the clock of now',
     file: 'src/connection/source.cpp',
-    changes: [['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)']],
+    changes: [
+      ['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)'],
+    ],
   },
   {
     rule: 'what was told of a match before its list came is forgotten',

@@ -45,7 +45,8 @@ TEST(RestPath, ADateThatStandsStillTellsTheAge) {
   RestPath path;
   EXPECT_EQ(path.note(aged(std::nullopt, kServer), after(0).mono, after(0)), 0);
   EXPECT_EQ(path.note(aged(std::nullopt, kServer + 10'000), after(10'000).mono, after(10'000)), 0);
-  EXPECT_EQ(path.note(aged(std::nullopt, kServer + 10'000), after(30'000).mono, after(30'000)), 20'000);
+  EXPECT_EQ(path.note(aged(std::nullopt, kServer + 10'000), after(30'000).mono, after(30'000)),
+            20'000);
 }
 
 TEST(RestPath, DateHasWholeSecondsAndAnswersTakeTheirTime) {
@@ -60,7 +61,8 @@ TEST(RestPath, DateHasWholeSecondsAndAnswersTakeTheirTime) {
 TEST(RestPath, AFirstDateThatLooksOldIsThatOfACopyUntilDatesMove) {
   RestPath path;
   EXPECT_EQ(path.note(aged(std::nullopt, kServer - 60'000), after(0).mono, after(0)), 60'000);
-  EXPECT_EQ(path.note(aged(std::nullopt, kServer - 60'000), after(3'000).mono, after(3'000)), 63'000);
+  EXPECT_EQ(path.note(aged(std::nullopt, kServer - 60'000), after(3'000).mono, after(3'000)),
+            63'000);
 }
 
 TEST(RestPath, ADeviceThatIsWrongDelaysButDoesNotDecide) {
