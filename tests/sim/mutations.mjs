@@ -390,7 +390,7 @@ export const mutations = [
   {
     rule: 'conviction forgotten',
     file: 'src/connection/source.cpp',
-    changes: [['    track.conviction.convict(now.mono);\n', '']],
+    changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
   },
   {
     rule: 'a snapshot alone acquits',
