@@ -129,14 +129,15 @@ const sentences = [
       const most = await constant(limits, 'kRequestsIn60s');
       const mean = await constant(limits, 'kRequestsAMinute');
       const calm = await of('snapshot_requests.hpp', 'kMostCalmRequests');
-      const mostOfOurs = await of('rate_budget.hpp', 'kMostRequestsAMinute');
+      const snapshots = await of('rate_budget.hpp', 'kMostSnapshotsAMinute');
+      const retries = await of('rate_budget.hpp', 'kMostRetriesAMinute');
+      assert.equal(await of('rate_budget.hpp', 'kMostRequestsAMinute'), most);
       assert.ok(
-        page.includes(`lets ${mostOfOurs} through`) && page.includes(`${calm} of them are`),
+        page.includes(`lets ${snapshots} snapshots through`) &&
+          page.includes(`for ${retries} authorisations at most`) &&
+          page.includes(`${calm} of them are`),
       );
-      const each = await of('rate_budget.hpp', 'kMostForEachSubject');
-      const all = await of('rate_budget.hpp', 'kMostForAllSubjects');
-      assert.ok(page.includes(`Each may ask ${each} times a minute, all together ${all} times`));
-      return `At most ${most} in any minute, whatever messages and answers say, and ${mean} on average`;
+      return `At most ${most} in any minute, whatever messages and answers say, and ${mean} a minute in any one life`;
     },
   ],
   [
@@ -154,9 +155,9 @@ const sentences = [
   ],
   [
     'pages',
-    async () => `pages waits ${await of('source_snapshots.cpp', 'kGapForEachStep')} s for each`,
+    async () => `pages waits ${await of('source_questions.cpp', 'kGapForEachStep')} s for each`,
   ],
-  ['spread', async () => `over ${await of('source_snapshots.cpp', 'kSpread')} s, about a match`],
+  ['spread', async () => `over ${await of('source_questions.cpp', 'kSpread')} s, about a match`],
   [
     'strangers',
     async () => {

@@ -30,6 +30,7 @@ export async function startRelaySite() {
     'stats-api': await statsApi.listen(),
   };
   const servers = { scorelytics, 'stats-api': statsApi };
+  /** @type {Record<string, {type: string, body: string | Buffer}>} */
   const files = { '/': { type: 'text/html', body: html }, ...(await builtFiles()) };
 
   const relay = {

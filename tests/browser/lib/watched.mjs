@@ -41,6 +41,7 @@ const setClock = (ahead) => {
     constructor(...parts) {
       super(.../** @type {[any]} */ (parts.length > 0 ? parts : [DeviceDate.now()]));
     }
+    /** @override */
     static now() {
       return RealDate.now() + device.ahead;
     }

@@ -7,14 +7,14 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launchAtRatio } from './lib/chromium.mjs';
-import { differencePicture, differences } from './lib/compare-pictures.mjs';
-import { missingFonts, openGallery, sectionPicture, startGallerySite } from './lib/gallery.mjs';
-import { decodePng, encodePng } from './lib/png.mjs';
+import { launchAtRatio } from '../lib/chromium.mjs';
+import { differencePicture, differences } from '../lib/compare-pictures.mjs';
+import { missingFonts, openGallery, sectionPicture, startGallerySite } from '../lib/gallery.mjs';
+import { decodePng, encodePng } from '../lib/png.mjs';
 
 const isUpdate = process.env.UPDATE_GOLDENS === '1';
-const goldens = fileURLToPath(new URL('golden/', import.meta.url));
-const report = fileURLToPath(new URL('../../build/test-report/golden/', import.meta.url));
+const goldens = fileURLToPath(new URL('../golden/', import.meta.url));
+const report = fileURLToPath(new URL('../../../build/test-report/golden/', import.meta.url));
 
 /** What is compared, by pixel ratio. @type {Record<number, {theme: string, width: number, sections: string[]}[]>} */
 const sheets = {
@@ -94,7 +94,7 @@ async function compare(name, seen, page, section, ratio) {
 /**
  * The figures in which tiles differ.
  * @param {import('playwright-core').Page} page @param {string} section @param {number} ratio
- * @param {import('./lib/compare-pictures.mjs').Tile[]} tiles
+ * @param {import('../lib/compare-pictures.mjs').Tile[]} tiles
  */
 const boardsAt = (page, section, ratio, tiles) =>
   page.evaluate(
