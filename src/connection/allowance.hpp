@@ -1,4 +1,4 @@
-// At most so many requests in any minute.
+// At most so many requests in any window of time.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +11,10 @@ namespace scoreline {
 
 class Allowance {
  public:
-  // `most`: 1 or more.
-  explicit Allowance(std::size_t most) : most_(most) {}
+  static constexpr MonoMs kMinute = 60'000;
+
+  // `most`: 1 or more; `window`: in milliseconds.
+  explicit Allowance(std::size_t most, MonoMs window = kMinute) : most_(most), window_(window) {}
 
   void note(MonoMs now) {
     made_.push_back(now);
@@ -20,17 +22,17 @@ class Allowance {
   }
 
   // The earliest time for so many more; 0 when there is no reason to wait. More than are allowed at all
-  // wait for an empty minute.
+  // wait for an empty window.
   [[nodiscard]] MonoMs free_at(int count = 1) const {
-    constexpr MonoMs kMinute = 60'000;
     const std::size_t room = std::clamp<std::size_t>(static_cast<std::size_t>(count), 1, most_);
     const std::size_t may_stay = most_ - room;
     if (made_.size() <= may_stay) return 0;
-    return made_[made_.size() - 1 - may_stay] + kMinute;
+    return made_[made_.size() - 1 - may_stay] + window_;
   }
 
  private:
   std::size_t most_;
+  MonoMs window_;
   std::deque<MonoMs> made_;  // the last ones, oldest first
 };
 

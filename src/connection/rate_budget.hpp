@@ -19,6 +19,13 @@ inline constexpr std::size_t kMostRetriesAMinute = 12;
 
 class RateBudget {
  public:
+  // `window`: a minute, or a little more where many clients must not find their requests free again in
+  // the same moment.
+  explicit RateBudget(MonoMs window = Allowance::kMinute)
+      : all_(kMostRequestsAMinute, window),
+        snapshots_(kMostSnapshotsAMinute, window),
+        retries_(kMostRetriesAMinute, window) {}
+
   void note(const HttpAnswer& answer, MonoMs now, WallMs server_now);
   void snapshot_sent(MonoMs now);
   void retry_sent(MonoMs now);
@@ -34,9 +41,9 @@ class RateBudget {
 
  private:
   MonoMs allowed_at_ = 0;
-  Allowance all_{kMostRequestsAMinute};
-  Allowance snapshots_{kMostSnapshotsAMinute};
-  Allowance retries_{kMostRetriesAMinute};
+  Allowance all_;
+  Allowance snapshots_;
+  Allowance retries_;
 };
 
 }  // namespace scoreline

@@ -34,6 +34,7 @@ struct Asking {
   Backoff backoff;
   SlowRetry slow;
   Allowance calm{kMostCalmRequests};  // of requests that nothing urgent asked for
+  MonoMs calm_from = 0;               // none of those before
   // Of one match: the list that is asked in its place, see Source::choose_tellers().
   std::optional<Subject> teller;
   MonoMs alone_until = 0;  // no such list before: the last one did not have the match

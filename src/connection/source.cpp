@@ -23,6 +23,8 @@ constexpr MonoMs kSleptHidden = 150'000;
 // notices. While one runs, a timer comes this often, or nobody would know.
 constexpr MonoMs kLateForClocks = 1'500;
 constexpr MonoMs kWhileClocksRun = 1'000;
+// All who heard the same thing have used up their requests together.
+constexpr MonoMs kRateSpread = 6'000;
 // Hidden for less, what is shown was hardly out of sight.
 constexpr MonoMs kHiddenLong = 60'000;
 
@@ -46,6 +48,7 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
     : options_(options),
       outbox_(seed),
       credential_(outbox_, options_.key, options_.page_gives_key),
+      rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
       impatience_(outbox_.random().up_to(1024)) {
   StreamListener& listener = *this;
   if (options_.provider == ProviderKind::kScorelytics) {

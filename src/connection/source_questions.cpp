@@ -221,7 +221,8 @@ MonoMs Source::wish_due(const Subject& subject, const Asking& asking, MonoMs rou
   const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
   if (requests_.count(subject) == 0 && calm != kNever && !is_first) {
     const MonoMs calm_gap = asking.steps == 1 ? gap : asking.steps * kGapForEachStep;
-    due = std::min(due, std::max({calm, asking.calm.free_at(), asking.asked_at + calm_gap}));
+    due = std::min(
+        due, std::max({calm, asking.calm_from, asking.calm.free_at(), asking.asked_at + calm_gap}));
   }
   return due == kNever ? kNever : std::max(due, asking.retry_at);
 }

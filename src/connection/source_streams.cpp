@@ -53,7 +53,10 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
   }
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.
-  need_everything(spread(now.mono));
+  const MonoMs at = spread(now.mono);
+  need_everything(at);
+  // Nor does anybody poll before that for want of a stream.
+  each_asking([at](Asking& asking) { asking.calm_from = at; });
   needs_plan_ = true;
 }
 
