@@ -302,14 +302,17 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   const bool is_seconded = is_contested && !contested_->is_countered &&
                            place.order != Order::kEarlier && told == contested_->facts &&
                            asked.at >= contested_->at;
+  // The stream has told it, too.
+  const bool was_told = is_contested && told == contested_->facts;
   if (place.order == Order::kLater || is_seconded) {
-    const bool was_told = is_contested && told == contested_->facts;
     return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
   Answered answered;
   if (place.order == Order::kEarlier) {
     note_against(asked);
-    if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);
+    if (has_persisted(asked)) {
+      return believe(current, std::move(snapshot), place, asked, now, was_told);
+    }
     answered.caught = std::max<MonoMs>(place.caught, 0);
     return answered;
   }
@@ -331,9 +334,13 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     return believe(current, std::move(snapshot), place, asked, now);
   }
   note_against(asked);
-  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);
+  if (has_persisted(asked)) {
+    return believe(current, std::move(snapshot), place, asked, now, was_told);
+  }
   // Before it is settled, what is shown may be what a replica knew last.
-  const bool is_lag = is_settled_ && asked.at < supported_at_ + kReplicaLag;
+  // And what a message has told as well is no lag.
+  const bool was_told_before = left && !left->was_shown;
+  const bool is_lag = is_settled_ && !was_told_before && asked.at < supported_at_ + kReplicaLag;
   if (!is_lag) against_.is_dispute = true;
   return answered;
 }

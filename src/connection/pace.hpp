@@ -36,8 +36,12 @@ class Pace {
     patience_ = is_busy ? std::clamp(2 * usual_gap_, kShortestPatience, kBusyPatience)
                         : std::min(3 * usual_gap_, kLongestPatience);
   }
-  // An answer says what was known: the silence was just that.
-  void confirmed() { patience_ = std::min(patience_ + patience_ / 4, kLongestPatience); }
+  // An answer says what was known: where it was asked about a silence, the silence was just that.
+  void confirmed(MonoMs asked_at) {
+    const bool was_silent =
+        spoke_at_ == kNever || asked_at - spoke_at_ >= kShortestPatience * 7 / 8;
+    if (was_silent) patience_ = std::min(patience_ + patience_ / 4, kLongestPatience);
+  }
   [[nodiscard]] MonoMs heard_at() const { return heard_at_; }
   [[nodiscard]] MonoMs patience() const { return patience_; }
 

@@ -218,7 +218,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   if (answered.caught > 0) rest_.caught(answered.caught, now.mono);
   if (answered.agrees) {
     track.conviction.confirmed(asked.as_of);
-    track.pace.confirmed();
+    track.pace.confirmed(asked.at);
   } else if (answered.shown) {
     track.conviction.surpassed();
   }

@@ -213,9 +213,10 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   const World& world = plan_.world;
   if (since == kNever) {
     // What became true again by itself has found nobody out.
-    const bool is_same = watch.wrong_from != kNever && watch.wrong_home == match.home.score &&
-                         watch.wrong_away == match.away.score;
-    if (is_same && watch.convicted_at == watch.wrong_from) watch.convicted_at = kNever;
+    const bool is_same =
+        watch.wrong_home == match.home.score && watch.wrong_away == match.away.score;
+    watch.was_corrected |= !is_same;
+    if (is_same && !watch.was_corrected) watch.convicted_at = kNever;
     end_wrong(watch);
     return;
   }
@@ -228,7 +229,10 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
   // Found out once, a stream is not believed again before it has told what a snapshot confirms. What
   // the second answer after a reconnection mends at once finds nobody out.
   if (!world.is_mixed && stretch > kWrong && world.dead.has(watch.wrong_from)) {
-    if (watch.convicted_at == kNever) watch.convicted_at = watch.wrong_from;
+    if (watch.convicted_at == kNever) {
+      watch.convicted_at = watch.wrong_from;
+      watch.was_corrected = false;
+    }
     if (watch.wrong_from > watch.convicted_at + kWrongWhereQuiet) {
       fail("convicted_stays_convicted", describe(match) +
                                             " is wrong again, the first time was at " +

@@ -73,6 +73,7 @@ class Limits {
     MonoMs looked_at = kNever;
     MonoMs wrong_from = kNever;
     std::optional<std::int32_t> wrong_home, wrong_away;  // what was shown then
+    bool was_corrected = false;                          // something else was shown since
     MonoMs undone_from = kNever;
     MonoMs wrong_in_all = 0;
     MonoMs convicted_at = kNever;  // the first wrong stretch while broadcasts are dead

@@ -309,7 +309,7 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '  note_against(asked);\n  if (has_persisted(asked)) return believe(current, std::move(snapshot), place, asked, now);\n  // Before',
+        '  note_against(asked);\n  if (has_persisted(asked)) {\n    return believe(current, std::move(snapshot), place, asked, now, was_told);\n  }\n  // Before',
         '  if (asked.seq > 0) return believe(current, std::move(snapshot), place, asked, now);\n  // Before',
       ],
     ],

@@ -50,11 +50,11 @@ TEST(Pace, EachAnswerThatConfirmsASilenceMakesItLonger) {
   Pace pace = paced(40, 500);
   const MonoMs heard_at = pace.heard_at();
   EXPECT_EQ(pace.patience(), 4'000);
-  pace.confirmed();
+  pace.confirmed(kNow + kLongestPatience * 100);
   EXPECT_EQ(pace.patience(), 5'000);
-  pace.confirmed();
+  pace.confirmed(kNow + kLongestPatience * 100);
   EXPECT_EQ(pace.patience(), 6'250);
-  for (int i = 0; i < 10; ++i) pace.confirmed();
+  for (int i = 0; i < 10; ++i) pace.confirmed(kNow + kLongestPatience * 100);
   EXPECT_EQ(pace.patience(), kLongestPatience);
   EXPECT_EQ(pace.heard_at(), heard_at);
   // And what speaks again is busy again.
