@@ -55,9 +55,9 @@ void PusherStreams::want(const std::vector<StreamKey>& keys, const Instant& now)
     Channel& channel = it->second;
     channel.name = options_.channel_of(key);
     if (!socket_.is_up()) continue;
-    if (was_tried(channel) && retry_free_at(now) > now.mono) {
+    if (const MonoMs free_at = free_at_for(channel, now); free_at > now.mono) {
       channel.phase = Phase::kWaiting;
-      channel.deadline = retry_free_at(now);
+      channel.deadline = free_at;
     } else {
       authorise(channel, now);
     }
@@ -173,8 +173,9 @@ bool PusherStreams::was_tried(const Channel& channel) const {
   return std::find(tried_.begin(), tried_.end(), channel.name) != tried_.end();
 }
 
-MonoMs PusherStreams::retry_free_at(const Instant& now) const {
+MonoMs PusherStreams::free_at_for(const Channel& channel, const Instant& now) const {
   constexpr MonoMs kBetweenRetries = 3'000;
+  if (!was_tried(channel)) return now.mono;
   MonoMs free_at = rate_.retry_free_at();
   if (refused_at_ == kNever) return free_at;
   free_at = std::max(free_at, refused_at_ + kBetweenRetries);
@@ -358,8 +359,8 @@ void PusherStreams::on_wake(const Instant& now) {
         break;
       case Phase::kWaiting:
       case Phase::kRefused:
-        if (was_tried(channel) && retry_free_at(now) > now.mono) {
-          channel.deadline = retry_free_at(now);
+        if (const MonoMs free_at = free_at_for(channel, now); free_at > now.mono) {
+          channel.deadline = free_at;
           break;
         }
         channel.deadline = kNever;

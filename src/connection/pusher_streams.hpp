@@ -89,8 +89,9 @@ class PusherStreams final : public Streams, private PusherSocketListener {
   void fail(Channel& channel, Reason reason, const Instant& now);
   void refuse(Channel& channel, Reason reason, const Instant& now,
               std::optional<MonoMs> retry_after = std::nullopt);
-  // One channel that was refused is tried again at a time, until one is granted.
-  [[nodiscard]] MonoMs retry_free_at(const Instant& now) const;
+  // When its authorisation may be asked for. One channel that was refused is tried again at a time,
+  // until one is granted.
+  [[nodiscard]] MonoMs free_at_for(const Channel& channel, const Instant& now) const;
   [[nodiscard]] bool was_tried(const Channel& channel) const;
   void granted(Channel& channel, const Instant& now);
   void forget_request(Channel& channel);

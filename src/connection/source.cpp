@@ -118,10 +118,6 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
 }
 
-bool Source::Interest::has(const std::string& id) const {
-  return std::find(matches.begin(), matches.end(), id) != matches.end();
-}
-
 bool Source::is_wanted(const std::string& id) const {
   return std::any_of(interests_.begin(), interests_.end(),
                      [&](const auto& entry) { return entry.second.has(id); });

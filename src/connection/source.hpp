@@ -5,6 +5,7 @@
 // take_actions(), looks at take_changes(), and calls on_wake() at next_deadline().
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -40,6 +41,10 @@ struct MatchChange {
   MatchStatus status_before = MatchStatus::kUnknown;
   std::vector<Play> new_plays;  // oldest first
 };
+
+[[nodiscard]] inline bool has(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 // A row that cannot be shown, in an answer about `subject`.
 struct RowError {
@@ -105,7 +110,7 @@ class Source final : private StreamListener {
     std::vector<std::string> listed;   // of a list: those that its last answer had
     Asking asking;
 
-    [[nodiscard]] bool has(const std::string& id) const;
+    [[nodiscard]] bool has(const std::string& id) const { return scoreline::has(matches, id); }
   };
   struct Stranger {
     std::int64_t newest_play = 0;    // that was told of it before `last`
@@ -182,6 +187,7 @@ class Source final : private StreamListener {
   // Something happened that all readers have heard together: they ask one after the other.
   [[nodiscard]] MonoMs spread(MonoMs now);
   [[nodiscard]] Asking* asking_of(const Subject& subject);
+  [[nodiscard]] const Asking* asking_of(const Subject& subject) const;
   void choose_tellers(const Instant& now);
   [[nodiscard]] std::optional<Subject> watched_teller_of(const Single& single) const;
   void leave_group(const std::string& id, const Instant& now);

@@ -19,10 +19,6 @@ constexpr std::size_t kMaxRequests = 8;
 // this.
 constexpr MonoMs kSpread = 6'000;
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 }  // namespace
 
 MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
@@ -68,12 +64,16 @@ void Source::ask_about(const std::string& id, const Instant& now) {
   }
 }
 
-Asking* Source::asking_of(const Subject& subject) {
+const Asking* Source::asking_of(const Subject& subject) const {
   if (const auto it = interests_.find(subject); it != interests_.end()) return &it->second.asking;
   if (const auto it = groups_.find(subject); it != groups_.end()) return &it->second.asking;
   if (subject.is_list()) return nullptr;
   const auto aside = asides_.find(subject.id);
   return aside == asides_.end() ? nullptr : &aside->second;
+}
+
+Asking* Source::asking_of(const Subject& subject) {
+  return const_cast<Asking*>(std::as_const(*this).asking_of(subject));
 }
 
 // --- who answers

@@ -13,10 +13,6 @@ constexpr std::size_t kMaxListed = 2'000;
 constexpr MonoMs kLongestWaitForFirst = 10'000;
 constexpr std::size_t kMaxRowErrors = 200;
 
-bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 std::optional<MonoMs> retry_after(const HttpAnswer& answer) {
   constexpr std::int64_t kLongestS = 3'600;
   if (!answer.retry_after_s) return std::nullopt;

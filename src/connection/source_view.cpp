@@ -79,11 +79,8 @@ const Asking* Source::asking_for(const std::string& match_id) const {
     if (best == nullptr || !subject.is_list()) best = &interest.asking;
   }
   if (best == nullptr || !best->teller) return best;
-  if (const auto list = interests_.find(*best->teller); list != interests_.end()) {
-    return &list->second.asking;
-  }
-  const auto group = groups_.find(*best->teller);
-  return group == groups_.end() ? best : &group->second.asking;
+  const Asking* teller = asking_of(*best->teller);
+  return teller == nullptr ? best : teller;
 }
 
 ConnectionView Source::match_view(const Asking* asking, const std::string& match_id,

@@ -41,7 +41,7 @@ constexpr int kSecondsOff = 2 + 1;  // and the delivery
 constexpr int kMinutesAhead = 2;
 
 constexpr int kRequestsIn60s = 20;
-// In any one life; the mean of many lives stays within 6 (`scripts/simulate --table`).
+// In any one life, however short: of a minute more than it lasts. `scripts/simulate --table` has the mean.
 constexpr int kRequestsAMinute = 15;
 constexpr int kRequestsRefusedAnHour = 4;
 constexpr MonoMs kRefusedAtFirst = 5 * kMinute;

@@ -641,7 +641,9 @@ export const mutations = [
     rule: 'every refused channel is tried again at its own time',
     by: 'unit',
     file: 'src/connection/pusher_streams.cpp',
-    changes: [['was_tried(channel) && retry_free_at(now) > now.mono', 'false']],
+    changes: [
+      ['if (!was_tried(channel)) return now.mono;', 'return now.mono + 0 * kBetweenRetries;'],
+    ],
   },
   {
     rule: 'one channel that is granted helps no other',

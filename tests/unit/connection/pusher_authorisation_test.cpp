@@ -303,6 +303,35 @@ TEST_F(PusherAuthorisationTest, AChannelThatComesDueWithoutAConnectionWaitsForOn
   EXPECT_EQ(actions.count<Fetch>(), 0u);
 }
 
+// --- channels that were refused together
+
+TEST_F(PusherAuthorisationTest, OfChannelsThatAreRefusedOneAtATimeIsTriedAgain) {
+  connect({kA, kB});
+  give(actions.take<Fetch>().request, answer(403));
+  give(actions.take<Fetch>().request, answer(403));
+  pass(7'000);
+  ASSERT_EQ(actions.count<Fetch>(), 1u);
+  pass(3'000);
+  EXPECT_EQ(actions.count<Fetch>(), 1u);  // the first one is still under way
+  give(actions.take<Fetch>().request, answer(403));
+  pass(2'900);
+  EXPECT_EQ(actions.count<Fetch>(), 0u);
+  pass(200);
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+}
+
+TEST_F(PusherAuthorisationTest, OneThatIsGrantedHelpsTheOthersAtOnce) {
+  connect({kA, kB});
+  give(actions.take<Fetch>().request, answer(403));
+  give(actions.take<Fetch>().request, answer(403));
+  pass(7'000);
+  authorise();
+  actions.take<SendText>();
+  say(subscribed("private-a"));
+  pass(0);
+  EXPECT_EQ(actions.count<Fetch>(), 1u);
+}
+
 // --- a page that authorises by itself
 
 class PageAuthorisesTest : public test::PusherStreamsDriver {
