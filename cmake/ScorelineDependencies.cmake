@@ -1,30 +1,30 @@
-# The libraries of others: Dear ImGui's drawing core (sources); nlohmann/json (headers) in tests.
+# The libraries of others: Dear ImGui's drawing core (sources); nlohmann/json (headers).
 
 set(SCORELINE_JSON_DIR "" CACHE PATH "Folder that holds nlohmann/json.hpp; empty: search")
 set(SCORELINE_IMGUI_DIR "" CACHE PATH "Folder that holds Dear ImGui 1.92; empty: the one of scripts/setup")
 
 # --- nlohmann/json ---------------------------------------------------------------------------------
-# Says in the tests what our own reader must read; the wasm has nothing of it. The target gets a folder
-# in which there is only a link to nlohmann/, so that it shows nothing else of where it was found.
+# Parses every JSON text from the wire (src/feed/json.cpp). The target gets a folder in which there is
+# only a link to nlohmann/: where it was found, as in /usr/include, are headers that the wasm must not see.
 
-if(NOT EMSCRIPTEN)
-  find_path(SCORELINE_JSON_FOUND_IN nlohmann/json.hpp
-    HINTS "${SCORELINE_JSON_DIR}"
-    PATHS /usr/include /usr/local/include /opt/homebrew/include)
-  if(NOT SCORELINE_JSON_FOUND_IN)
-    message(FATAL_ERROR "nlohmann/json.hpp not found: run scripts/setup, or name its folder with "
-                        "-DSCORELINE_JSON_DIR=...")
-  endif()
-
-  set(json_root "${PROJECT_BINARY_DIR}/include/json")
-  file(MAKE_DIRECTORY "${json_root}")
-  file(CREATE_LINK "${SCORELINE_JSON_FOUND_IN}/nlohmann" "${json_root}/nlohmann" SYMBOLIC)
-
-  add_library(scoreline_json INTERFACE)
-  target_include_directories(scoreline_json SYSTEM INTERFACE "${json_root}")
-  # The rooms are built without exceptions, and what their tests ask must not throw either.
-  target_compile_definitions(scoreline_json INTERFACE JSON_NOEXCEPTION)
+find_path(SCORELINE_JSON_FOUND_IN nlohmann/json.hpp
+  HINTS "${SCORELINE_JSON_DIR}"
+  PATHS /usr/include /usr/local/include /opt/homebrew/include
+  NO_CMAKE_FIND_ROOT_PATH)
+if(NOT SCORELINE_JSON_FOUND_IN)
+  message(FATAL_ERROR "nlohmann/json.hpp not found: run scripts/setup, or name its folder with "
+                      "-DSCORELINE_JSON_DIR=...")
 endif()
+
+set(json_root "${PROJECT_BINARY_DIR}/include/json")
+file(MAKE_DIRECTORY "${json_root}")
+file(CREATE_LINK "${SCORELINE_JSON_FOUND_IN}/nlohmann" "${json_root}/nlohmann" SYMBOLIC)
+
+add_library(scoreline_json INTERFACE)
+target_include_directories(scoreline_json SYSTEM INTERFACE "${json_root}")
+# Nothing of the project throws. Of the library only sax_parse is used, which tells errors by an event;
+# without streams it is smaller.
+target_compile_definitions(scoreline_json INTERFACE JSON_NOEXCEPTION JSON_NO_IO)
 
 # --- Dear ImGui ------------------------------------------------------------------------------------
 

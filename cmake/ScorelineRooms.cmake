@@ -44,13 +44,6 @@ function(scoreline_write_header_check out room)
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
-# Built for speed: what looks at every byte of an answer. All else is built for size.
-set(SCORELINE_SPEED_SOURCES
-  src/feed/json_escape.cpp src/feed/json_number.cpp src/feed/json_reader.cpp)
-if(EMSCRIPTEN)
-  set_source_files_properties(${SCORELINE_SPEED_SOURCES} PROPERTIES COMPILE_OPTIONS -O3)
-endif()
-
 function(scoreline_add_room room)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SEES;USES;EXPOSES")
   set(target scoreline_${room})

@@ -56,8 +56,13 @@ function(scoreline_link_wasm target)
   scoreline_wasm_settings(settings)
   list(TRANSFORM settings PREPEND "-s")
   # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
+  set(platform "${PROJECT_SOURCE_DIR}/src/platform/web")
   target_link_options(${target} PRIVATE --no-entry -fno-exceptions ${settings}
-    -Wl,-mllvm,-inline-threshold=-20)
+    -Wl,-mllvm,-inline-threshold=-20 --js-library "${platform}/library.js"
+    # Calls of these go to ours (c_library.cpp).
+    -Wl,--wrap=strtod -Wl,--wrap=snprintf)
+  target_sources(${target} PRIVATE "${platform}/c_library.cpp")
+  set_target_properties(${target} PROPERTIES LINK_DEPENDS "${platform}/library.js" SUFFIX .mjs)
 endfunction()
 
 function(scoreline_add_wasm)
@@ -74,17 +79,20 @@ function(scoreline_add_wasm)
   scoreline_compile_as_ours(scoreline)
   target_compile_options(scoreline PRIVATE -fno-exceptions)
   target_include_directories(scoreline PRIVATE "${root}")
-  scoreline_see(scoreline match feed connection board engine)
+  scoreline_see(scoreline text match feed connection board engine)
 
   scoreline_link_wasm(scoreline)
-  set(browser "${PROJECT_SOURCE_DIR}/src/platform/web")
-  target_link_options(scoreline PRIVATE --js-library "${browser}/library.js")
-  # The runtime that has no more than it needs, 1.3 KB less after brotli. Later versions write another
-  # one, which nobody has joined to the page yet: they keep the usual runtime.
-  if(SCORELINE_EMSCRIPTEN_VERSION VERSION_LESS 3.1.7)
-    target_link_options(scoreline PRIVATE -sMINIMAL_RUNTIME=1 --pre-js "${browser}/minimal_runtime.js")
-  endif()
-  set_target_properties(scoreline PROPERTIES
-    LINK_DEPENDS "${browser}/library.js;${browser}/minimal_runtime.js")
-  set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core SUFFIX .mjs)
+  set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core)
+endfunction()
+
+# What tests and benches link for Node.js, with the settings of the one that ships; nothing of them is in
+# that one. Built only when asked for: build/web/<name>.mjs and .wasm.
+function(scoreline_add_wasm_for_node target name source)
+  add_executable(${target} EXCLUDE_FROM_ALL ${source})
+  scoreline_compile_as_ours(${target})
+  target_compile_options(${target} PRIVATE -fno-exceptions)
+  scoreline_see(${target} text match feed connection)
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  scoreline_link_wasm(${target})
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name})
 endfunction()

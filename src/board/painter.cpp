@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "board/closed_path.hpp"
+#include "board/clusters.hpp"
 #include "board/pixel.hpp"
 #include "board/text_runs.hpp"
 #include "board/tokens.hpp"
-#include "board/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline::board {
 Painter::Painter(TextAtlas& atlas, TextFit& fit, const Look& look, const Canvas& canvas,
@@ -189,14 +189,7 @@ void Painter::fill(int x, int y, int width, int height, Colour colour, int radiu
 }
 
 void Painter::rectangle(ImVec2 left_top, ImVec2 right_bottom, float radius, Colour colour) {
-  // What has no round corners lies on whole pixels, and has no fringe.
-  if (radius < 0.5F) {
-    list_->PrimReserve(6, 4);
-    list_->PrimRect(left_top, right_bottom, imgui_colour(colour));
-  } else {
-    list_->PathRect(left_top, right_bottom, radius);
-    fill_path(*list_, imgui_colour(colour));
-  }
+  list_->AddRectFilled(left_top, right_bottom, imgui_colour(colour), radius);
 }
 
 float Painter::css(int device_px) const {
@@ -245,18 +238,13 @@ void Painter::frame(int height) {
   const float middle = line / 2;
   list_->PathRect({middle, top + middle}, {right - middle, bottom - middle},
                   std::max(0.0F, radius - middle));
-  stroke_path(*list_, imgui_colour(look_.colours.border), line);
-}
-
-void Painter::circle(int centre_x, int centre_y, float radius) {
-  list_->PathArcToFast(point(mirrored(centre_x, 0), centre_y - canvas_.top), radius, 0, 12);
-  list_->_Path.pop_back();  // it is the first once more
+  list_->PathStroke(imgui_colour(look_.colours.border), ImDrawFlags_Closed, line);
 }
 
 void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
   if (stage_ == Stage::kDraw) {
-    circle(centre_x, centre_y, static_cast<float>(diameter) / 2);
-    fill_path(*list_, imgui_colour(colour));
+    list_->AddCircleFilled(point(mirrored(centre_x, 0), centre_y - canvas_.top),
+                           static_cast<float>(diameter) / 2, imgui_colour(colour));
   }
 }
 
@@ -264,9 +252,8 @@ void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int 
   if (stage_ == Stage::kDraw) {
     const float line =
         width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());
-    // Half a pixel less, as ImDrawList::AddCircle draws it.
-    circle(centre_x, centre_y, (static_cast<float>(diameter) - line - 1) / 2);
-    stroke_path(*list_, imgui_colour(colour), line);
+    list_->AddCircle(point(mirrored(centre_x, 0), centre_y - canvas_.top),
+                     (static_cast<float>(diameter) - line) / 2, imgui_colour(colour), 0, line);
   }
 }
 

@@ -120,8 +120,6 @@ class Painter {
            Colour colour);
   void glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour);
   void rectangle(ImVec2 left_top, ImVec2 right_bottom, float radius, Colour colour);
-  // A path around a whole circle.
-  void circle(int centre_x, int centre_y, float radius);
   [[nodiscard]] int mirrored(int x, int width) const;
   [[nodiscard]] float css(int device_px) const;
 

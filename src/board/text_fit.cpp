@@ -4,8 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "board/clusters.hpp"
 #include "board/text_runs.hpp"
-#include "board/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline::board {
 namespace {

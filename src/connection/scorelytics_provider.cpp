@@ -7,7 +7,7 @@
 #include "feed/scorelytics/message.hpp"
 #include "feed/scorelytics/snapshot.hpp"
 #include "feed/scorelytics/urls.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {
@@ -96,9 +96,9 @@ std::string utc_day(WallMs when) {
       std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(when)));
   const std::chrono::year_month_day date(day);
   const auto two_digits = [](unsigned number) {
-    return joined({number < 10 ? "-0" : "-", number_text(static_cast<std::int64_t>(number))});
+    return joined({number < 10 ? "-0" : "-", std::to_string(static_cast<std::int64_t>(number))});
   };
-  return joined({number_text(static_cast<int>(date.year())),
+  return joined({std::to_string(static_cast<int>(date.year())),
                  two_digits(static_cast<unsigned>(date.month())),
                  two_digits(static_cast<unsigned>(date.day()))});
 }
@@ -160,7 +160,7 @@ SnapshotReading ScorelyticsProvider::read_snapshot(const Subject& subject, std::
     for (scorelytics::MatchRow& row : page.value().rows) take(row);
     reading.refused = std::move(page.value().refused);
     if (page->next_cursor) {
-      reading.next_step = joined({name_of(step.sport), ":", number_text(*page->next_cursor)});
+      reading.next_step = joined({name_of(step.sport), ":", std::to_string(*page->next_cursor)});
       // A cursor that leads to itself would never end.
       if (reading.next_step == text) reading.next_step.clear();
     } else if (subject.sport == Sport::kUnknown && step.sport == Sport::kFootball) {

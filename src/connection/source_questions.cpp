@@ -1,5 +1,6 @@
 // Source's questions: what is asked for, who answers it, and when it is asked.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "connection/source.hpp"
@@ -254,11 +255,13 @@ std::vector<Source::Question> Source::questions() {
 // Where the rate does not allow all of them now, who was asked longest ago comes first: a list that
 // takes many requests waits until there is room for all of them, and nobody takes that room.
 void Source::take_turns(std::vector<Question>& questions) const {
-  const auto last = [](const Question& question) {
-    return question.asking->asked_at == kNever ? 0 : question.asking->asked_at;
-  };
-  std::stable_sort(questions.begin(), questions.end(),
-                   [&](const Question& a, const Question& b) { return last(a) < last(b); });
+  std::multimap<MonoMs, Question> by_turn;
+  for (Question& question : questions) {
+    const MonoMs asked_at = question.asking->asked_at;
+    by_turn.emplace(asked_at == kNever ? 0 : asked_at, std::move(question));
+  }
+  questions.clear();
+  for (auto& [asked_at, question] : by_turn) questions.push_back(std::move(question));
   int ahead = 0;
   for (Question& question : questions) {
     if (question.due == kNever) continue;

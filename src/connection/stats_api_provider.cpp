@@ -7,7 +7,7 @@
 #include "feed/stats_api/event.hpp"
 #include "feed/stats_api/snapshot.hpp"
 #include "feed/stats_api/urls.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {
@@ -44,7 +44,7 @@ Step parse_step(const Subject& subject, std::string_view text) {
 }
 
 std::string step_text(std::string_view competition, int page, std::string_view rest) {
-  return joined({competition, "/", number_text(page), rest});
+  return joined({competition, "/", std::to_string(page), rest});
 }
 
 // An id with a space or a slash would be taken apart wrongly; real ones are numbers.

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/play_text.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {

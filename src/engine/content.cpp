@@ -4,8 +4,8 @@
 #include <string>
 
 #include "engine/short_name.hpp"
-#include "feed/text.hpp"
 #include "match/running_clock.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {
@@ -56,7 +56,7 @@ board::Side side_of(const Team& team, bool has_score, const Words& words) {
       .name = is_decided ? team.name : words.text("undecided"),
       .short_name = std::move(short_form),
       .logo_url = team.logo_url,
-      .score = team.score && has_score ? number_text(*team.score) : std::string(),
+      .score = team.score && has_score ? std::to_string(*team.score) : std::string(),
   };
 }
 
@@ -97,7 +97,7 @@ std::string notice_about(const std::vector<std::string>& matches,
     match = joined({name_in_notice(row.home), " – ", name_in_notice(row.away)});
   }
   if (matches.size() == 1) return words.text("about", {{"match", match}, {"notice", notice}});
-  const std::string more = number_text(static_cast<std::int64_t>(matches.size()) - 1);
+  const std::string more = std::to_string(static_cast<std::int64_t>(matches.size()) - 1);
   return words.text("about_more", {{"match", match}, {"n", more}, {"notice", notice}});
 }
 

@@ -14,7 +14,7 @@ void JsonWriter::write(double number) {
   const std::int64_t hundredths = std::llround(number * 100);
   if (hundredths < 0) out_ += '-';
   const std::uint64_t size = static_cast<std::uint64_t>(hundredths < 0 ? -hundredths : hundredths);
-  out_ += number_text(static_cast<std::int64_t>(size / 100));
+  out_ += std::to_string(static_cast<std::int64_t>(size / 100));
   if (size % 100 != 0) {
     out_ += '.';
     out_ += static_cast<char>('0' + size % 100 / 10);

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "feed/json_text.hpp"
-#include "feed/text.hpp"
 
 namespace scoreline {
 
@@ -40,7 +39,7 @@ class JsonWriter {
   void add(std::string_view name, const char* text) { add(name, std::string_view(text)); }
   void add(std::string_view name, std::int64_t number) {
     key(name);
-    out_ += number_text(number);
+    out_ += std::to_string(number);
   }
   void add(std::string_view name, bool truth) {
     key(name);

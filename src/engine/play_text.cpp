@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "engine/wording.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {

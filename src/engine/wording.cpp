@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "feed/text.hpp"
 #include "match/running_clock.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {
@@ -14,9 +14,9 @@ std::string minute_text(const Match& match, MonoMs now, const Words& words) {
   const std::int32_t added = match.added_time.value_or(0);
   if (added > 0) {
     return words.text("minute_added",
-                      {{"minute", number_text(*minute)}, {"added", number_text(added)}});
+                      {{"minute", std::to_string(*minute)}, {"added", std::to_string(added)}});
   }
-  return words.text("minute", {{"minute", number_text(*minute)}});
+  return words.text("minute", {{"minute", std::to_string(*minute)}});
 }
 
 std::string live_text(const Match& match, MonoMs now, const Words& words) {
@@ -42,14 +42,14 @@ std::string live_text(const Match& match, MonoMs now, const Words& words) {
 
 std::string clock_text(std::int32_t seconds) {
   const std::int32_t rest = seconds % 60;
-  return joined({number_text(seconds / 60), rest < 10 ? ":0" : ":", number_text(rest)});
+  return joined({std::to_string(seconds / 60), rest < 10 ? ":0" : ":", std::to_string(rest)});
 }
 
 std::string period_text(const Period& period, std::optional<std::int32_t> seconds_left,
                         const Words& words) {
   std::string key = "quarter";
   if (period.kind == PeriodKind::kOvertime) key = period.number == 1 ? "overtime" : "overtime_n";
-  const std::string number = number_text(period.number);
+  const std::string number = std::to_string(period.number);
   if (!seconds_left) return words.text(key, {{"n", number}});
   key += "_clock";
   return words.text(key, {{"n", number}, {"clock", clock_text(*seconds_left)}});
@@ -82,7 +82,7 @@ std::string notice_text(const ConnectionView& view, bool has_matches, WallMs now
   const std::string_view reason = name_of(view.reason);
   const auto seconds_left = [&] {
     const WallMs left = view.retry_at ? std::max<WallMs>(0, *view.retry_at - now) : 0;
-    return number_text((left + 999) / 1000);
+    return std::to_string((left + 999) / 1000);
   };
   switch (view.state) {
     case ConnectionState::kIdle:

@@ -6,9 +6,9 @@
 
 #include "feed/html_text.hpp"
 #include "feed/percent.hpp"
-#include "feed/text.hpp"
 #include "feed/time_text.hpp"
-#include "feed/utf8.hpp"
+#include "text/joined.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline {
 namespace {
@@ -46,7 +46,7 @@ std::string required_id(json::Value value, const char* where, Refusal& refusal) 
     refuse(refusal, FeedErrorCode::kOutOfRange, where);
     return {};
   }
-  if (const auto number = value.integer()) return number_text(*number);
+  if (const auto number = value.integer()) return std::to_string(*number);
   refuse(refusal, not_an_integer(value), where);
   return {};
 }

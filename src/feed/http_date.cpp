@@ -1,7 +1,7 @@
 #include "feed/http_date.hpp"
 
-#include "feed/text.hpp"
 #include "feed/time_text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 
@@ -14,7 +14,7 @@ std::optional<WallMs> wall_ms_from_http_date(std::string_view text) {
   }
   const std::size_t month = kMonths.find(text.substr(8, 3));
   if (month == std::string_view::npos || month % 4 != 0) return std::nullopt;
-  const std::string number = number_text(static_cast<std::int64_t>(month / 4 + 1));
+  const std::string number = std::to_string(static_cast<std::int64_t>(month / 4 + 1));
   // The same as RFC 3339 has it, whose reader looks at every digit.
   return wall_ms_from_text(joined({text.substr(12, 4), number.size() == 1 ? "-0" : "-", number, "-",
                                    text.substr(5, 2), "T", text.substr(17, 8), "Z"}));

@@ -1,7 +1,5 @@
-// The one reader of JSON: hostile text in, a flat read-only document out. Strict as RFC 8259 is,
-// and the limits hold while parsing rather than after. It takes and refuses what nlohmann/json
-// does, and reads the same from it (json_oracle_test.cpp); that library would be a tenth of the
-// wasm.
+// JSON from the wire: hostile text in, a read-only document out. nlohmann/json parses; its events
+// become the document, and the limits below hold while it parses, not afterwards.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "feed/result.hpp"
 
@@ -18,14 +15,12 @@ namespace scoreline::json {
 
 inline constexpr std::size_t kMaxDepth = 32;               // no upstream nests deeper than six
 inline constexpr std::size_t kMaxBytes = 8 * 1024 * 1024;  // a page of 200 matches is 0.25 MB
-inline constexpr std::size_t kMaxValues = 1'000'000;
+inline constexpr std::size_t kMaxValues = 250'000;         // that page has 10,000
 
-class Document;
-class Reader;
-
-// A place in a document, and no more than a pointer; valid as long as the document, wherever that
-// is moved to. A member that is not there is a value for which exists() is false, so that look-ups
-// can be chained.
+// One value of a document. It is valid as long as its document, also after that was moved.
+//
+// A member that is not there is a value for which exists() is false, so that look-ups can be
+// chained: root["home_team"]["name"].string().
 class Value {
  public:
   Value() = default;
@@ -39,88 +34,46 @@ class Value {
   [[nodiscard]] bool is_number() const;
   [[nodiscard]] bool is_scalar() const;  // a string, a number, true or false
 
-  // The member of that name (the last, where a name is repeated); absent for anything but an
+  // The member of that name (the last one, where the name is repeated). Absent for anything but an
   // object.
-  [[nodiscard]] Value operator[](std::string_view name) const { return member({}, name); }
-  // The same, of a name in two parts.
-  [[nodiscard]] Value member(std::string_view front, std::string_view back) const;
+  [[nodiscard]] Value operator[](std::string_view name) const;
 
-  // Absent unless the value has that type. integer() takes 12 and 12.0 but not 12.5, nor what does
-  // not fit in 64 bits.
+  // Absent unless the value has that type. integer() takes 12 and 12.0, and neither 12.5 nor what
+  // 64 bits do not hold.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
-  [[nodiscard]] std::optional<double> number() const;  // finite; how exact: json_number.hpp
+  [[nodiscard]] std::optional<double> number() const;  // finite
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<std::string_view> string() const;  // unescaped UTF-8
 
-  [[nodiscard]] std::string_view name() const;  // of an object's member; else empty
+  // The name of an object's member; empty for any other value.
+  [[nodiscard]] std::string_view name() const;
+
+  // Appends the value as JSON text, without spaces; nothing for an absent one. Numbers stay as they
+  // were written where they are no 64-bit integers.
+  void append_to(std::string& out) const;
 
   class Iterator;
-  // Elements of an array, or member values of an object (see name()); none for anything else.
+  // The elements of an array, or the values of an object's members (see name()); none for anything
+  // else.
   [[nodiscard]] Iterator begin() const;
   [[nodiscard]] Iterator end() const;
 
  private:
   friend class Document;
-  friend class Reader;
-
-  enum class Type : std::uint8_t {
-    kNull,
-    kFalse,
-    kTrue,
-    kInteger,
-    kNumber,
-    kString,
-    kArray,
-    kObject
-  };
   struct Node;
 
   explicit Value(const Node* node) : node_(node) {}
-  [[nodiscard]] bool is(Type type) const;
+  template <typename T>
+  [[nodiscard]] const T* as() const;
 
   const Node* node_ = nullptr;
-};
-
-// Nodes stand one behind the other, and tell of each other by their distance. The first child of a
-// container stands right behind it.
-struct Value::Node {
-  struct Text {  // in the document's
-    const char* begin;
-    std::uint32_t size;
-  };
-  struct Children {
-    std::uint32_t last;   // that far behind the container; 0 for an empty one
-    std::uint32_t names;  // the bits of its members' names (name_bit): what has none is no member
-  };
-
-  // One of 32, by what differs most between the names of an object.
-  static std::uint32_t name_bit(std::size_t size, char first, char last) {
-    const auto sum = static_cast<unsigned char>(first) + 5U * static_cast<unsigned char>(last);
-    return std::uint32_t{1} << ((sum + 3 * size) % 32);
-  }
-
-  std::uint32_t next;      // that far behind is the next sibling; 0 for the last
-  std::uint32_t previous;  // that far before is the one before; 0 for the first
-  const char* name;        // of an object's member
-  std::uint32_t name_size : 24;
-  Type type : 8;
-  union {
-    std::int64_t integer;
-    double number;
-    Text string;
-    Children children;
-  };
-  static_assert(kMaxBytes < std::size_t{1} << 24);
 };
 
 class Value::Iterator {
  public:
   explicit Iterator(const Node* node) : node_(node) {}
   Value operator*() const { return Value(node_); }
-  Iterator& operator++() {
-    node_ = node_->next == 0 ? nullptr : node_ + node_->next;
-    return *this;
-  }
+  Iterator& operator++();
   bool operator==(const Iterator&) const = default;
 
  private:
@@ -129,17 +82,24 @@ class Value::Iterator {
 
 class Document {
  public:
-  // kNotJson, kTooDeep, kTooLarge, or kOutOfRange for a number that no double holds (1e999);
-  // `where` is "json".
-  static Result<Document> parse(std::string_view text);
+  // `text` is read as RFC 8259 has it, a byte order mark before it is passed over, and half a
+  // surrogate pair is U+FFFD. Errors, all with `where` "json": kTooLarge (bytes or values), kTooDeep,
+  // kOutOfRange (a number that no double holds, as 1e999), kNotJson (anything else).
+  [[nodiscard]] static Result<Document> parse(std::string_view text);
 
-  [[nodiscard]] Value root() const { return Value(nodes_.data()); }
+  Document(Document&&) noexcept;
+  Document& operator=(Document&&) noexcept;
+  ~Document();
+
+  [[nodiscard]] Value root() const;
 
  private:
-  friend class Reader;
+  class Builder;
+  struct Content;
 
-  std::vector<Value::Node> nodes_;
-  std::unique_ptr<char[]> text_;  // what was parsed, names and strings unescaped where they stand
+  explicit Document(std::unique_ptr<Content> content);
+
+  std::unique_ptr<Content> content_;
 };
 
 }  // namespace scoreline::json

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "feed/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline {
 namespace {

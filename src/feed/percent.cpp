@@ -1,6 +1,6 @@
 #include "feed/percent.hpp"
 
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline {
 namespace {

@@ -1,5 +1,6 @@
 #include "feed/time_text.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -47,35 +48,16 @@ class Scanner {
   bool is_good_ = true;
 };
 
-bool is_leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-std::int32_t days_in_month(std::int32_t year, std::int32_t month) {
-  if (month == 2) return is_leap(year) ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-// Since 1970-01-01. Years begin in March here, so that the leap day is the last of its year.
-std::int64_t days_since_epoch(std::int32_t year, std::int32_t month, std::int32_t day) {
-  const std::int32_t y = month <= 2 ? year - 1 : year;
-  const std::int32_t m = month <= 2 ? month + 9 : month - 3;
-  const std::int32_t leap_days = y / 4 - y / 100 + y / 400;
-  constexpr std::int64_t kDaysTo1970 = 719468;  // from 0000-03-01
-  return std::int64_t{365} * y + leap_days + (153 * m + 2) / 5 + day - 1 - kDaysTo1970;
-}
-
-constexpr std::int64_t kMsADay = std::int64_t{24} * 60 * 60 * 1000;
-
 // Milliseconds since the epoch at the day's start; absent for a date that does not exist.
 std::optional<std::int64_t> take_day(Scanner& in) {
-  const std::int32_t year = in.digits(4);
+  const std::chrono::year year(in.digits(4));
   in.expect('-');
-  const std::int32_t month = in.digits(2);
+  const std::chrono::month month(static_cast<unsigned>(in.digits(2)));
   in.expect('-');
-  const std::int32_t day = in.digits(2);
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
-    return std::nullopt;
-  }
-  return days_since_epoch(year, month, day) * kMsADay;
+  const std::chrono::day day(static_cast<unsigned>(in.digits(2)));
+  const std::chrono::year_month_day date(year, month, day);
+  if (!date.ok() || year < std::chrono::year(1970)) return std::nullopt;
+  return std::chrono::milliseconds(std::chrono::sys_days(date).time_since_epoch()).count();
 }
 
 // Milliseconds of the day; absent for a time that does not exist.

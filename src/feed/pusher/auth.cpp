@@ -3,7 +3,7 @@
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
 #include "feed/percent.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline::pusher {
 namespace {

@@ -4,8 +4,7 @@
 #include "feed/json.hpp"
 #include "feed/json_text.hpp"
 #include "feed/percent.hpp"
-#include "feed/raw_member.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline::pusher {
 namespace {
@@ -59,17 +58,14 @@ SubscriptionFailed subscription_failed(std::string_view channel, json::Value jso
   return {std::string(channel), any_integer(Data(json).root()["status"], 100, 599)};
 }
 
-Result<Frame> channel_event(std::string_view name, std::string_view channel, json::Value data,
-                            std::string_view frame) {
+ChannelEvent channel_event(std::string_view name, std::string_view channel, json::Value data) {
   ChannelEvent event{std::string(name), std::string(channel), {}};
   if (data.is_string()) {
     event.data = any_text(data);
-  } else if (data.exists()) {
-    event.data = raw_member(frame, "data");
-    // Its name was written with escapes, which no server does.
-    if (event.data.empty()) return FeedError{FeedErrorCode::kWrongType, "data"};
+  } else {
+    data.append_to(event.data);
   }
-  return Frame(std::move(event));
+  return event;
 }
 
 void append_member(std::string& json, std::string_view name, const std::string& value) {
@@ -111,7 +107,7 @@ Result<Frame> decode_frame(std::string_view text) {
   if (is_success) return Frame(SubscriptionSucceeded{std::string(channel)});
   if (is_failure) return Frame(subscription_failed(channel, data));
   if (is_miss) return Frame(CacheMiss{std::string(channel)});
-  return channel_event(event, channel, data, text);
+  return Frame(channel_event(event, channel, data));
 }
 
 // `data` is empty but there, as pusher-js sends it (Reverb recordings 04, 21).

@@ -4,7 +4,6 @@
 #include "feed/json.hpp"
 #include "feed/scorelytics/clock_unit.hpp"
 #include "feed/scorelytics/codes.hpp"
-#include "feed/text.hpp"
 
 namespace scoreline::scorelytics {
 namespace {
@@ -24,7 +23,7 @@ StatusChange status_change_of(json::Value data, Refusal& refusal) {
   if (const auto from = data["from"].integer()) change.from = status_from_code(*from);
   const std::int64_t to = required_integer(data["to"], "to", refusal);
   change.to = status_from_code(to);
-  if (change.to == MatchStatus::kUnknown) change.to_word = number_text(to);
+  if (change.to == MatchStatus::kUnknown) change.to_word = std::to_string(to);
   return change;
 }
 

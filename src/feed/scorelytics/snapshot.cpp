@@ -5,7 +5,6 @@
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
 #include "feed/scorelytics/codes.hpp"
-#include "feed/text.hpp"
 
 namespace scoreline::scorelytics {
 namespace {
@@ -46,7 +45,7 @@ Result<MatchRow> row_of(json::Value json, Sport sport) {
   if (refusal) return *refusal;
 
   match.sport = sport;
-  if (match.status == MatchStatus::kUnknown) match.status_word = number_text(status);
+  if (match.status == MatchStatus::kUnknown) match.status_word = std::to_string(status);
   match.league_id = any_id(json["league_id"]);
   match.league_name = shown_name(any_text(json["league_name"]));
   match.season = shown_text(any_text(json["season"]), kMaxWordBytes);

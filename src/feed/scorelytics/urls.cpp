@@ -1,7 +1,7 @@
 #include "feed/scorelytics/urls.hpp"
 
 #include "feed/percent.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline::scorelytics {
 namespace {
@@ -27,7 +27,7 @@ std::string list_url(std::string_view base, Sport sport, const ListQuery& query)
   if (!query.league_id.empty()) append_query(url, "league_id", query.league_id);
   if (!query.date.empty()) append_query(url, "date", query.date);
   if (!query.after.empty()) append_query(url, "after", query.after);
-  append_query(url, "limit", number_text(query.limit));
+  append_query(url, "limit", std::to_string(query.limit));
   return url;
 }
 

@@ -1,6 +1,6 @@
 #include "feed/stats_api/channels.hpp"
 
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline::stats_api {
 

@@ -15,8 +15,8 @@ class MatchMapper {
   ~MatchMapper() = default;
 };
 
-// The body with each match in it mapped, its envelope as it was. `body` must have been parsed
-// without error before.
+// The body with each match in it mapped, and its envelope as it was. A body that is no JSON is
+// returned as it is.
 [[nodiscard]] std::string with_mapped_match(std::string_view body, MatchMapper& mapper);
 [[nodiscard]] std::string with_mapped_schedule(std::string_view body, MatchMapper& mapper);
 

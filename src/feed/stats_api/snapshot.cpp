@@ -1,7 +1,9 @@
 #include "feed/stats_api/snapshot.hpp"
 
-#include <cstddef>
+#include <algorithm>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "feed/fields.hpp"
 #include "feed/json.hpp"
@@ -12,87 +14,65 @@
 namespace scoreline::stats_api {
 namespace {
 
-// Names, made fit at compile time to be passed over quickly: a byte for each part of a path, with
-// its length and these marks, and its letters behind it; NUL at the end.
-constexpr unsigned kHasSide = 0x40;
-constexpr unsigned kGoesOn = 0x80;
-
-template <std::size_t kSize>
-struct Names {
-  constexpr Names(const char (&text)[kSize]) {
-    std::size_t out = 0;
-    for (std::size_t begin = 0; begin < kSize;) {
-      std::size_t end = begin;
-      while (text[end] != ' ' && text[end] != '.' && text[end] != '\0') ++end;
-      unsigned mark = text[end] == '.' ? kGoesOn : 0;
-      if (text[begin] == '%') {
-        mark |= kHasSide;
-        ++begin;
-      }
-      bytes[out++] = static_cast<unsigned char>((end - begin) | mark);
-      for (; begin < end; ++begin) bytes[out++] = static_cast<unsigned char>(text[begin]);
-      ++begin;
-    }
-  }
-
-  unsigned char bytes[kSize + 1] = {};
-};
-
 // The JSON of a match, in `/matches/{id}` and in `/schedule`, is not documented. ASSUMED: one of
 // these names, tried from left to right; the first that holds something that is not an object or an
 // array is taken. '.' goes into an object, '%' at the front of a name stands for "home" and for
 // "away". The first names are those of the stream's events, where they have one.
-constexpr Names kId = "id match_id";
-constexpr Names kStatus = "status state match_status status.value status.name";
-constexpr Names kPeriod = "current_period period";
-constexpr Names kClock = "current_clock clock game_clock";
-constexpr Names kKickoff = "scheduled_at start_time starts_at kickoff_at played_at date_time date";
-constexpr Names kUpdatedAt = "updated_at";
-constexpr Names kCompetitionId = "competition_id competition.id league_id league.id";
-constexpr Names kCompetitionName =
+constexpr std::string_view kId = "id match_id";
+constexpr std::string_view kStatus = "status state match_status status.value status.name";
+constexpr std::string_view kPeriod = "current_period period";
+constexpr std::string_view kClock = "current_clock clock game_clock";
+constexpr std::string_view kKickoff =
+    "scheduled_at start_time starts_at kickoff_at played_at date_time date";
+constexpr std::string_view kUpdatedAt = "updated_at";
+constexpr std::string_view kCompetitionId = "competition_id competition.id league_id league.id";
+constexpr std::string_view kCompetitionName =
     "competition.name competition_name league.name league_name competition league";
-constexpr Names kSeason = "season season.name competition.season season_name";
-constexpr Names kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
-constexpr Names kTeamName =
+constexpr std::string_view kSeason = "season season.name competition.season season_name";
+constexpr std::string_view kTeamId = "%_team.id %.id teams.%.id %_team_id %_club.id %_id";
+constexpr std::string_view kTeamName =
     "%_team.name %.name teams.%.name %_team_name %_club.name %_team.club.name %_name %_team %";
 // Where the names above stand, whatever is there: a row with one of these has a place for the team,
 // though the team may not be decided.
-constexpr Names kTeamPlace = "%_team % teams.% %_team_name %_club %_name";
-constexpr Names kTeamShortName =
+constexpr std::string_view kTeamPlace = "%_team % teams.% %_team_name %_club %_name";
+constexpr std::string_view kTeamShortName =
     "%_team.short_name %.short_name teams.%.short_name %_team_short_name %_club.short_name "
     "%_team.abbreviation %.abbreviation %_team.code";
-constexpr Names kTeamLogo =
+constexpr std::string_view kTeamLogo =
     "%_team.logo_url %_team.logo %.logo_url %.logo teams.%.logo_url teams.%.logo "
     "%_team_logo_url %_team_logo %_club.logo_url %_club.logo %_team.club.logo_url "
     "%_team.club.logo %_logo_url %_logo";
-constexpr Names kTeamScore =
+constexpr std::string_view kTeamScore =
     "%_score score.% scores.% %_points %_team.score %.score teams.%.score %_team_score";
 
 enum class Wants : std::uint8_t { kScalar, kAnything };
 
-// The first of the names that holds a string, a number, true or false; or that is there at all.
-json::Value first_of_bytes(json::Value match, const unsigned char* at, std::string_view side,
-                           Wants wants) {
-  while (*at != 0) {
-    json::Value value = match;
-    unsigned mark = 0;
-    do {
-      mark = *at++;
-      const std::size_t size = mark & (kHasSide - 1);
-      const void* const letters = at;
-      const std::string_view name(static_cast<const char*>(letters), size);
-      value = value.member((mark & kHasSide) != 0 ? side : std::string_view(), name);
-      at += size;
-    } while ((mark & kGoesOn) != 0);
+// The value at one path. `side` is what '%' stands for.
+json::Value value_at(json::Value value, std::string_view path, std::string_view side) {
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (part.starts_with('%')) {
+      std::string name(side);
+      name += part.substr(1);
+      value = value[name];
+    } else {
+      value = value[part];
+    }
+  }
+  return value;
+}
+
+// The first of the paths that holds a string, a number, true or false; or that is there at all.
+json::Value first_of(json::Value match, std::string_view paths, std::string_view side = {},
+                     Wants wants = Wants::kScalar) {
+  while (!paths.empty()) {
+    const std::string_view path = paths.substr(0, paths.find(' '));
+    paths.remove_prefix(std::min(path.size() + 1, paths.size()));
+    const json::Value value = value_at(match, path, side);
     if (wants == Wants::kAnything ? value.exists() : value.is_scalar()) return value;
   }
   return {};
-}
-
-template <std::size_t kSize>
-json::Value first_of(json::Value match, const Names<kSize>& names, std::string_view side = {},
-                     Wants wants = Wants::kScalar) {
-  return first_of_bytes(match, names.bytes, side, wants);
 }
 
 struct Side {

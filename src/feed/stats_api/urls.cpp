@@ -1,7 +1,7 @@
 #include "feed/stats_api/urls.hpp"
 
 #include "feed/percent.hpp"
-#include "feed/text.hpp"
+#include "text/joined.hpp"
 
 namespace scoreline::stats_api {
 std::string match_url(std::string_view base, std::string_view match_id) {
@@ -20,7 +20,7 @@ std::string schedule_url(std::string_view base, std::string_view competition_id,
   std::string url = joined({without_trailing_slash(base), "/competitions/",
                             percent_encoded(competition_id), "/schedule?time=all"});
   // Laravel's own name; the first page needs no word that is not documented.
-  if (page > 1) append_query(url, "page", number_text(page));
+  if (page > 1) append_query(url, "page", std::to_string(page));
   return url;
 }
 

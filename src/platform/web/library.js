@@ -16,22 +16,6 @@ for (const name of Object.keys(LibraryManager.library)) {
 const library = {
   $host: '=Module["host"]',
 
-#if MINIMAL_RUNTIME
-  // A fifth more than there is, so that it is seldom; where so much is not to be had, what is needed.
-  emscripten_resize_heap: function(size) {
-    for (const wanted of [Math.max(size, HEAPU8.length * 1.2), size]) {
-      try {
-        wasmMemory.grow((wanted - HEAPU8.length + 65535) >>> 16);
-        updateGlobalBufferAndViews(wasmMemory.buffer);
-        return true;
-      } catch (refused) {
-        // There may be room for less.
-      }
-    }
-    return false;
-  },
-#endif
-
   // Text crosses as UTF-8, with its length in bytes.
   $textOf: function(pointer, length) {
     return new TextDecoder().decode(HEAPU8.subarray(pointer, pointer + length));
@@ -75,6 +59,11 @@ const library = {
   sl_kickoff_text__deps: ['$answer', '$host'],
   sl_kickoff_text: function(board, at, isDay) {
     return answer(host.kickoffText(board, at, isDay));
+  },
+
+  sl_number__deps: ['$textOf'],
+  sl_number: function(text, length) {
+    return Number(textOf(text, length));
   },
 
   // Requests and sockets by their numbers, from 1 up.

@@ -15,7 +15,7 @@
 #include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
 #include "board/text_port.hpp"
-#include "board/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline::board {
 

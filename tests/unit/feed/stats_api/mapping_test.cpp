@@ -21,7 +21,7 @@ Bracketed bracketed;
 
 TEST(Mapping, TakesAMatchOutOfItsEnvelope) {
   EXPECT_EQ(with_mapped_match(R"({ "data" : {"id":1} , "x":2})", bracketed),
-            R"({ "data" : <{"id":1}> , "x":2})");
+            R"({"data":<{"id":1}>,"x":2})");
   EXPECT_EQ(with_mapped_match(R"({"id":1})", bracketed), R"(<{"id":1}>)");
 }
 
@@ -30,7 +30,7 @@ TEST(Mapping, TakesEachMatchOfAListAlone) {
             R"({"data":[<{"id":1}>,<{"id":2}>]})");
   EXPECT_EQ(with_mapped_schedule(R"({"data":{"current_page":1,"data":[{"id":1}],"last_page":2}})",
                                  bracketed),
-            R"({"data":{"current_page":1,"data":[<{"id":1}>],"last_page":2}})");
+            R"({"data":{"data":[<{"id":1}>],"current_page":1,"last_page":2}})");
   EXPECT_EQ(with_mapped_schedule(R"([{"id":1}])", bracketed), R"([<{"id":1}>])");
 }
 

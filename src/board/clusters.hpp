@@ -1,20 +1,10 @@
-// What laying out text needs to know of UTF-8. Shaping is the browser's business; this says only
-// where a text may be cut and which way it runs. Broken UTF-8 is read byte by byte, never past the
-// end.
+// Where a text may be cut, and which way it runs. Shaping is the browser's business.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
 namespace scoreline::board {
-
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t size = 1;  // bytes
-};
-
-// The code point that starts at `at`, which is less than the text's size.
-[[nodiscard]] CodePoint code_point_at(std::string_view text, std::size_t at);
 
 // Where the next cluster begins: what a reader takes for one character (a letter with its accents,
 // a flag, a family of emoji). The text's size after the last one.

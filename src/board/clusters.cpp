@@ -1,4 +1,6 @@
-#include "board/utf8.hpp"
+#include "board/clusters.hpp"
+
+#include "text/utf8.hpp"
 
 namespace scoreline::board {
 namespace {
@@ -46,23 +48,6 @@ bool is_left_to_right(char32_t value) {
 }
 
 }  // namespace
-
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  const std::size_t size = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  if (size == 1 || at + size > text.size()) {
-    return {lead, 1};
-  }
-  char32_t value = lead & (0x7fU >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(at + i) & 0xc0U) != 0x80) {
-      return {lead, 1};
-    }
-    value = (value << 6U) | (byte(at + i) & 0x3fU);
-  }
-  return {value, size};
-}
 
 std::size_t next_cluster(std::string_view text, std::size_t at) {
   CodePoint current = code_point_at(text, at);

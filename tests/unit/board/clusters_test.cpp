@@ -1,4 +1,4 @@
-#include "board/utf8.hpp"
+#include "board/clusters.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "feed/utf8.hpp"
+#include "text/utf8.hpp"
 
 namespace scoreline {
 namespace {
@@ -28,6 +28,15 @@ std::size_t utf8_length(std::string_view text) {
     if (!is_continuation(byte_at(text, i))) return 0;
   }
   return length;
+}
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const unsigned lead = byte_at(text, at);
+  const std::size_t size = utf8_length(text.substr(at));
+  if (size <= 1) return {lead, 1};
+  char32_t value = lead & (0x7fU >> size);
+  for (std::size_t i = 1; i < size; ++i) value = (value << 6U) | (byte_at(text, at + i) & 0x3fU);
+  return {value, size};
 }
 
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
