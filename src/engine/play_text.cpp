@@ -8,16 +8,34 @@
 namespace scoreline {
 namespace {
 
-// Other spellings of the words' types, " spelling:type " each; one text, because it costs fewer
-// bytes than a table. ASSUMED: the provider documents "3pt_made" and no list; these are common
-// elsewhere.
-constexpr std::string_view kSpellings =
-    " 2pm:2pt_made 2p_made:2pt_made two_pointer_made:2pt_made 2p_missed:2pt_missed "
-    "two_pointer_missed:2pt_missed 3pm:3pt_made 3p_made:3pt_made three_pointer_made:3pt_made "
-    "3p_missed:3pt_missed three_pointer_missed:3pt_missed ftm:ft_made free_throw_made:ft_made "
-    "free_throw_missed:ft_missed off_rebound:offensive_rebound def_rebound:defensive_rebound "
-    "time_out:timeout sub:substitution jumpball:jump_ball match_start:game_start "
-    "match_end:game_end ";
+struct Spelling {
+  std::string_view other;
+  std::string_view type;  // as the words have it
+};
+
+// ASSUMED: the provider documents "3pt_made" and no list; these are common elsewhere.
+constexpr Spelling kSpellings[] = {
+    {"2pm", "2pt_made"},
+    {"2p_made", "2pt_made"},
+    {"two_pointer_made", "2pt_made"},
+    {"2p_missed", "2pt_missed"},
+    {"two_pointer_missed", "2pt_missed"},
+    {"3pm", "3pt_made"},
+    {"3p_made", "3pt_made"},
+    {"three_pointer_made", "3pt_made"},
+    {"3p_missed", "3pt_missed"},
+    {"three_pointer_missed", "3pt_missed"},
+    {"ftm", "ft_made"},
+    {"free_throw_made", "ft_made"},
+    {"free_throw_missed", "ft_missed"},
+    {"off_rebound", "offensive_rebound"},
+    {"def_rebound", "defensive_rebound"},
+    {"time_out", "timeout"},
+    {"sub", "substitution"},
+    {"jumpball", "jump_ball"},
+    {"match_start", "game_start"},
+    {"match_end", "game_end"},
+};
 
 bool is_gap(char byte) { return byte == '_' || byte == '-' || byte == ' '; }
 
@@ -40,12 +58,11 @@ std::string turned(const std::string& name) {
   return joined({view.substr(gap + 1), "_", view.substr(0, gap)});
 }
 
-std::string key_of(const std::string& name) {
-  const std::string entry = joined({" ", name, ":"});
-  const std::size_t at = kSpellings.find(entry);
-  if (at == std::string_view::npos) return joined({"play_", name});
-  const std::string_view type = kSpellings.substr(at + entry.size());
-  return joined({"play_", type.substr(0, type.find(' '))});
+std::string key_of(std::string_view name) {
+  for (const auto& [other, type] : kSpellings) {
+    if (name == other) return joined({"play_", type});
+  }
+  return joined({"play_", name});
 }
 
 std::string readable(std::string_view type) {

@@ -1,5 +1,6 @@
-// Two functions of the C library, in place of musl's. Only nlohmann/json's lexer calls them. musl's
-// compute with 128-bit numbers in software, which is a twentieth of everything that a page loads.
+// Two functions of the C library, which only nlohmann/json's lexer calls. The linker sends the calls here
+// (--wrap): musl's own take numbers of 128 bits apart in software, and with them the wasm would be over its
+// budget.
 #include <cstdarg>
 #include <cstddef>
 #include <cstring>

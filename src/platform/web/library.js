@@ -1,14 +1,15 @@
-// What the wasm calls in the browser, beside a few functions of Emscripten's own: its page, and the
-// network.
+// What the wasm calls in the browser, beside Emscripten's own functions: its page, and the network.
 //
-// For emscripten/fetch.h and emscripten/websocket.h these stand in place of Emscripten's functions of
-// the same names: as much of each as network_fetch.cpp and network_sockets.cpp use. Emscripten's know
-// every option, and are 1 KB more after brotli. None of them is there beside these, so what is missing
-// here is an error of the linker.
+// For emscripten/fetch.h and emscripten/websocket.h these stand in place of Emscripten's functions of the
+// same names, as much of each as network_fetch.cpp and network_sockets.cpp use. What Emscripten's cannot do:
+//   fetch      stands on XMLHttpRequest, which knows neither `cache: 'no-store'` nor `redirect` and reads
+//              an answer of any size; in 3.1.6 a request that is freed early goes on, into freed memory.
+//   websocket  in 3.1.6 a deleted socket is kept for ever and goes on calling.
 //
 // Written in the JavaScript that Emscripten 3.1.6 takes in a library. What is in triple braces becomes
 // a number when it is linked.
 
+// Emscripten's functions of fetch are not there beside these: what is missing here is an error of the linker.
 for (const name of Object.keys(LibraryManager.library)) {
   if (/fetch/i.test(name)) delete LibraryManager.library[name];
 }
@@ -61,6 +62,7 @@ const library = {
     return answer(host.kickoffText(board, at, isDay));
   },
 
+  // The number that a text is (c_library.cpp).
   sl_number__deps: ['$textOf'],
   sl_number: function(text, length) {
     return Number(textOf(text, length));
