@@ -18,8 +18,8 @@ function(scoreline_add_tests target folder)
   target_compile_definitions(${target} PRIVATE
     "SCORELINE_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   target_link_libraries(${target} PRIVATE scoreline_json GTest::gtest GTest::gtest_main)
-  if(SCORELINE_COVERAGE)
-    # This build is for a figure alone. In the others each file says what it needs.
+  if(SCORELINE_COVERAGE OR SCORELINE_SANITIZE)
+    # Built sooner; in the plain build each file has to say what it needs.
     target_precompile_headers(${target} PRIVATE <gtest/gtest.h>)
   endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120)
