@@ -31,6 +31,10 @@ const parts = {
   'Dear ImGui (the drawing core, in scoreline.wasm)': licence('Dear ImGui', [
     join(imgui, 'LICENSE.txt'),
   ]),
+  'nlohmann/json (reads JSON from the wire, in scoreline.wasm)': licence('nlohmann/json', [], {
+    package: 'nlohmann-json3-dev',
+    files: ['include/nlohmann/json.hpp'],
+  }),
   "Emscripten's runtime (in scoreline.wasm and scoreline.js)": licence(
     'Emscripten',
     [join(emscripten, 'LICENSE')],

@@ -1,6 +1,7 @@
 /**
- * The README's examples, each as it stands there: in plain pages, in a new project that has installed the
- * package with its command, and under its policy. Each must come to show a live score that follows a goal.
+ * The examples of README.md and of the other documents, each as it is printed: in plain pages, in a new
+ * project that has installed the package with its command, and under its policy. Each must come to show a
+ * live score that follows a goal.
  */
 
 import assert from 'node:assert/strict';
@@ -9,13 +10,13 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { launchChromium } from '../browser/lib/chromium.mjs';
+import { filledIn, openExamples, placeOf } from './lib/examples.mjs';
 import { basketball, key, startOwnSite } from './lib/own-site.mjs';
 import { createProject, tarball } from './lib/project.mjs';
-import { examplesIn, filledIn, openReadme } from './lib/readme.mjs';
 import { followsGoals, openPage } from './lib/sites.mjs';
 import { bundleWithWebpack } from './lib/webpack.mjs';
 
-const readme = await openReadme();
+const documented = await openExamples();
 
 /** @type {import('./lib/project.mjs').Project} */
 let project;
@@ -62,16 +63,23 @@ async function showsLiveScore(folder, { headers = {}, score } = {}) {
   return { page, frame, said };
 }
 
-readme.isNotRun('Two commands', 'sh', 'they are what runs this');
-readme.isNotRun('The demo with real credentials', 'sh', 'it needs real credentials');
+documented.isNotRun('README.md#Two commands', 'sh', 'they are what runs this');
+documented.isNotRun('README.md#Two commands', 'sh', 'it needs real credentials');
+documented.isNotRun('CONTRIBUTING.md#Test', 'sh', 'it runs this');
+documented.isNotRun(
+  'docs/architecture.md#Simulation',
+  'sh',
+  'it takes minutes, of the native build',
+);
+documented.isNotRun('docs/architecture.md#What is built with what', 'sh', 'it needs another SDK');
 
-readme.runs('A tag', 'html', 'Scorelytics', async (code) => {
+documented.runs('README.md#A tag', 'html', 'Scorelytics', async (code) => {
   await project.write({ 'tag/index.html': html(code) });
   const { page } = await showsLiveScore('tag');
   await page.close();
 });
 
-readme.runs('A tag', 'html', 'the Stats API', async (code) => {
+documented.runs('README.md#A tag', 'html', 'the Stats API', async (code) => {
   await project.write({ 'stats/index.html': html(code) });
   const { page } = await showsLiveScore('stats', {
     score: () => site.world.play(basketball.id, { type: '2pt_made', side: 'home' }),
@@ -79,7 +87,7 @@ readme.runs('A tag', 'html', 'the Stats API', async (code) => {
   await page.close();
 });
 
-readme.runs('A script', 'js', 'a key from a function of the page', async (code) => {
+documented.runs('README.md#A script', 'js', 'a key from a function of the page', async (code) => {
   // Without a proxy it is the provider itself, which the test must not ask.
   const { url, wsUrl } = site.direct;
   const script = filledIn(code, {
@@ -94,7 +102,7 @@ readme.runs('A script', 'js', 'a key from a function of the page', async (code) 
   await page.close();
 });
 
-readme.runs('npm and a bundler', 'sh', 'installs', async (code) => {
+documented.runs('README.md#npm and a bundler', 'sh', 'installs', async (code) => {
   const file = /\S+\.tgz/.exec(code)?.[0] ?? '';
   const fresh = await createProject({}, [], { installs: false });
   try {
@@ -106,8 +114,8 @@ readme.runs('npm and a bundler', 'sh', 'installs', async (code) => {
   }
 });
 
-readme.runs(
-  'npm and a bundler',
+documented.runs(
+  'README.md#npm and a bundler',
   'ts',
   'with Vite and webpack, in strict TypeScript',
   async (code) => {
@@ -130,20 +138,20 @@ readme.runs(
 const board = `createScoreboard(document.querySelector('#score'), { provider: 'scorelytics',
   sport: 'football', match: 'abc123', restUrl: '/scorelytics', wsUrl: '/scorelytics' });`;
 
-readme.runs('npm and a bundler', 'js', 'with esbuild', async (code) => {
+documented.runs('docs/embedding.md#Bundlers', 'js', 'with esbuild', async (code) => {
   await esbuild('esbuild', `import { createScoreboard } from 'scoreline';${code}${board}`, {
     '.wasm': 'file',
   });
   await (await showsLiveScore('esbuild/dist')).page.close();
 });
 
-readme.runs('npm and a bundler', 'js', 'all in one file', async (code) => {
+documented.runs('docs/embedding.md#Bundlers', 'js', 'all in one file', async (code) => {
   const files = await esbuild('single', code + board);
   assert.equal(files.length, 1);
   await (await showsLiveScore('single/dist')).page.close();
 });
 
-readme.runs('React 19', 'tsx', 'a component', async (code) => {
+documented.runs('docs/embedding.md#React 19', 'tsx', 'a component', async (code) => {
   await project.write({
     'react/index.html': pageWith('/main.tsx'),
     'react/score.tsx': code,
@@ -158,7 +166,7 @@ readme.runs('React 19', 'tsx', 'a component', async (code) => {
   await page.close();
 });
 
-readme.runs('An iframe', 'html', 'as high as its board', async (code) => {
+documented.runs('docs/embedding.md#An iframe', 'html', 'as high as its board', async (code) => {
   await project.write({ 'iframe/index.html': html(code) });
   const { page, frame } = await showsLiveScore('iframe');
   await page.waitForFunction(() => document.querySelector('iframe')?.style.height);
@@ -169,23 +177,28 @@ readme.runs('An iframe', 'html', 'as high as its board', async (code) => {
   await page.close();
 });
 
-readme.runs('Content-Security-Policy', 'http', 'all that a board needs', async (code) => {
-  const [, name = '', policy = ''] = /^([\w-]+): (.*)$/m.exec(code) ?? [];
-  assert.equal(name, 'Content-Security-Policy');
-  await project.write({
-    'csp/index.html': pageWith('/main.js'),
-    'csp/main.js': `import { createScoreboard } from './scoreline.js';
+documented.runs(
+  'docs/embedding.md#Content-Security-Policy',
+  'http',
+  'all that a board needs',
+  async (code) => {
+    const [, name = '', policy = ''] = /^([\w-]+): (.*)$/m.exec(code) ?? [];
+    assert.equal(name, 'Content-Security-Policy');
+    await project.write({
+      'csp/index.html': pageWith('/main.js'),
+      'csp/main.js': `import { createScoreboard } from './scoreline.js';
       ${board.replace("wsUrl: '/scorelytics'", `wsUrl: '${site.direct.wsUrl}', apiKey: '${key}'`)}`,
-  });
-  // What it does not name is forbidden, or it would say little. (The icon is the test's own.)
-  const own = filledIn(policy, { 'wss://scores.example': site.direct.wsUrl });
-  const headers = { [name]: `default-src 'none'; img-src data:; ${own}` };
-  const { page } = await showsLiveScore('csp', { headers });
-  await page.close();
-});
+    });
+    // What it does not name is forbidden, or it would say little. (The icon is the test's own.)
+    const own = filledIn(policy, { 'wss://scores.example': site.direct.wsUrl });
+    const headers = { [name]: `default-src 'none'; img-src data:; ${own}` };
+    const { page } = await showsLiveScore('csp', { headers });
+    await page.close();
+  },
+);
 
-readme.runs('Languages', 'js', 'words of the page’s own', async (code) => {
-  const tag = readme.examples.find(({ heading }) => heading === 'A tag')?.code;
+documented.runs('docs/embedding.md#Languages', 'js', 'words of the page’s own', async (code) => {
+  const tag = documented.examples.find((each) => placeOf(each) === 'README.md#A tag')?.code;
   await project.write({
     'words/index.html': html(`${tag}<script type="module">${code}</script>`),
   });
@@ -195,33 +208,17 @@ readme.runs('Languages', 'js', 'words of the page’s own', async (code) => {
   await page.close();
 });
 
-test('every example of the README is run, or says why not', () => {
-  const untested = readme.unclaimed().map(({ heading, language, line }) => {
-    return `README.md:${line}: ${language || 'no language'}, under “${heading}”`;
-  });
-  assert.deepEqual(untested, []);
+/** @param {import('./lib/examples.mjs').Example} example */
+const named = ({ path, line, language, heading }) =>
+  `${path}:${line}: ${language || 'no language'}, under “${heading}”`;
+
+test('every example of the documents is run, or says why not', () => {
+  assert.deepEqual(documented.unclaimed().map(named), []);
 });
 
 test('every example is ten lines or less', () => {
-  const long = readme.examples.filter(({ code }) => code.trimEnd().split('\n').length > 10);
-  assert.deepEqual(
-    long.map(({ heading, line }) => `README.md:${line}: under “${heading}”`),
-    [],
-  );
-});
-
-test('fences are found as a reader finds them', () => {
-  const found = examplesIn(
-    '# A\n```js\n# no heading\n```\n## B\n~~~\n```\n~~~\n````html\nx\n````\n',
-  );
-  assert.deepEqual(
-    found.map(({ heading, language, code }) => [heading, language, code]),
-    [
-      ['A', 'js', '# no heading\n'],
-      ['B', '', '```\n'],
-      ['B', 'html', 'x\n'],
-    ],
-  );
+  const long = documented.examples.filter(({ code }) => code.trimEnd().split('\n').length > 10);
+  assert.deepEqual(long.map(named), []);
 });
 
 /** Compiles with the strictest types. @param {string[]} files */

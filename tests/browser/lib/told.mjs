@@ -8,9 +8,9 @@
 
 /**
  * What Chromium's network stack and policy say of a URL by themselves, without a script's doing. It names
- * the URL of a WebSocket, where a browser can send no header, and no page can prevent that (README, "Keys
- * do not belong in pages"). Told by its source, not by its words alone: what a script writes is of the
- * source `console-api` or `javascript`.
+ * the URL of a WebSocket, where a browser can send no header, and no page can prevent that (SECURITY.md,
+ * "Keys"). Told by its source, not by its words alone: what a script writes is of the source `console-api`
+ * or `javascript`.
  * @param {{source: string, text: string}} entry
  */
 const isBrowsersOwn = ({ source, text }) =>
