@@ -3,6 +3,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { createProject } from './lib/project.mjs';
 import { followsGoals, match, startSites } from './lib/sites.mjs';
@@ -24,6 +25,16 @@ before(async () => {
       `img-src data:; connect-src 'self' ${restUrl} ${wsUrl}`,
   });
   frameUrl = `${site}iframe/`;
+  // The stand-ins are other servers than the page's own: the page says that they are meant.
+  const html = 'node_modules/scoreline/dist/iframe/index.html';
+  const text = await readFile(project.path(html), 'utf8');
+  const hosts = [restUrl, wsUrl].map((url) => new URL(url).host).join(' ');
+  const allowing = text.replace(
+    '"scoreline-hosts" content=""',
+    `"scoreline-hosts" content="${hosts}"`,
+  );
+  assert.notEqual(allowing, text);
+  await project.write({ [html]: allowing });
 });
 after(async () => {
   await sites?.close();
@@ -101,6 +112,16 @@ for (const [name, value] of [
     await page.close();
   });
 }
+
+test('an address leads to no server that the page does not allow', async () => {
+  for (const name of ['rest-url', 'ws-url']) {
+    const { page, frame } = await open({ ...query(), [name]: 'https://evil.example' });
+    const text = await frame.getByRole('alert').textContent();
+    assert.match(text ?? '', new RegExp(`“${name}” names another server .*evil.example`));
+    assert.equal(await frame.locator('score-board').count(), 0);
+    await page.close();
+  }
+});
 
 test('what is missing is said in words', async () => {
   const { page, frame } = await open({ provider: 'scorelytics', match: match.id });

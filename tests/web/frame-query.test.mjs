@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-/** @type {{readQuery(search: string): {attributes: Map<string, string>} | {secret: string}}} */
-const { readQuery } = await load('../iframe/query.ts');
+/** @type {{readQuery(search: string, base: string, allowed: string[]): {attributes: Map<string, string>} | {secret: string} | {foreign: string, host: string}}} */
+const frame = await load('../iframe/query.ts');
+
+/** @param {string} search @param {string[]} [allowed] */
+const readQuery = (search, allowed = []) =>
+  frame.readQuery(search, 'https://site.example/board/index.html', allowed);
 
 /** @param {string} search */
 const attributes = (search) => {
@@ -55,3 +59,31 @@ test('a secret inside a URL is refused too', () => {
     assert.deepEqual(query, { secret: 'rest-url' }, url);
   }
 });
+
+for (const name of ['rest-url', 'ws-url', 'auth-url']) {
+  test(`${name}: an address names the page's own server, or one that the page allows`, () => {
+    const ask = (/** @type {string} */ url) => `?${name}=${encodeURIComponent(url)}`;
+    for (const own of ['/scores', 'scores/v1', 'https://site.example/v1', 'wss://site.example']) {
+      assert.deepEqual(attributes(ask(own)), { [name]: own });
+    }
+    const foreign = [
+      ['https://evil.example/v1', 'evil.example'],
+      ['//evil.example', 'evil.example'],
+      ['\\\\evil.example', 'evil.example'],
+      ['https:\t//evil.example', 'evil.example'],
+      ['wss://site.example:8443', 'site.example:8443'],
+      ['https://site.example.evil.example', 'site.example.evil.example'],
+      ['data:text/plain,1', ''],
+      ['https://%', 'https://%'],
+    ];
+    for (const [url = '', host = ''] of foreign) {
+      for (const allowed of [[], [''], ['other.example']]) {
+        assert.deepEqual(readQuery(ask(url), allowed), { foreign: name, host }, url);
+      }
+    }
+    const live = 'wss://live.example:8443/x';
+    assert.deepEqual(readQuery(ask(live), ['live.example:8443']), {
+      attributes: new Map([[name, live]]),
+    });
+  });
+}

@@ -9,15 +9,27 @@
  */
 import { readQuery } from './query';
 
-const query = readQuery(location.search);
+const allowed = document.querySelector<HTMLMetaElement>('meta[name="scoreline-hosts"]')?.content;
+const query = readQuery(location.search, location.href, allowed?.split(/\s+/) ?? []);
 
-if ('secret' in query) {
+/** @param why after "This scoreboard was not started: " */
+function refuse(why: string): void {
   const alert = document.createElement('p');
   alert.role = 'alert';
-  alert.textContent =
-    `This scoreboard was not started: “${query.secret}” does not belong in an address, where ` +
-    'histories and logs keep it. Let rest-url and ws-url name a proxy of yours that adds the key.';
+  alert.textContent = `This scoreboard was not started: ${why}`;
   document.body.append(alert);
+}
+
+if ('secret' in query) {
+  refuse(
+    `“${query.secret}” does not belong in an address, where histories and logs keep it. Let rest-url ` +
+      'and ws-url name a proxy of yours that adds the key.',
+  );
+} else if ('foreign' in query) {
+  refuse(
+    `“${query.foreign}” names another server than this page's own (${query.host}). The page allows ` +
+      'others by their hosts in <meta name="scoreline-hosts" content="…">.',
+  );
 } else {
   const board = document.createElement('score-board');
   for (const [name, value] of query.attributes) {
