@@ -54,6 +54,6 @@ test('reasons: each of the engine has its row, and words for the reader', async 
 });
 
 test('attributes: the README names those that a board watches', async () => {
-  const { observedAttributes } = await load('options.ts');
+  const { observedAttributes } = await load('option-names.ts');
   assert.deepEqual(rows('attribute'), [...observedAttributes].sort());
 });

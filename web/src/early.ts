@@ -1,6 +1,7 @@
 import type { Answer, BoardOptions, Send } from './core';
 import { endpointsOf } from './endpoints';
-import { type BoardFunctions, isHeaderText } from './options';
+import { isHeaderText } from './header-text';
+import type { BoardFunctions } from './options';
 
 /** As many as the engine itself has under way at first, and few enough for any plan's rate. */
 const mostRequests = 6;

@@ -1,3 +1,4 @@
+import { attributeText, optionFromAttribute, optionsFromAttributes } from './attribute-values';
 import type { Board, BoardClient } from './board';
 import type { BoardOptions, BoardState } from './core';
 import type { EnginePage } from './engine-page';
@@ -11,25 +12,19 @@ import { kickoffFormatter } from './kickoff';
 import { isRightToLeft, langOf, languageOf, Vocabulary } from './languages';
 import { type ColourReader, readLook } from './look';
 import {
-  attributeText,
-  OptionsError,
+  type OptionName,
   observedAttributes,
-  optionFromAttribute,
   optionNames,
-  optionsFromAttributes,
-  parseAnnounce,
-  parseLocale,
-  parseOptions,
   reflectedAttribute,
-  type ScoreboardOptions,
-} from './options';
+} from './option-names';
+import { OptionsError } from './option-values';
+import type { ScoreboardOptions } from './options';
+import { parseAnnounce, parseLocale, parseOptions } from './parse-options';
 import { View } from './view';
 import { Voice } from './voice';
 import { watchBox } from './watch-box';
 import { en } from './words/en';
 import { fill, type Words, type WordsOption } from './words/words';
-
-type OptionName = keyof ScoreboardOptions;
 
 /**
  * Each option is a property too; `undefined` or `null` takes it back. All but one: `matches` is a

@@ -4,7 +4,7 @@ import { writeText } from './core-text';
 import type { Crests } from './crests';
 import type { EarlyRequests } from './early';
 import type { GpuHost } from './gpu/renderer';
-import { headerRule, isHeaderText } from './options';
+import { headerRule, isHeaderText } from './header-text';
 import type { TextHost } from './text/rasteriser';
 
 /** What the host needs of the page; each is undefined or null while there is none. */
