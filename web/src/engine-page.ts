@@ -3,11 +3,10 @@ import type { BoardId, BoardState, CoreExports, CoreHost, Send } from './core';
 import type { Crests } from './crests';
 import type { Frames } from './draw-queue';
 import type { EarlyRequests } from './early';
-import { endpointsOf } from './endpoints';
 import { engineHost } from './engine-host';
-import type { GpuHost, RendererOptions } from './gpu/renderer';
+import { PageGpu, type PageGpuParts } from './gpu/page-gpu';
 import type { PageSignals } from './page-signals';
-import { blockedSource, type Violation } from './policy';
+import { tellBlocked } from './policy';
 import { Showing } from './showing';
 import type { TextHost } from './text/rasteriser';
 
@@ -21,8 +20,7 @@ export interface Text extends TextHost {
 export interface EnginePageParts extends Frames {
   /** Rejects with an error that has a `reason`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
-  /** Null: no WebGL 2. */
-  gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
+  gpu: PageGpuParts['create'];
   rasteriser(memory: () => Uint8Array): Text;
   crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
@@ -38,12 +36,11 @@ export interface EnginePageParts extends Frames {
 export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
+  readonly #gpu: PageGpu;
   readonly #showing: Showing;
   readonly #crests: Pick<Crests<Board>, 'has' | 'pixels'>;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
-  #gpu: GpuHost | null = null;
-  #isGpuLost = false;
   #isHidden = false;
   #isOnline = true;
   #rasteriser: Text | undefined;
@@ -55,12 +52,25 @@ export class EnginePage {
   constructor(parts: EnginePageParts) {
     this.#parts = parts;
     const page = this;
+    this.#gpu = new PageGpu({
+      create: parts.gpu,
+      memory: () => (this.#core as CoreExports).HEAPU8,
+      target: (id) => this.#find(id)?.client.picture ?? undefined,
+      onLost: () => {
+        this.#redrawAll();
+        for (const { client } of this.#boards) client.warn('webgl_lost');
+      },
+      onRestored: () => {
+        this.#core?._sl_gpu_lost();
+        this.#redrawAll();
+      },
+    });
     this.#showing = new Showing(parts, {
       get core() {
         return page.#core;
       },
       get hasGpu() {
-        return page.#gpu !== null && !page.#isGpuLost;
+        return page.#gpu.canDraw;
       },
       state: (board) => this.state(board),
       said: () => this.#text,
@@ -171,20 +181,20 @@ export class EnginePage {
       .catch((cause) => {
         this.#loading = undefined;
         this.#parts.early.clear();
-        this.#dropGpu();
+        this.#gpu.drop();
         for (const board of this.#boards) {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
       });
     // WebGL takes its time to begin, and the engine and the first snapshot are still on their way.
-    this.#takeGpu();
+    this.#gpu.take();
   }
 
   #start(board: Board, core: CoreExports): void {
     this.#configure(board, core);
     if (!board.id) return;
     board.refreshLook(core);
-    if (!this.#gpu) board.client.warn('no_webgl');
+    if (!this.#gpu.host) board.client.warn('no_webgl');
   }
 
   #watch(): void {
@@ -205,42 +215,8 @@ export class EnginePage {
         this.#rasteriser?.forgetFonts();
         this.relookAll();
       },
-      blocked: (violation) => this.#tellBlocked(violation),
+      blocked: (violation) => tellBlocked(violation, this.#boards),
     });
-  }
-
-  /** The page's policy is in the way: the engine cannot know, and the page's author can mend it. */
-  #tellBlocked(violation: Violation): void {
-    for (const { client, blocked } of this.#boards) {
-      const source = blockedSource(violation, Object.values(endpointsOf(client.options)));
-      // Each try is blocked again, and told once.
-      if (!source || blocked.has(source)) continue;
-      blocked.add(source);
-      client.warn('connection_blocked', { source });
-    }
-  }
-
-  #takeGpu(): void {
-    this.#gpu = this.#parts.gpu({
-      memory: () => (this.#core as CoreExports).HEAPU8,
-      target: (id) => this.#find(id)?.client.picture ?? undefined,
-      onLost: () => {
-        this.#isGpuLost = true;
-        this.#redrawAll();
-        for (const { client } of this.#boards) client.warn('webgl_lost');
-      },
-      onRestored: () => {
-        this.#isGpuLost = false;
-        this.#core?._sl_gpu_lost();
-        this.#redrawAll();
-      },
-    });
-  }
-
-  #dropGpu(): void {
-    this.#gpu?.destroy();
-    this.#gpu = null;
-    this.#isGpuLost = false;
   }
 
   #redrawAll(): void {
@@ -271,7 +247,7 @@ export class EnginePage {
     reportError(cause);
     this.#core = undefined;
     this.#loading = undefined;
-    this.#dropGpu();
+    this.#gpu.drop();
     for (const board of this.#boards) {
       this.#showing.delete(board);
       board.forget();
@@ -291,7 +267,7 @@ export class EnginePage {
         return page.#core;
       },
       get gpu() {
-        return page.#gpu;
+        return page.#gpu.host;
       },
       get rasteriser() {
         return page.#rasteriser;
