@@ -8,21 +8,16 @@ export function kickoffFormatter(
   locale?: string,
   timeZone?: string,
 ): (kickoff: number, now: number, isDay?: boolean) => string {
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const zone = timeZone ? { timeZone } : {};
-    return new Intl.DateTimeFormat(locale, { ...zone, ...options });
-  };
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  const date = { day: 'numeric', month: 'short' } as const;
   const time = { hour: 'numeric', minute: '2-digit' } as const;
   const day = format({ year: 'numeric', month: 'numeric', day: 'numeric' });
   const timeOnly = format(time);
   const withWeekday = format({ weekday: 'short', ...time });
-  const withDate = format({ day: 'numeric', month: 'short', ...time });
+  const withDate = format({ ...date, ...time });
   // The date that the provider said, wherever the reader is.
-  const dayOnly = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-  });
+  const dayOnly = format({ timeZone: 'UTC', ...date });
 
   return (kickoff, now, isDay) => {
     if (isDay) return dayOnly.format(kickoff);

@@ -1,5 +1,5 @@
 import type { BoardBoxes, BoardState, MatchState } from './core';
-import { Section, setText } from './mirror-section';
+import { placer, Section, setText } from './mirror-section';
 import { isPlayed } from './played';
 
 /**
@@ -133,7 +133,8 @@ export class Mirror {
       for (let left = section.list.children.length; left > 0; left--) {
         const item = items[index];
         const box = matches[index++];
-        item?.place(box && [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]]);
+        // Without a width the match is not shown now.
+        item?.place(box?.[2] ? [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]] : undefined);
       }
     });
   }
@@ -146,7 +147,8 @@ class MatchItem {
   // What stands there, because asking the document for it takes longer.
   #texts: string[] = [];
   #mood = '';
-  #box = '';
+  /** Lays the item over the picture. */
+  readonly place: (box: BoardBoxes['matches'][number] | undefined) => void;
 
   constructor(document: Document) {
     this.element = document.createElement('li');
@@ -155,6 +157,7 @@ class MatchItem {
     button.tabIndex = -1;
     this.button = button;
     this.element.append(button, ' ');
+    this.place = placer(this.element, ['left', 'top', 'width', 'height']);
     this.#parts = ['home', 'score', 'away', 'score', 'status', 'plays'].map((name) => {
       // `bdi`: a name in another script must not reorder the score beside it.
       const part = document.createElement('bdi');
@@ -182,21 +185,6 @@ class MatchItem {
     const mood = trust === 'live' && !isMoving ? 'paused' : trust;
     if (mood !== this.#mood) this.element.dataset.trust = mood;
     this.#mood = mood;
-  }
-
-  place(box: BoardBoxes['matches'][number] | undefined): void {
-    const text = String(box ?? '');
-    if (text === this.#box) return;
-    this.#box = text;
-    const { dataset, style } = this.element;
-    if (!box?.[2]) {
-      delete dataset.placed;
-      return;
-    }
-    dataset.placed = '';
-    ['left', 'top', 'width', 'height'].forEach((side, index) => {
-      style.setProperty(`--_${side}`, `${box[index]}px`);
-    });
   }
 }
 

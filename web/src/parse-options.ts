@@ -69,14 +69,13 @@ export function parseAnnounce(raw: RawOptions, options: BoardOptions): Announce 
 }
 
 /** Language and zone; throws an `OptionsError` for names that `Intl` does not know. */
-export function parseLocale(raw: RawOptions): { locale?: string; timeZone?: string } {
+export function parseLocale(raw: RawOptions): Record<'locale' | 'timeZone', string | undefined> {
   const locale = textOf(raw.locale);
   const timeZone = textOf(raw.timeZone);
-  const known = { ...(locale && { locale }), ...(timeZone && { timeZone }) };
   try {
-    new Intl.DateTimeFormat(locale, timeZone ? { timeZone } : {});
+    new Intl.DateTimeFormat(locale, { timeZone });
   } catch {
     throw new OptionsError('value_invalid', 'locale is BCP 47, time-zone is an IANA name');
   }
-  return known;
+  return { locale, timeZone };
 }
