@@ -10,7 +10,7 @@ import { tellBlocked } from './policy';
 import { Showing } from './showing';
 import type { TextHost } from './text/rasteriser';
 
-/** The browser's text and the fonts that it is drawn with. */
+/** Draws text with the browser's fonts, which the engine knows by number. */
 export interface Text extends TextHost {
   fontNumber(family: string): number;
   forgetFonts(): void;
@@ -18,7 +18,7 @@ export interface Text extends TextHost {
 
 /** The page's side of the engine, as far as it differs between a browser and a test. */
 export interface EnginePageParts extends Frames {
-  /** Rejects with an error that has a `reason`. */
+  /** Rejects with a `LoadError`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
   gpu: PageGpuParts['create'];
   rasteriser(memory: () => Uint8Array): Text;
@@ -30,8 +30,8 @@ export interface EnginePageParts extends Frames {
 }
 
 /**
- * One engine for all boards of a page. It has no loop: a board is drawn in the next frame after
- * something of it changed, and otherwise nothing runs.
+ * One engine for all boards of a page. There is no loop: a board is drawn in a frame after it has changed,
+ * and otherwise nothing runs.
  */
 export class EnginePage {
   readonly #parts: EnginePageParts;
@@ -47,6 +47,7 @@ export class EnginePage {
   #unwatch: (() => void) | undefined;
   /** The board that is being drawn. */
   #drawn: Board | undefined;
+  /** The engine's last answer to a question. */
   #text = '';
 
   constructor(parts: EnginePageParts) {
@@ -82,7 +83,7 @@ export class EnginePage {
     this.#crests = parts.crests((board) => this.#showing.change(board));
   }
 
-  /** Adds a board; the first one loads the engine. */
+  /** Adds a board. The first board loads the engine. */
   open(client: BoardClient): Board {
     const board = new Board(client);
     this.#boards.add(board);
@@ -126,7 +127,7 @@ export class EnginePage {
     this.#showing.redraw(board);
   }
 
-  /** What all boards take their look and words from may have changed. */
+  /** The look and words of all boards may have changed. */
   relookAll(): void {
     for (const board of this.#boards) this.relook(board);
   }
@@ -145,7 +146,7 @@ export class EnginePage {
     if (isVisible && board.isBehind) this.relook(board);
   }
 
-  /** See `Rasteriser.fontNumber`. */
+  /** See `Rasteriser.fontNumber`; 0 while there is no engine. */
   fontNumber(family: string): number {
     return this.#rasteriser?.fontNumber(family) ?? 0;
   }
@@ -162,7 +163,7 @@ export class EnginePage {
     return JSON.parse(this.#text);
   }
 
-  /** Tries again to load the engine, where that failed. */
+  /** Loads the engine again where that has failed and there are boards. */
   retry(): void {
     if (!this.#core && this.#boards.size) this.#load();
   }
@@ -186,7 +187,7 @@ export class EnginePage {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
       });
-    // WebGL takes its time to begin, and the engine and the first snapshot are still on their way.
+    // WebGL takes long to begin, so it begins while the engine and the first snapshot are on their way.
     this.#gpu.take();
   }
 
@@ -228,7 +229,7 @@ export class EnginePage {
       this.#showing.redraw(board);
       return;
     }
-    // What the page asked for now is not what it asked for before: better nothing than that.
+    // The board's old matches are not what the page asks for now: better none than those.
     this.#free(board);
     board.client.fail('bad_options', 'the engine refused the options');
   }
@@ -242,7 +243,7 @@ export class EnginePage {
     }
   }
 
-  /** The engine has trapped and is of no more use. Another one is loaded when a board is refreshed. */
+  /** Gives up an engine that has trapped. Another one is loaded when a board is refreshed. */
   #abandon(cause: Error): void {
     reportError(cause);
     this.#core = undefined;
