@@ -53,7 +53,7 @@ export function goalSentence(
   return fill(pluralWord(words, key, plural.select(gain.n)), { ...gain, score });
 }
 
-/** A change of the status as one sentence: in words for saying (`said_live`) where there are some, else in the picture's. */
+/** A change of the status as one sentence, with the words for saying (`said_live`) or else the picture's. */
 export function statusSentence(match: MatchState, words: WordsOption): string {
   const status = words[`said_${match.status}`] ?? words[match.status] ?? match.text;
   const score = isPlayed(match)

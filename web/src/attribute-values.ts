@@ -20,7 +20,10 @@ export function optionsFromAttributes(getAttribute: GetAttribute): RawOptions {
   return options;
 }
 
-/** One option in its property's type. Text that should be a number and is none stays text, to be refused later. */
+/**
+ * One option in its property's type.
+ * Text that should be a number and is none stays text, and is refused later.
+ */
 export function optionFromAttribute(option: OptionName, getAttribute: GetAttribute): unknown {
   const text = getAttribute(attributeName(option))?.trim();
   // A boolean attribute counts by its presence, but frameworks that write live="false" mean false.

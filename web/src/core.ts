@@ -66,7 +66,7 @@ export interface CoreHost {
   boardChanged(board: BoardId): void;
   /** A named event (`score-change`, …) with its detail as JSON. */
   boardEvent(board: BoardId, name: string, detail: string): void;
-  /** The board is to be drawn again in `ms`; 0: in the next frame; negative: never. A later call replaces an earlier one. */
+  /** The board is to be drawn again in `ms`; 0: in the next frame; negative: never. The last call counts. */
   wakeBoard(board: BoardId, ms: number): void;
   /** Receives the answer of `_sl_board_state` or `_sl_board_boxes`. */
   text(text: string): void;
@@ -259,7 +259,7 @@ export interface BoardState {
     /** When the provider is asked again, in ms since 1970. Absent where no try is planned. */
     retryAt?: number;
   };
-  /** The connection in words of the board's language, as the board shows it. Empty when there is nothing to say. */
+  /** The connection in the board's language, as drawn. Empty when there is nothing to say. */
   notice: string;
   /** The matches in the order of the board. Empty before the first answer. */
   matches: MatchState[];

@@ -104,7 +104,7 @@ export class Crests<Asker> {
   }
 }
 
-/** Whether a page may request this address on a provider's word: no plain HTTP, but to this machine. */
+/** Whether a page may request this address on a provider's word: plain HTTP only to this machine. */
 function isAllowed(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);

@@ -26,7 +26,7 @@ export interface HostPage {
   hear(text: string): void;
 }
 
-/** The functions that the engine calls: each passes the call on to the board or part of the page that it is for. */
+/** The functions that the engine calls: each passes the call on to the right board or part of the page. */
 export function engineHost(page: HostPage): CoreHost {
   /**
    * Runs after the engine's call has returned. A listener of the page may call the engine, which must

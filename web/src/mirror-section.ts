@@ -21,7 +21,7 @@ export class Section {
     this.place = placer(this.element, ['top', 'height', 'heading']);
   }
 
-  /** What the list is called where it has no name of its own. */
+  /** The list's name for assistive technology where the section has no name. */
   set label(label: string) {
     const text = this.name || label;
     if (this.list.ariaLabel !== text) this.list.ariaLabel = text;

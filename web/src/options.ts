@@ -1,6 +1,6 @@
 import type { WordsOption } from './words/words';
 
-/** The answer to the question whether a board may follow a private channel, as a Pusher auth endpoint gives it. */
+/** A server's permission to follow a private channel, as a Pusher auth endpoint gives it. */
 export interface ChannelAuthorisation {
   /** The signature: `<app key>:<HMAC>`. */
   auth: string;

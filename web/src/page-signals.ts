@@ -1,11 +1,12 @@
 import type { Violation } from './policy';
 
+/** News of the page that concerns all boards. */
 export interface PageSignals {
   hidden(isHidden: boolean): void;
   online(isOnline: boolean): void;
-  /** Something has scrolled, or the window has another size; told at most once a frame. */
+  /** Something has scrolled, or the window has another size. Browsers tell this at most once a frame. */
   scrolled(): void;
-  /** Colours or motion may be wanted otherwise. */
+  /** The reader may want other colours, or another amount of motion. */
   look(): void;
   /** Web fonts have arrived. */
   fonts(): void;
@@ -20,7 +21,10 @@ const lookQueries = [
   '(forced-colors: active)',
 ];
 
-/** Listens to the page until the returned function is called. */
+/**
+ * Tells the page's news until the returned function is called. Whether the page is hidden, and whether it is
+ * online, is told at once.
+ */
 export function watchPage(window: Window & typeof globalThis, signals: PageSignals): () => void {
   const { document } = window;
   const stop = new AbortController();
@@ -32,7 +36,7 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   const tellScrolled = () => signals.scrolled();
 
   on(document, 'visibilitychange', tellHidden);
-  // A page that comes back from the back-forward cache had its sockets closed under it.
+  // A page that comes back from the back-forward cache has lost its sockets.
   on(window, 'pageshow', tellHidden);
   on(window, 'pagehide', () => signals.hidden(true));
   on(window, 'online', tellOnline);

@@ -5,7 +5,7 @@ export interface PageGpuParts extends Omit<RendererOptions, 'createCanvas'> {
   create(options: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
 }
 
-/** The WebGL that all boards of a page share: whether there is any, and whether it is of use now. */
+/** The WebGL that all boards of a page share: whether there is any, and whether it can draw now. */
 export class PageGpu {
   /** Null: this browser has none, or nobody has taken it yet. */
   host: GpuHost | null = null;
