@@ -70,13 +70,13 @@ function members(name, within) {
 }
 
 test('attributes: each that a board watches has a row, and HTML’s own `dir` is told of', async () => {
-  const { observedAttributes } = await load('options.ts');
+  const { observedAttributes } = await load('option-names.ts');
   assert.deepEqual(rows('attribute'), [...observedAttributes].sort());
   assert.match(reference, /HTML's own `dir`/);
 });
 
 test('attributes: the values that are taken, and the defaults', async () => {
-  const { parseOptions } = await load('options.ts');
+  const { parseOptions } = await load('parse-options.ts');
   const row = (/** @type {string} */ name) =>
     lines.find((line) => line.startsWith(`| \`${name}\` |`));
   for (const [name, raw] of /** @type {const} */ ([
@@ -113,7 +113,7 @@ test('attributes: the values that are taken, and the defaults', async () => {
 });
 
 test('properties: each without an attribute has a row', async () => {
-  const { observedAttributes, optionNames, reflectedAttribute } = await load('options.ts');
+  const { observedAttributes, optionNames, reflectedAttribute } = await load('option-names.ts');
   const without = optionNames.filter(
     (/** @type {string} */ name) => !reflectedAttribute(name) && name !== 'apiKey',
   );
@@ -149,7 +149,7 @@ test('methods: those of the element', async () => {
 });
 
 test('events: each has its heading, and its members', async () => {
-  const source = await text('web/src/events.ts');
+  const source = (await text('web/src/events.ts')).replace(/^ *\/\*\*.*?\*\/\n/gms, '');
   const [, body = ''] = source.match(/interface BoardEventDetails \{(.*?)\n\}/s) ?? [];
   const events = [...body.matchAll(/^ {2}'?([\w-]+)'?: (\{.*?\n? ? ?\});/gms)];
   const names = [...body.matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name = '']) => name);
@@ -165,7 +165,7 @@ test('events: each has its heading, and its members', async () => {
 });
 
 test('board-error: each reason of the page and the engine has its row', async () => {
-  const problems = namesInUnion(await text('web/src/options.ts'), 'OptionsProblem');
+  const problems = namesInUnion(await text('web/src/option-values.ts'), 'OptionsProblem');
   const failures = namesInUnion(await text('web/src/wasm-loader.ts'), 'LoadFailure');
   /** @type {Set<string>} */
   const told = new Set(['bad_row', ...problems, ...failures]);

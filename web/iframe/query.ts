@@ -1,4 +1,4 @@
-import { observedAttributes } from '../src/options';
+import { observedAttributes } from '../src/option-names';
 
 /** A key in an address is read by histories, server logs and every page that the address is given to. */
 const secretNames =

@@ -3,16 +3,22 @@ import type { BoardEventDetails } from './events';
 import { isPlayed } from './played';
 import { fill, pluralWord, type WordsOption } from './words/words';
 
-/** A language's rules, as far as a sentence needs them. */
+/** A language's words and rules, as far as sentences need them. */
 export interface Language {
   words: WordsOption;
   plural: Pick<Intl.PluralRules, 'select'>;
   list: Pick<Intl.ListFormat, 'format'>;
 }
 
-/** Baskets come too often to be told one by one; each sentence has the whole score anyway. */
+/**
+ * From one sentence about a basketball match to the next, at least: baskets come too often to be told one
+ * by one, and each sentence has the whole score.
+ */
 const basketballMs = 60_000;
-/** What comes together is read together: a region that changes too soon loses the first half. */
+/**
+ * Sentences that follow one another sooner are written together: a screen reader that finds the region
+ * changed again drops what it has not read.
+ */
 const gatherMs = 250;
 
 const points = (value: number | null) => value ?? 0;
@@ -47,7 +53,7 @@ export function goalSentence(
   return fill(pluralWord(words, key, plural.select(gain.n)), { ...gain, score });
 }
 
-/** A change of the status as one sentence: its own words where it has them, else the board's. */
+/** A change of the status as one sentence, with the words for saying (`said_live`) or else the picture's. */
 export function statusSentence(match: MatchState, words: WordsOption): string {
   const status = words[`said_${match.status}`] ?? words[match.status] ?? match.text;
   const score = isPlayed(match)
@@ -87,7 +93,7 @@ export class Announcer {
     }, gatherMs);
   }
 
-  /** What was said was about something else. */
+  /** Forgets what is written and what was to be written: it is about other matches than the board's. */
   clear(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -4,55 +4,59 @@ import { writeText } from './core-text';
 import type { BoardFunctions } from './options';
 import type { Words, WordsOption } from './words/words';
 
-/** What the page needs of an element: everything that it may ask or tell one board. */
+/** An element as the page knows it: everything that the page may ask or tell the owner of one board. */
 export interface BoardClient {
   readonly options: BoardOptions;
   readonly functions: BoardFunctions;
   readonly words: WordsOption;
-  /** False: those of its language are on their way, and it shows nothing before. */
+  /** False: the words of the board's language are on their way, and nothing is shown before they come. */
   readonly hasWords: boolean;
-  /** Where the picture is shown; null: this browser has no room for another canvas. */
+  /** Where the picture is shown; null: the browser refuses another canvas. */
   readonly picture: CanvasRenderingContext2D | null;
   look(): BoardLook;
+  /** See `CoreHost.kickoffText`. */
   kickoffText(epochMs: number, isDay: boolean): string;
-  /** The newest state; `isDrawn`: the canvas shows the same. */
+  /** Shows the newest state; `isDrawn`: the canvas shows the same. */
   show(state: BoardState, isDrawn: boolean): void;
   /** The board's height in CSS px, and where in it the matches stand. */
   place(height: number, boxes: BoardBoxes): void;
-  /** What the screen shows, from the board's top: of it, and of the page around it. May force a layout. */
+  /** The strip of the page that the screen shows, measured from the board's top. May force a layout. */
   seen(): Span;
   /** CSS px. */
   readonly screenHeight: number;
   /** Where in the board the picture stands, CSS px. */
   placePicture(top: number, height: number): void;
-  /** There is no board to show; `reason` is a stable name. */
+  /** There is no board to show. `reason` is a stable name, `message` for a developer. */
   fail(reason: string, message: string): void;
-  /** Something is wrong, and the board goes on; `values` fill the sentence in. */
+  /** Something is wrong, and the board goes on. `values` fill the reason's sentence. */
   warn(reason: keyof Words, values?: Record<string, string>): void;
+  /** An event of the engine's: one of `BoardEventDetails`, a `board-error` without its message. */
   emit(name: string, detail: unknown): void;
 }
 
-/** One board as the page knows it. The page decides when; this does it. */
+/** One board and what the engine has been told of it. When anything is done the page decides (`Showing`). */
 export class Board {
-  /** 0 until the engine is there and has accepted the options. */
+  /** The board's number in the engine; 0 until there is an engine that has accepted the options. */
   id: BoardId = 0;
+  /** On the screen or near it. */
   isVisible = true;
   /** The picture is older than the state. */
   isBehind = false;
   /** The look or the words may have changed since the engine was told. */
   isLookStale = true;
-  /** Something on it moves, and since it was last shown nothing else has changed. */
+  /** Something in the picture moves, and nothing else has changed since the board was last shown. */
   isMoving = false;
-  /** It shows matches, and nothing since has asked that its words come with its picture. */
+  /** There are matches in the picture, and the next picture may come without the state in words. */
   isShown = false;
-  /** What is read is what is so. */
+  /** The state in words is the newest. */
   isRead = false;
-  /** How many there were when it was last told. */
+  /** How many matches the state in words has. */
   matches = 0;
-  /** The same, when it was last laid out. */
+  /** How many matches there were at the last layout; -1: there was none. */
   #laidOut = -1;
+  /** Until the board's clock moves on. */
   timer: number | undefined;
-  /** What the page's policy has kept it from. */
+  /** Sources that the page's policy forbids, as far as the board has been told. */
   readonly blocked = new Set<string>();
   #deviceWidth = 0;
   #pixelRatio = 1;
@@ -64,7 +68,7 @@ export class Board {
 
   constructor(readonly client: BoardClient) {}
 
-  /** The engine that knew it is gone. */
+  /** The engine that knew the board is gone. */
   forget(): void {
     this.id = 0;
     this.#look = this.#words = this.#boxes = '';
@@ -78,7 +82,7 @@ export class Board {
     return true;
   }
 
-  /** Gives the engine the client's options; false: it refuses them. */
+  /** Gives the engine the client's options; false: the engine refuses them. */
   configure(core: CoreExports): boolean {
     const length = writeText(core, JSON.stringify(this.client.options));
     if (this.id) return core._sl_board_configure(this.id, length) !== 0;
@@ -86,7 +90,7 @@ export class Board {
     return this.id !== 0;
   }
 
-  /** Tells the engine what has changed of look and words. */
+  /** Tells the engine look and words, as far as they have changed. */
   refreshLook(core: CoreExports): void {
     this.isLookStale = false;
     const words = JSON.stringify(this.client.words);
@@ -97,7 +101,7 @@ export class Board {
     this.#look = look;
   }
 
-  /** Sizes the picture so that one pixel of it is one pixel of the screen. */
+  /** Sizes the picture so that each of its pixels is one of the screen. */
   layOut(core: CoreExports, said: () => string): void {
     this.#laidOut = this.matches;
     const ratio = this.#pixelRatio;
@@ -112,12 +116,12 @@ export class Board {
     this.client.place(height, JSON.parse(boxes));
   }
 
-  /** Readies the next frame of what moves: all that is read, and where it stands, is as it was. */
+  /** Readies the next frame of what moves; nothing else has changed, neither words nor boxes. */
   step(core: CoreExports): void {
     core._sl_board_layout(this.id, this.#deviceWidth / this.#pixelRatio, this.#pixelRatio);
   }
 
-  /** Paints what is seen of it, and some more. */
+  /** Paints the part in sight, and some more. */
   draw(core: CoreExports): void {
     const { client } = this;
     const isWhole = isDrawnWhole(this.#height, client.screenHeight, this.#pixelRatio);
@@ -130,7 +134,7 @@ export class Board {
     if (top !== wasTop || height !== wasHeight) client.placePicture(top, height);
   }
 
-  /** It was drawn in part, and another part of it is seen now. */
+  /** The board was drawn in part, and another part is in sight now. */
   get isOutOfWindow(): boolean {
     const [, drawn] = this.#window;
     return (
@@ -138,10 +142,12 @@ export class Board {
     );
   }
 
+  /** The last layout was for as many matches as there are. */
   get isLaidOut(): boolean {
     return this.#laidOut === this.matches;
   }
 
+  /** The element has told the board's width. */
   get isSized(): boolean {
     return this.#deviceWidth > 0;
   }

@@ -58,7 +58,10 @@ function textContext(): CanvasRenderingContext2D {
   return context;
 }
 
-/** Asks right after a download failed: the browser tells why in an event that comes a little later. */
+/**
+ * The entry that the page's policy lacks for a download that has just failed, if the policy is the reason:
+ * the browser says so in an event that comes a little after the failure.
+ */
 function missingPolicy(url: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const listen = (event: Violation) => {

@@ -1,30 +1,29 @@
 import { isLoopback } from './loopback';
 
-/** Loads the teams' crests and gives their pixels; each address is asked once, whatever comes of it. */
-
 export interface CrestParts<Asker> {
   createImage(): HTMLImageElement;
-  /** A 2D context of its own that is good at being read: `willReadFrequently`. */
+  /** A new 2D context, for nobody else, whose pixels are read often (`willReadFrequently`). */
   context(): CanvasRenderingContext2D;
   setTimer(run: () => void, ms: number): number;
   clearTimer(timer: number | undefined): void;
-  /** What has asked for a picture can have it now. */
+  /** The picture that `asker` has asked for is there now. */
   arrived(asker: Asker): void;
 }
 
-/** A crest that takes longer than this is none. */
+/** A crest that takes longer is given up, and its team has none. */
 const patienceMs = 15_000;
-/** Pixels of a picture that is decoded: four bytes each, and a crest is shown at some 50 by 50. */
+/** A picture with more pixels is refused: each takes four bytes, and a crest is shown at some 50 by 50. */
 const mostPixels = 4096 * 4096;
-/** A page does not show more teams than this, and each picture is kept. */
+/** Further crests are not loaded: each picture is kept, and no page shows so many teams. */
 const mostCrests = 1024;
 
 interface Crest<Asker> {
-  /** Once it is there. */
+  /** Undefined until the picture is there. */
   image: HTMLImageElement | undefined;
   readonly askers: Set<Asker>;
 }
 
+/** Loads the teams' crests and gives their pixels. Each address is requested once, whatever comes of it. */
 export class Crests<Asker> {
   readonly #parts: CrestParts<Asker>;
   readonly #crests = new Map<string, Crest<Asker>>();
@@ -34,7 +33,7 @@ export class Crests<Asker> {
     this.#parts = parts;
   }
 
-  /** True: `pixels` has it. Otherwise the asker is told when it comes, if ever. */
+  /** Whether the picture is there. If not, the asker is told when it comes, which may be never. */
   has(url: string, asker: Asker | undefined): boolean {
     let crest = this.#crests.get(url);
     if (!crest) {
@@ -47,7 +46,7 @@ export class Crests<Asker> {
     return crest.image !== undefined;
   }
 
-  /** Straight RGBA of the whole picture, centred in a square of `size` px. */
+  /** The whole picture in straight RGBA, centred in a square of `size` px; clear where it is not there. */
   pixels(url: string, size: number): Uint8ClampedArray {
     const image = this.#crests.get(url)?.image;
     return image ? this.#draw(image, size) : new Uint8ClampedArray(size * size * 4);
@@ -68,14 +67,14 @@ export class Crests<Asker> {
       crest.askers.clear();
     };
     const timer = setTimer(() => end(false), patienceMs);
-    // Its pixels are read, which needs the leave of the server that it comes from.
+    // To read a picture's pixels needs the leave of its server.
     image.crossOrigin = 'anonymous';
     image.referrerPolicy = 'no-referrer';
     image.decoding = 'async';
     image.onerror = () => end(false);
     image.onload = async () => {
       try {
-        // Before it is decoded: a small file may hold a huge picture.
+        // Asked before decoding: a small file may hold a huge picture.
         if (image.naturalWidth * image.naturalHeight > mostPixels)
           throw new RangeError('too large');
         await image.decode();
@@ -93,7 +92,7 @@ export class Crests<Asker> {
     const context = this.#context;
     const { canvas } = context;
     if (canvas.width < size) canvas.width = canvas.height = size;
-    // A drawing without a size of its own takes any.
+    // A drawing (SVG) without a size of its own takes any.
     const width = image.naturalWidth || size;
     const height = image.naturalHeight || size;
     const scale = size / Math.max(width, height);
@@ -105,7 +104,7 @@ export class Crests<Asker> {
   }
 }
 
-/** A provider's word is not enough to make a page ask just anything. */
+/** Whether a page may request this address on a provider's word: plain HTTP only to this machine. */
 function isAllowed(url: string): boolean {
   try {
     const { protocol, hostname } = new URL(url);

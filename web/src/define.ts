@@ -13,25 +13,28 @@ declare global {
   }
 }
 
-/** What a page sets for all its boards. */
+/** The settings of all boards of a page. */
 interface PageSettings {
   setWasm(source: WasmSource): void;
   setWords(words: WordsOption): void;
 }
 
-/** Where a second copy of the script finds the settings of the one that defined the element. */
+/** Under this name a second copy of the script finds the settings of the copy that defined the element. */
 const settingsOf = Symbol.for('scoreline.settings');
 
-/** Where the engine is when nobody says otherwise; set by the entry file. */
+/** Where the engine is unless the page says otherwise; set by the entry file. */
 let defaultWasm: WasmSource;
 
-/** What an entry file does when it is loaded. */
+/** Defines the element when an entry file is loaded. `wasm`: where that file has its engine. */
 export function begin(wasm: WasmSource): void {
   defaultWasm = wasm;
   defineScoreBoard();
 }
 
-/** Defines `<score-board>`. Harmless when it is defined, and without a browser. */
+/**
+ * Defines `<score-board>`. Importing the module has done so already; where the element is defined, or there
+ * is no browser, nothing happens.
+ */
 export function defineScoreBoard(): void {
   if (typeof customElements === 'undefined' || customElements.get(tag)) return;
   let wasm = defaultWasm;
@@ -66,24 +69,35 @@ function settings(): PageSettings | undefined {
   return ScoreBoard?.[settingsOf];
 }
 
-/** Says where the engine's wasm is, for all boards; before the first board, or after it failed. */
+/**
+ * Sets where the engine's wasm is downloaded from, for all boards. Default: `scoreline.wasm` beside the
+ * script. To be called before the first board; after a failed download it starts another.
+ */
 export function setWasmUrl(url: string | URL): void {
   settings()?.setWasm(url);
 }
 
-/** The engine's wasm itself: its bytes, a compiled module, or a function that answers with them. */
+/**
+ * Gives the engine's wasm itself, for all boards: its bytes, a compiled module, or a function that answers
+ * with one of them, a URL or a `Response`. When to call: see `setWasmUrl`.
+ */
 export function setWasmBytes(wasm: Exclude<WasmSource, string | URL>): void {
   settings()?.setWasm(wasm);
 }
 
-/** Words for all boards, in the place of those that come with them. */
+/**
+ * Sets words for all boards in the place of those of their languages, by the keys of `Words`; replaces the
+ * words of an earlier call. A board's own `words` come before these. Boards that are shown change at once.
+ */
 export function setWords(words: WordsOption): void {
   settings()?.setWords(words);
 }
 
 /**
- * A scoreboard from a script, where options may be functions, so that no key needs to be in the page.
- * `target` is a `<score-board>`, or an element that one is appended to.
+ * Makes a scoreboard. Options from a script may be functions, so that the page needs no key.
+ *
+ * @param target a `<score-board>`, whose `options` are set, or an element that a new one is appended to
+ * @returns the `<score-board>`
  */
 export function createScoreboard(target: Element, options: ScoreboardOptions): ScoreBoardElement {
   defineScoreBoard();

@@ -1,16 +1,16 @@
-/** How time passes on a page. */
+/** The page's clock, frames and timers. */
 export interface Frames {
-  /** ms, of a clock that never goes back. */
+  /** Milliseconds of a clock that never goes back. */
   now(): number;
   requestFrame(run: () => void): void;
   setTimer(run: () => void, ms: number): number;
   clearTimer(timer: number | undefined): void;
 }
 
-/** Where scores keep changing there is one frame in so many ms: each costs a page more than what is in it. */
+/** From one paced frame to the next: a frame costs a page more than the boards in it, so they share one. */
 const paceMs = 100;
 
-/** Says when a board is drawn anew: once, in a frame after something of it changed. */
+/** Draws each changed item once, in a frame after the change. */
 export class DrawQueue<Item> {
   readonly #frames: Frames;
   readonly #draw: (item: Item) => void;
@@ -24,7 +24,7 @@ export class DrawQueue<Item> {
     this.#draw = draw;
   }
 
-  /** In the next frame. */
+  /** Draws the item in the next frame. */
   add(item: Item): void {
     this.#changed.add(item);
     if (this.#isFrameAsked) return;
@@ -38,7 +38,7 @@ export class DrawQueue<Item> {
     });
   }
 
-  /** In the next frame, if the last one is not too near. */
+  /** Draws the item in the next frame that is at least `paceMs` after the last one. */
   addPaced(item: Item): void {
     const wait = this.#drawnAt + paceMs - this.#frames.now();
     if (wait <= 0) {
@@ -49,7 +49,7 @@ export class DrawQueue<Item> {
     if (this.#isFrameAsked) return;
     this.#timer ??= this.#frames.setTimer(() => {
       this.#timer = undefined;
-      // A frame may have come in between.
+      // Those that a frame in between has drawn are gone.
       for (const each of this.#changed) this.add(each);
     }, wait);
   }

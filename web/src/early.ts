@@ -1,17 +1,18 @@
 import type { Answer, BoardOptions, Send } from './core';
 import { endpointsOf } from './endpoints';
-import { type BoardFunctions, isHeaderText } from './options';
+import { isHeaderText } from './header-text';
+import type { BoardFunctions } from './options';
 
-/** As many as the engine itself has under way at first, and few enough for any plan's rate. */
+/** As many requests as the engine has under way at first, and few enough for the rate of any plan. */
 const mostRequests = 6;
-/** An older answer is asked for again. */
+/** An answer whose request is older is thrown away, and the engine asks for itself. */
 const freshMs = 10_000;
 /** As the engine's (`kTimeoutMs` in `src/platform/web/network_fetch.cpp`). */
 const timeoutMs = 10_000;
 
 /**
- * Asks for the boards' first snapshots while the engine is still on its way, and hands the answers over
- * when it asks for the same. One that it never asks for is one request too many, and nothing worse.
+ * Requests the boards' first snapshots while the engine is still on its way, and hands the answers over
+ * when the engine wants the same. An answer that is never wanted is one request too many, and no other harm.
  */
 export class EarlyRequests {
   readonly #send: Send;
@@ -35,11 +36,11 @@ export class EarlyRequests {
       (key) => {
         if (isHeaderText(key)) this.#ask(options, key);
       },
-      () => {}, // The engine hears of it when it asks for the key itself.
+      () => {}, // The engine will ask for the key itself, and hear of the failure.
     );
   }
 
-  /** The key that the page's function gave already; once, because keys grow old. */
+  /** The key that the page's function gave for the first requests; given away once, because keys grow old. */
   takeKey(getCredential: (() => unknown) | undefined): Promise<string> | undefined {
     if (!getCredential) return undefined;
     const key = this.#keys.get(getCredential);
@@ -47,7 +48,7 @@ export class EarlyRequests {
     return key;
   }
 
-  /** The answer to this request if it was asked already; once. `headers`: `name: value` lines. */
+  /** The answer to a request that was made already; given away once. `headers`: `name: value` lines. */
   take(url: string, headers: string): Promise<Answer> | undefined {
     const name = requestName(url, headers);
     const found = this.#answers.get(name);

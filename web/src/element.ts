@@ -1,5 +1,8 @@
-import type { Board, BoardClient } from './board';
-import type { BoardOptions, BoardState } from './core';
+import type { Board } from './board';
+import { BoardWords } from './board-words';
+import type { BoardState } from './core';
+import { elementClient } from './element-client';
+import { ElementOptions } from './element-options';
 import type { EnginePage } from './engine-page';
 import {
   type BoardEventDetails,
@@ -7,47 +10,40 @@ import {
   type BoardEventName,
   boardEvent,
 } from './events';
-import { kickoffFormatter } from './kickoff';
-import { isRightToLeft, langOf, languageOf, Vocabulary } from './languages';
+import { type Failure, failureSentence, stateWithoutEngine } from './failure';
+import { isRightToLeft, languageOf } from './languages';
 import { type ColourReader, readLook } from './look';
+import { observedAttributes } from './option-names';
 import {
-  attributeText,
-  OptionsError,
-  observedAttributes,
-  optionFromAttribute,
-  optionNames,
-  optionsFromAttributes,
-  parseAnnounce,
-  parseLocale,
-  parseOptions,
-  reflectedAttribute,
-  type ScoreboardOptions,
-} from './options';
+  defineOptionProperties,
+  type OptionProperties,
+  upgradeProperties,
+} from './option-properties';
+import { OptionsError } from './option-values';
+import type { ScoreboardOptions } from './options';
+import { parseSettings, type Settings } from './settings';
+import { soon } from './soon';
 import { View } from './view';
 import { Voice } from './voice';
 import { watchBox } from './watch-box';
-import { en } from './words/en';
-import { fill, type Words, type WordsOption } from './words/words';
-
-type OptionName = keyof ScoreboardOptions;
-
-/**
- * Each option is a property too; `undefined` or `null` takes it back. All but one: `matches` is a
- * method of every element. It can be set like the others (frameworks do), and stays that method.
- */
-export type OptionProperties = {
-  [Name in Exclude<OptionName, 'matches'>]-?: ScoreboardOptions[Name] | undefined;
-};
+import { watchHold } from './watch-hold';
+import type { WordsOption } from './words/words';
 
 /** The public face of `<score-board>`. */
 export interface ScoreBoardElement extends HTMLElement, OptionProperties {
-  /** Options from a script, all at once; each takes precedence over the attribute of the same name. */
+  /**
+   * The options that a script has given, all at once; setting them replaces those given before. Each
+   * comes before the attribute of the same name.
+   */
   options: ScoreboardOptions;
-  /** What the board knows now, as plain objects. Never a key or token. */
+  /** What the board knows now, as a new plain object each time. Never a key or token. */
   readonly state: BoardState;
-  /** Asks the provider again, at once. */
+  /** Asks the provider again, at once. Where the engine could not be loaded, tries that again. */
   refresh(): void;
-  /** Lets go of connection and memory. The element starts anew when it is inserted again. */
+  /**
+   * Lets go of connection and memory; the element shows its own content again. It starts anew when it
+   * is inserted again. An element that is removed from the document is destroyed by itself.
+   */
   destroy(): void;
 
   addEventListener<Name extends BoardEventName>(
@@ -69,60 +65,71 @@ export interface ElementParts {
   colour: ColourReader;
 }
 
-/** Makes the class; a function, because a server has no `HTMLElement` to extend. */
+/** Makes the element's class; a function, because a server has no `HTMLElement` to extend. */
 export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
   return class ScoreBoard extends HTMLElement {
     static readonly observedAttributes = [...observedAttributes, 'dir'];
 
     static {
-      for (const option of optionNames) {
-        Object.defineProperty(ScoreBoard.prototype, option, {
-          configurable: true,
-          enumerable: true,
-          get(this: ScoreBoard) {
-            return option === 'matches' ? Element.prototype.matches : this.#option(option);
-          },
-          set(this: ScoreBoard, value: unknown) {
-            this.#setOption(option, value);
-          },
-        });
-      }
+      defineOptionProperties(ScoreBoard.prototype, (element) => element.#options);
     }
 
     readonly #view = new View(this.attachShadow({ mode: 'open' }));
     readonly #voice = new Voice(this.#view.said);
-    readonly #client = this.#makeClient();
-    #given: ScoreboardOptions = {};
-    #parsed: BoardOptions | undefined;
-    readonly #vocabulary = new Vocabulary(() => this.#tellWords());
-    #locale: string | undefined;
-    #kickoff = kickoffFormatter();
+    /** Once for all the attributes that are set in one go. */
+    readonly #applySoon = soon(() => {
+      if (this.#isOn) this.#apply();
+    });
+    readonly #options = new ElementOptions(this, this.#applySoon);
+    readonly #words = new BoardWords(
+      () => ({ ...words(), ...this.#options.given.words }),
+      () => this.#tellWords(),
+    );
+    readonly #client = elementClient({
+      view: this.#view,
+      words: this.#words,
+      options: this.#options,
+      settings: () => this.#settings,
+      look: () => {
+        const style = getComputedStyle(this.#view.lookProbe);
+        const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+        return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
+      },
+      show: (state, isDrawn) => {
+        this.#failure = undefined;
+        this.#view.show(state, isDrawn);
+      },
+      fail: (reason, message) => this.#fail({ reason, message }),
+      emit: (name, detail) => this.#emit(name, detail),
+    });
+    #settings: Settings | undefined;
+    /** There is one while the options are good and the element is in a document. */
     #board: Board | undefined;
-    #stopWatching: (() => void) | undefined;
-    #isApplying = false;
+    #watching: AbortController | undefined;
     #isDestroyed = false;
-    #failure: { reason: string; message: string } | undefined;
+    #failure: Failure | undefined;
+
+    constructor() {
+      super();
+      this.#view.box.addEventListener('click', (event) => {
+        const match = this.#view.matchAt(event.composedPath());
+        if (match !== undefined) this.#emit('match-click', { match });
+      });
+    }
 
     get options(): ScoreboardOptions {
-      return this.#given;
+      return this.#options.given;
     }
 
     set options(options: ScoreboardOptions) {
-      this.#given = { ...options };
-      this.#applySoon();
+      this.#options.given = options;
     }
 
     get state(): BoardState {
-      const state = this.#board && page.state(this.#board);
-      if (state) return state;
-      if (this.#failure) {
-        const { reason } = this.#failure;
-        const notice = this.#failureSentence();
-        return { connection: { state: 'refused', reason }, notice, matches: [] };
-      }
-      const { connecting } = this.#words;
-      const name = this.isConnected && !this.#isDestroyed ? 'connecting' : 'idle';
-      return { connection: { state: name }, notice: connecting, matches: [] };
+      return (
+        (this.#board && page.state(this.#board)) ??
+        stateWithoutEngine(this.#failure, this.#words, this.#isOn)
+      );
     }
 
     refresh(): void {
@@ -138,7 +145,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
 
     connectedCallback(): void {
       this.#isDestroyed = false;
-      this.#upgradeProperties();
+      upgradeProperties(this as unknown as Record<string, unknown>);
       this.#applySoon();
     }
 
@@ -149,7 +156,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       });
     }
 
-    /** With this, `moveBefore` neither takes out nor puts in. */
+    /** An element that has this method is moved by `moveBefore` without being taken out and put in. */
     connectedMoveCallback(): void {}
 
     adoptedCallback(): void {
@@ -160,101 +167,48 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       this.#applySoon();
     }
 
-    get #words(): Words & WordsOption {
-      return { ...en, ...this.#vocabulary.words, ...words(), ...this.#given.words };
-    }
-
-    #failureSentence(): string {
-      const { reason, message } = this.#failure ?? { reason: 'refused', message: '' };
-      const texts = this.#words;
-      return fill(texts[reason as keyof Words] ?? texts.bad_options, { problem: message });
+    get #isOn(): boolean {
+      return this.isConnected && !this.#isDestroyed;
     }
 
     /** The words, or what they are taken from, may have changed. */
     #tellWords(): void {
-      const { language } = this.#vocabulary;
-      if (!language) return;
-      const texts = this.#words;
-      const isOwn = Object.keys({ ...words(), ...this.#given.words }).length > 0;
-      const lang = langOf(language, this.#locale, isOwn);
+      const { lang, texts } = this.#words;
+      if (!lang) return;
       // Without a direction of its own the board has that of its words, or else the page's.
       const dir = isRightToLeft(lang) && !this.hasAttribute('dir') ? 'rtl' : '';
       this.#view.setLanguage(lang, dir);
       this.#view.setWords(texts.list_label, texts.connecting);
       this.#voice.setWords(texts, lang);
-      if (this.#failure) this.#view.fail(this.#failureSentence());
+      if (this.#failure) this.#view.fail(failureSentence(this.#failure, this.#words));
       if (this.#board) page.relook(this.#board);
     }
 
-    #option(option: OptionName): unknown {
-      const given = this.#given[option];
-      if (given !== undefined) return given;
-      return optionFromAttribute(option, (name) => this.getAttribute(name));
-    }
-
-    #setOption(option: OptionName, value: unknown): void {
-      const { [option]: _, ...others } = this.#given;
-      const attribute = reflectedAttribute(option);
-      if (attribute === undefined) {
-        this.#given =
-          value === undefined || value === null ? others : { ...others, [option]: value };
-      } else {
-        // What was set last counts, so an option of this name must not outlive it.
-        this.#given = others;
-        const text = attributeText(value);
-        if (text === null) this.removeAttribute(attribute);
-        else this.setAttribute(attribute, text);
-      }
-      this.#applySoon();
-    }
-
-    /** Properties that were set on the element before there was a class to see them. */
-    #upgradeProperties(): void {
-      for (const name of ['options', ...optionNames] as const) {
-        if (!Object.hasOwn(this, name)) continue;
-        const own = this as unknown as Record<string, unknown>;
-        const value = own[name];
-        delete own[name];
-        own[name] = value;
-      }
-    }
-
-    /** Once for all the attributes that are set in one go. */
-    #applySoon(): void {
-      if (this.#isApplying) return;
-      this.#isApplying = true;
-      queueMicrotask(() => {
-        this.#isApplying = false;
-        if (this.isConnected && !this.#isDestroyed) this.#apply();
-      });
-    }
-
+    /** Takes up the options as they are now. */
     #apply(): void {
-      const before = JSON.stringify(this.#parsed);
-      const raw = { ...optionsFromAttributes((name) => this.getAttribute(name)), ...this.#given };
-      // Before anything can fail: that is said in words too.
-      this.#vocabulary.want(languageOf(raw.locale as string | undefined));
+      const { raw } = this.#options;
+      // The language comes first, because what is wrong with the options is said in words too.
+      this.#words.want(languageOf(raw.locale as string | undefined));
+      const before = JSON.stringify(this.#settings?.board);
       try {
-        const parsed = parseOptions(raw, this.ownerDocument.baseURI);
-        const { locale, timeZone } = parseLocale(raw);
-        this.#voice.announce = parseAnnounce(raw, parsed);
-        this.#locale = locale;
-        this.#kickoff = kickoffFormatter(locale, timeZone);
-        this.#parsed = parsed;
+        this.#settings = parseSettings(raw, this.ownerDocument.baseURI);
       } catch (cause) {
         if (!(cause instanceof OptionsError)) throw cause;
         this.#close();
-        this.#client.fail(cause.reason, cause.message);
+        this.#fail(cause);
         return;
       }
+      const { board, announce, locale } = this.#settings;
+      this.#voice.announce = announce;
+      this.#words.locale = locale;
       // The theme is a matter of CSS, which looks at the attribute.
-      const { theme } = this.#given;
+      const { theme } = this.#options.given;
       if (theme && theme !== this.getAttribute('theme')) this.setAttribute('theme', theme);
       this.#failure = undefined;
       this.#tellWords();
       if (!this.#board) {
         this.#open();
-      } else if (JSON.stringify(this.#parsed) !== before) {
+      } else if (JSON.stringify(board) !== before) {
         this.#voice.clear();
         page.configure(this.#board);
       }
@@ -263,108 +217,39 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     #open(): void {
       const board = page.open(this.#client);
       this.#board = board;
-      const stopBox = watchBox(this.#view.box, {
-        width: (devicePx, ratio) => page.resize(board, devicePx, ratio),
-        visible: (isVisible) => page.setVisible(board, isVisible),
-      });
-      const stop = new AbortController();
-      const { signal } = stop;
-      const { box } = this.#view;
-      let [isPointedAt, hasFocus] = [false, false];
-      const hold = (type: string, tell: () => void) =>
-        box.addEventListener(
-          type,
-          () => {
-            tell();
-            page.hold(board, isPointedAt || hasFocus);
-          },
-          { signal },
-        );
-      hold('pointerenter', () => (isPointedAt = true));
-      hold('pointerleave', () => (isPointedAt = false));
-      hold('focusin', () => (hasFocus = true));
-      hold('focusout', () => (hasFocus = false));
-      this.#view.lookProbe.addEventListener('transitionrun', () => page.relook(board), { signal });
-      this.#stopWatching = () => {
-        stopBox();
-        stop.abort();
-      };
+      const { box, lookProbe } = this.#view;
+      this.#watching = new AbortController();
+      const { signal } = this.#watching;
+      watchBox(
+        box,
+        {
+          width: (devicePx, ratio) => page.resize(board, devicePx, ratio),
+          visible: (isVisible) => page.setVisible(board, isVisible),
+        },
+        signal,
+      );
+      watchHold(box, (isHeld) => page.hold(board, isHeld), signal);
+      lookProbe.addEventListener('transitionrun', () => page.relook(board), { signal });
     }
 
     #close(): void {
-      this.#stopWatching?.();
+      this.#watching?.abort();
       if (this.#board) page.close(this.#board);
-      this.#board = undefined;
-      this.#parsed = undefined;
+      this.#board = this.#settings = undefined;
       this.#voice.clear();
       this.#view.clear();
+    }
+
+    #fail(failure: Failure): void {
+      this.#failure = failure;
+      this.#tellWords();
+      const { reason, message } = failure;
+      this.#emit('board-error', { reason, message });
     }
 
     #emit<Name extends BoardEventName>(name: Name, detail: BoardEventDetails[Name]): void {
       this.dispatchEvent(boardEvent(name, detail));
       this.#voice.hear(name, detail, () => this.state);
-    }
-
-    #makeClient(): BoardClient {
-      const view = this.#view;
-      const element = this;
-      view.box.addEventListener('click', (event) => {
-        const match = view.matchAt(event.composedPath());
-        if (match !== undefined) this.#emit('match-click', { match });
-      });
-      return {
-        get picture() {
-          return view.picture;
-        },
-        get options() {
-          return element.#parsed as BoardOptions;
-        },
-        get functions() {
-          return element.#given;
-        },
-        get words() {
-          return element.#words;
-        },
-        get hasWords() {
-          return element.#vocabulary.language !== undefined;
-        },
-        look() {
-          const style = getComputedStyle(view.lookProbe);
-          const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-          return readLook(style, colour, page.fontNumber(style.fontFamily), isStill);
-        },
-        kickoffText: (epochMs, isDay) => this.#kickoff(epochMs, Date.now(), isDay),
-        show: (state, isDrawn) => {
-          element.#failure = undefined;
-          view.show(state, isDrawn);
-        },
-        place: (height, boxes) => view.place(height, boxes),
-        seen: () => [-view.box.getBoundingClientRect().top, innerHeight],
-        get screenHeight() {
-          return innerHeight;
-        },
-        placePicture: (top, height) => view.placePicture(top, height),
-        fail: (reason, message) => {
-          this.#failure = { reason, message };
-          this.#tellWords();
-          this.#emit('board-error', { reason, message });
-        },
-        warn: (reason, values = {}) => {
-          this.#emit('board-error', { reason, message: fill(this.#words[reason], values) });
-        },
-        emit: (name, detail) => {
-          // The engine knows names of reasons, and no sentences.
-          const texts = this.#words;
-          const told = detail as Record<string, string>;
-          const message = name === 'board-error' && {
-            message: fill(texts[told.reason as keyof Words] ?? texts.refused ?? '', {
-              ...told,
-              match: told.match || '?',
-            }),
-          };
-          this.#emit(name as BoardEventName, { ...(detail as object), ...message } as never);
-        },
-      };
     }
   };
 }

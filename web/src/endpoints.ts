@@ -1,13 +1,13 @@
 import type { BoardOptions } from './core';
 
-/** Where a board's data comes from: no trailing slashes. */
+/** The base URLs of a board's data, without trailing slashes. */
 export interface Endpoints {
   rest: string;
   socket: string;
   auth?: string;
 }
 
-/** The providers' own, as in `src/feed/scorelytics/urls.hpp` and `src/feed/stats_api`. */
+/** The providers' own URLs, as in `src/feed/scorelytics/urls.hpp` and `src/feed/stats_api`. */
 const own: Record<BoardOptions['provider'], Endpoints> = {
   scorelytics: { rest: 'https://api.scorelytics.pro', socket: 'wss://api.scorelytics.pro' },
   'stats-api': {
@@ -17,6 +17,7 @@ const own: Record<BoardOptions['provider'], Endpoints> = {
   },
 };
 
+/** The options' own URLs, and the provider's for those that are not given. */
 export function endpointsOf({ provider, restUrl, wsUrl, authUrl }: BoardOptions): Endpoints {
   return {
     ...own[provider],

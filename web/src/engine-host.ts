@@ -4,10 +4,10 @@ import { writeText } from './core-text';
 import type { Crests } from './crests';
 import type { EarlyRequests } from './early';
 import type { GpuHost } from './gpu/renderer';
-import { headerRule, isHeaderText } from './options';
+import { headerRule, isHeaderText } from './header-text';
 import type { TextHost } from './text/rasteriser';
 
-/** What the host needs of the page; each is undefined or null while there is none. */
+/** The page as the engine's host needs it; a part that is not there yet is undefined or null. */
 export interface HostPage {
   readonly core: CoreExports | undefined;
   readonly gpu: GpuHost | null;
@@ -18,20 +18,20 @@ export interface HostPage {
   /** The board that is being drawn. */
   readonly drawn: Board | undefined;
   find(id: BoardId): Board | undefined;
-  /** Something that the board shows has changed. */
+  /** The engine has something new to show on the board. */
   change(board: Board): void;
-  /** The board's clock is to move on in `ms`; a later call replaces it; negative: never. */
+  /** The board is to be drawn again in `ms`; negative: never. A later call replaces an earlier one. */
   wake(board: Board, ms: number): void;
-  /** What the engine had to say when it was asked. */
+  /** The engine's answer to a question of the page's. */
   hear(text: string): void;
 }
 
-/** The functions that the engine calls: each finds its board and passes on what is asked. */
+/** The functions that the engine calls: each passes the call on to the right board or part of the page. */
 export function engineHost(page: HostPage): CoreHost {
   /**
-   * Runs when the engine's call has returned. A page's listener may call back into the engine, which
-   * must not be in the middle of something; and a board that speaks while it is being created gets
-   * its number only then.
+   * Runs after the engine's call has returned. A listener of the page may call the engine, which must
+   * not be in the middle of another call; and a board has its number only when the call that creates it
+   * has returned.
    */
   const later = (id: BoardId, run: (board: Board, core: CoreExports) => void) =>
     queueMicrotask(() => {
@@ -67,7 +67,7 @@ export function engineHost(page: HostPage): CoreHost {
             if (!isHeaderText(key)) {
               board.client.warn('bad_options', { problem: `getCredential: ${headerRule}` });
             }
-            // What cannot be sent the engine refuses itself, as it does an empty key.
+            // The engine refuses a key that cannot be sent, as it refuses an empty one.
             core._sl_credential(request, 1, writeText(core, key));
           },
           () => core._sl_credential(request, 0, 0),
@@ -122,7 +122,7 @@ export function engineHost(page: HostPage): CoreHost {
   };
 }
 
-/** Calls a page's function; whatever it throws becomes a rejection. */
+/** Calls a function of the page's; whatever the function throws becomes a rejection. */
 async function answer<Arguments extends unknown[], Result>(
   ask: ((...questions: Arguments) => Result) | undefined,
   ...questions: Arguments

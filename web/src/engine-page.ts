@@ -3,15 +3,14 @@ import type { BoardId, BoardState, CoreExports, CoreHost, Send } from './core';
 import type { Crests } from './crests';
 import type { Frames } from './draw-queue';
 import type { EarlyRequests } from './early';
-import { endpointsOf } from './endpoints';
 import { engineHost } from './engine-host';
-import type { GpuHost, RendererOptions } from './gpu/renderer';
+import { PageGpu, type PageGpuParts } from './gpu/page-gpu';
 import type { PageSignals } from './page-signals';
-import { blockedSource, type Violation } from './policy';
+import { tellBlocked } from './policy';
 import { Showing } from './showing';
 import type { TextHost } from './text/rasteriser';
 
-/** The browser's text and the fonts that it is drawn with. */
+/** Draws text with the browser's fonts, which the engine knows by number. */
 export interface Text extends TextHost {
   fontNumber(family: string): number;
   forgetFonts(): void;
@@ -19,10 +18,9 @@ export interface Text extends TextHost {
 
 /** The page's side of the engine, as far as it differs between a browser and a test. */
 export interface EnginePageParts extends Frames {
-  /** Rejects with an error that has a `reason`. */
+  /** Rejects with a `LoadError`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
-  /** Null: no WebGL 2. */
-  gpu(page: Omit<RendererOptions, 'createCanvas'>): GpuHost | null;
+  gpu: PageGpuParts['create'];
   rasteriser(memory: () => Uint8Array): Text;
   crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
@@ -32,35 +30,48 @@ export interface EnginePageParts extends Frames {
 }
 
 /**
- * One engine for all boards of a page. It has no loop: a board is drawn in the next frame after
- * something of it changed, and otherwise nothing runs.
+ * One engine for all boards of a page. There is no loop: a board is drawn in a frame after it has changed,
+ * and otherwise nothing runs.
  */
 export class EnginePage {
   readonly #parts: EnginePageParts;
   readonly #boards = new Set<Board>();
+  readonly #gpu: PageGpu;
   readonly #showing: Showing;
   readonly #crests: Pick<Crests<Board>, 'has' | 'pixels'>;
   #core: CoreExports | undefined;
   #loading: Promise<void> | undefined;
-  #gpu: GpuHost | null = null;
-  #isGpuLost = false;
   #isHidden = false;
   #isOnline = true;
   #rasteriser: Text | undefined;
   #unwatch: (() => void) | undefined;
   /** The board that is being drawn. */
   #drawn: Board | undefined;
+  /** The engine's last answer to a question. */
   #text = '';
 
   constructor(parts: EnginePageParts) {
     this.#parts = parts;
     const page = this;
+    this.#gpu = new PageGpu({
+      create: parts.gpu,
+      memory: () => (this.#core as CoreExports).HEAPU8,
+      target: (id) => this.#find(id)?.client.picture ?? undefined,
+      onLost: () => {
+        this.#redrawAll();
+        for (const { client } of this.#boards) client.warn('webgl_lost');
+      },
+      onRestored: () => {
+        this.#core?._sl_gpu_lost();
+        this.#redrawAll();
+      },
+    });
     this.#showing = new Showing(parts, {
       get core() {
         return page.#core;
       },
       get hasGpu() {
-        return page.#gpu !== null && !page.#isGpuLost;
+        return page.#gpu.canDraw;
       },
       state: (board) => this.state(board),
       said: () => this.#text,
@@ -72,7 +83,7 @@ export class EnginePage {
     this.#crests = parts.crests((board) => this.#showing.change(board));
   }
 
-  /** Adds a board; the first one loads the engine. */
+  /** Adds a board. The first board loads the engine. */
   open(client: BoardClient): Board {
     const board = new Board(client);
     this.#boards.add(board);
@@ -116,7 +127,7 @@ export class EnginePage {
     this.#showing.redraw(board);
   }
 
-  /** What all boards take their look and words from may have changed. */
+  /** The look and words of all boards may have changed. */
   relookAll(): void {
     for (const board of this.#boards) this.relook(board);
   }
@@ -135,7 +146,7 @@ export class EnginePage {
     if (isVisible && board.isBehind) this.relook(board);
   }
 
-  /** See `Rasteriser.fontNumber`. */
+  /** See `Rasteriser.fontNumber`; 0 while there is no engine. */
   fontNumber(family: string): number {
     return this.#rasteriser?.fontNumber(family) ?? 0;
   }
@@ -152,7 +163,7 @@ export class EnginePage {
     return JSON.parse(this.#text);
   }
 
-  /** Tries again to load the engine, where that failed. */
+  /** Loads the engine again where that has failed and there are boards. */
   retry(): void {
     if (!this.#core && this.#boards.size) this.#load();
   }
@@ -171,20 +182,20 @@ export class EnginePage {
       .catch((cause) => {
         this.#loading = undefined;
         this.#parts.early.clear();
-        this.#dropGpu();
+        this.#gpu.drop();
         for (const board of this.#boards) {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
       });
-    // WebGL takes its time to begin, and the engine and the first snapshot are still on their way.
-    this.#takeGpu();
+    // WebGL takes long to begin, so it begins while the engine and the first snapshot are on their way.
+    this.#gpu.take();
   }
 
   #start(board: Board, core: CoreExports): void {
     this.#configure(board, core);
     if (!board.id) return;
     board.refreshLook(core);
-    if (!this.#gpu) board.client.warn('no_webgl');
+    if (!this.#gpu.host) board.client.warn('no_webgl');
   }
 
   #watch(): void {
@@ -205,42 +216,8 @@ export class EnginePage {
         this.#rasteriser?.forgetFonts();
         this.relookAll();
       },
-      blocked: (violation) => this.#tellBlocked(violation),
+      blocked: (violation) => tellBlocked(violation, this.#boards),
     });
-  }
-
-  /** The page's policy is in the way: the engine cannot know, and the page's author can mend it. */
-  #tellBlocked(violation: Violation): void {
-    for (const { client, blocked } of this.#boards) {
-      const source = blockedSource(violation, Object.values(endpointsOf(client.options)));
-      // Each try is blocked again, and told once.
-      if (!source || blocked.has(source)) continue;
-      blocked.add(source);
-      client.warn('connection_blocked', { source });
-    }
-  }
-
-  #takeGpu(): void {
-    this.#gpu = this.#parts.gpu({
-      memory: () => (this.#core as CoreExports).HEAPU8,
-      target: (id) => this.#find(id)?.client.picture ?? undefined,
-      onLost: () => {
-        this.#isGpuLost = true;
-        this.#redrawAll();
-        for (const { client } of this.#boards) client.warn('webgl_lost');
-      },
-      onRestored: () => {
-        this.#isGpuLost = false;
-        this.#core?._sl_gpu_lost();
-        this.#redrawAll();
-      },
-    });
-  }
-
-  #dropGpu(): void {
-    this.#gpu?.destroy();
-    this.#gpu = null;
-    this.#isGpuLost = false;
   }
 
   #redrawAll(): void {
@@ -252,7 +229,7 @@ export class EnginePage {
       this.#showing.redraw(board);
       return;
     }
-    // What the page asked for now is not what it asked for before: better nothing than that.
+    // The board's old matches are not what the page asks for now: better none than those.
     this.#free(board);
     board.client.fail('bad_options', 'the engine refused the options');
   }
@@ -266,12 +243,12 @@ export class EnginePage {
     }
   }
 
-  /** The engine has trapped and is of no more use. Another one is loaded when a board is refreshed. */
+  /** Gives up an engine that has trapped. Another one is loaded when a board is refreshed. */
   #abandon(cause: Error): void {
     reportError(cause);
     this.#core = undefined;
     this.#loading = undefined;
-    this.#dropGpu();
+    this.#gpu.drop();
     for (const board of this.#boards) {
       this.#showing.delete(board);
       board.forget();
@@ -291,7 +268,7 @@ export class EnginePage {
         return page.#core;
       },
       get gpu() {
-        return page.#gpu;
+        return page.#gpu.host;
       },
       get rasteriser() {
         return page.#rasteriser;

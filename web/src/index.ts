@@ -6,6 +6,6 @@ import { begin } from './define';
 
 export * from './public';
 
-// Written like this, so that bundlers find the file; in a function, because nothing is to be done
-// before there is a board.
+// This expression is the one that bundlers find files by. It is in a function, because nothing is to be
+// done before there is a board.
 begin(() => new URL('./scoreline.wasm', import.meta.url));

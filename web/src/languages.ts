@@ -1,8 +1,8 @@
 import type { Translation, WordsOption } from './words/words';
 
 /**
- * The languages that come with the board, besides English, which is always there. Written out, so that
- * bundlers find the files; with the extension that they have beside `scoreline.js`.
+ * The languages that come with the board, besides English, which is always there. The paths are written out,
+ * so that bundlers find the files, and with the extension that the files have beside `scoreline.js`.
  */
 const downloads = {
   ar: () => import('./words/ar.js'),
@@ -21,10 +21,10 @@ const readersLocale = () => new Intl.PluralRules().resolvedOptions().locale;
 /** The language to speak to readers of a locale (BCP 47; default: the reader's). */
 export function languageOf(locale?: string): Language {
   try {
-    // By name, because browsers take Serbo-Croatian for an alias of Serbian.
+    // Serbo-Croatian is asked for by name, because browsers take it for an alias of Serbian.
     if (/^sh\b/i.test(locale ?? '')) return 'en';
     const known = new Intl.Locale(locale || readersLocale());
-    // Regions have scripts: Montenegro writes sr in Latin letters.
+    // The region decides the script: Montenegro writes Serbian in Latin letters.
     const { language, script } = known.maximize();
     const name = language === 'sr' && script === 'Latn' ? 'sr-latn' : language;
     return name in downloads ? (name as Language) : 'en';
@@ -34,8 +34,8 @@ export function languageOf(locale?: string): Language {
 }
 
 /**
- * What language words are in, as `lang` says it: with the locale's region where it is that language.
- * `isOwn`: the page gave words for its locale, and will have written them in its language.
+ * The language of the words, as a `lang` attribute: the locale where that is of the same language, with its
+ * region. `isOwn`: the page gave words of its own, which are taken to be in the locale's language.
  */
 export function langOf(language: Language, locale: string | undefined, isOwn: boolean): string {
   const wanted = locale || readersLocale();
@@ -47,26 +47,26 @@ export const isRightToLeft = (locale: string): boolean => /^(ar|fa|he|ps|ur)\b/i
 
 export type Download = (language: Exclude<Language, 'en'>) => Promise<{ words: Translation }>;
 
-/** A board with scores does not wait for its words for longer than this, in ms. */
+/** How long a board with scores waits for its words before it speaks English. */
 const patienceMs = 3000;
 
 /** The words of one board's language, which are downloaded when they are first wanted. */
 export class Vocabulary {
-  /** What `words` are in; undefined until something is known that a board can be shown in. */
+  /** The language of `words`; undefined until the first words are known. */
   language: Language | undefined;
-  /** Empty where the language is English. */
+  /** Empty where the language is English, whose words are always there. */
   words: WordsOption = {};
   #wanted: Language | undefined;
   readonly #onChange: () => void;
   readonly #download: Download;
 
-  /** `onChange` is called when words have come, or will not come. */
+  /** `onChange` is called when the words of a download are there, and when English stands in for them. */
   constructor(onChange: () => void, download: Download = (language) => downloads[language]()) {
     this.#onChange = onChange;
     this.#download = download;
   }
 
-  /** Of several wishes the last one counts; until it is fulfilled the words stay as they are. */
+  /** Of several wishes the last one counts. Until it is fulfilled, the words stay as they are. */
   want(language: Language): void {
     if (language === this.#wanted) return;
     this.#wanted = language;

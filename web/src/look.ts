@@ -3,7 +3,7 @@ import type { BoardLook } from './core';
 /** Any CSS colour as 0xRRGGBBAA. */
 export type ColourReader = (css: string) => number;
 
-/** What `readLook` reads of a `CSSStyleDeclaration`. */
+/** The properties of a computed style that `readLook` reads. */
 export type LookStyle = Pick<
   CSSStyleDeclaration,
   | 'color'
@@ -19,9 +19,9 @@ export type LookStyle = Pick<
 >;
 
 /**
- * The board's look from the computed style of `.look` in the shadow tree. Seven colours sit in seven
- * properties of that one element, so that the browser resolves custom properties, `color-mix`,
- * themes and forced colours for us.
+ * The board's look from the computed style of `.look` in the shadow tree. The board's seven colours are
+ * seven properties of that one element, so that the browser itself resolves custom properties,
+ * `color-mix`, themes and forced colours.
  */
 export function readLook(
   style: LookStyle,
@@ -47,7 +47,7 @@ export function readLook(
   };
 }
 
-/** Reads colours by painting one pixel: the browser knows every colour space that it can compute. */
+/** Reads a colour by painting one pixel: the browser understands every notation that it computes. */
 export function pixelColourReader(document: Document): ColourReader {
   const known = new Map<string, number>();
   let context: CanvasRenderingContext2D | null = null;

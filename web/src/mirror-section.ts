@@ -4,7 +4,8 @@ import type { BoardBoxes } from './core';
 export class Section {
   readonly element: HTMLElement;
   readonly list: HTMLElement;
-  #box = '';
+  /** Lays the section over the picture; its heading stays in sight as long as its matches do. */
+  readonly place: (box: BoardBoxes['groups'][number] | undefined) => void;
 
   constructor(
     document: Document,
@@ -17,29 +18,34 @@ export class Section {
     // Safari drops list semantics with `list-style: none` unless the role is said.
     this.list.role = 'list';
     this.element.append(heading, this.list);
+    this.place = placer(this.element, ['top', 'height', 'heading']);
   }
 
-  /** What the list is called where it has no name of its own. */
+  /** The list's name for assistive technology where the section has no name. */
   set label(label: string) {
     const text = this.name || label;
     if (this.list.ariaLabel !== text) this.list.ariaLabel = text;
   }
+}
 
-  /** Lays it over the picture; its heading stays in sight as long as its matches do. */
-  place(box: BoardBoxes['groups'][number] | undefined): void {
+/**
+ * A function that writes a box, in CSS px, to custom properties that the style places an element by;
+ * without a box the element is not placed. Properties are touched only when they change.
+ */
+export function placer(
+  element: HTMLElement,
+  properties: readonly string[],
+): (box: readonly number[] | undefined) => void {
+  let placed = '';
+  return (box) => {
     const text = String(box ?? '');
-    if (text === this.#box) return;
-    this.#box = text;
-    const { dataset, style } = this.element;
-    if (!box) {
-      delete dataset.placed;
-      return;
-    }
-    dataset.placed = '';
-    ['top', 'height', 'heading'].forEach((side, index) => {
-      style.setProperty(`--_${side}`, `${box[index]}px`);
+    if (text === placed) return;
+    placed = text;
+    element.toggleAttribute('data-placed', Boolean(box));
+    box?.forEach((px, index) => {
+      element.style.setProperty(`--_${properties[index]}`, `${px}px`);
     });
-  }
+  };
 }
 
 export function setText(element: HTMLElement, text: string): void {

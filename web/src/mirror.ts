@@ -1,11 +1,11 @@
 import type { BoardBoxes, BoardState, MatchState } from './core';
-import { Section, setText } from './mirror-section';
+import { placer, Section, setText } from './mirror-section';
 import { isPlayed } from './played';
 
 /**
- * The board as real DOM: what assistive technology reads and what is clicked while the canvas shows the
- * picture, and what everybody sees where there is no WebGL. Names come from a provider, so they only
- * ever become text.
+ * The board as real DOM. While the canvas shows the picture, assistive technology reads the mirror, and
+ * pointer and keyboard meet it; without WebGL it is what everybody sees. Names come from a provider, so
+ * they only ever become text.
  */
 export class Mirror {
   readonly #document: Document;
@@ -14,7 +14,7 @@ export class Mirror {
   #sections: Section[] = [];
   #label = '';
   #items = new Map<string, MatchItem>();
-  /** Where the Tab key stops; the arrow keys go on from there. A stop a match would be hundreds a page. */
+  /** The one item where the Tab key stops; arrow keys lead to the others, of which a page may have hundreds. */
   #stop: MatchItem | undefined;
   #boxes: BoardBoxes = { matches: [], groups: [] };
   #order = '';
@@ -48,14 +48,14 @@ export class Mirror {
     for (const match of matches) this.#items.get(match.id)?.update(match);
   }
 
-  /** Makes the list have these matches, in this order. */
+  /** Makes the list one of these matches, in this order. */
   #arrange(matches: readonly MatchState[]): void {
     this.#root.hidden = !matches.length;
     const items = new Map<string, MatchItem>();
     for (const match of matches) {
       items.set(match.id, this.#items.get(match.id) ?? new MatchItem(this.#document));
     }
-    // Before the others find their places: who leaves must not make all after it move.
+    // Items leave before the others find their places, so that none that stays has to move.
     for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
     this.#items = items;
     const all = [...items.values()];
@@ -64,7 +64,7 @@ export class Mirror {
     this.#placeItems();
   }
 
-  /** One for each run of matches of one group; a section that is still wanted stays where it is. */
+  /** Makes a section for each run of matches of one group. A section that is still wanted stays where it is. */
   #arrangeSections(matches: readonly MatchState[]): void {
     const runs: { name: string; elements: HTMLElement[] }[] = [];
     for (const { id, group: name = '' } of matches) {
@@ -111,7 +111,7 @@ export class Mirror {
     this.#stop = item;
   }
 
-  /** To another match. Keys that lead to none stay the page's. */
+  /** Moves the focus to another match. Keys that lead to none are left to the page. */
   #go(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const items = [...this.#items.values()];
@@ -133,7 +133,8 @@ export class Mirror {
       for (let left = section.list.children.length; left > 0; left--) {
         const item = items[index];
         const box = matches[index++];
-        item?.place(box && [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]]);
+        // Without a width the match is not shown now.
+        item?.place(box?.[2] ? [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]] : undefined);
       }
     });
   }
@@ -143,10 +144,11 @@ class MatchItem {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly #parts: HTMLElement[];
-  // What stands there, because asking the document for it takes longer.
+  // What the document holds: to ask the document takes longer.
   #texts: string[] = [];
   #mood = '';
-  #box = '';
+  /** Lays the item over the picture. */
+  readonly place: (box: BoardBoxes['matches'][number] | undefined) => void;
 
   constructor(document: Document) {
     this.element = document.createElement('li');
@@ -155,13 +157,14 @@ class MatchItem {
     button.tabIndex = -1;
     this.button = button;
     this.element.append(button, ' ');
+    this.place = placer(this.element, ['left', 'top', 'width', 'height']);
     this.#parts = ['home', 'score', 'away', 'score', 'status', 'plays'].map((name) => {
-      // `bdi`: a name in another script must not reorder the score beside it.
+      // In a `bdi`, because a name in another script must not reorder the score beside it.
       const part = document.createElement('bdi');
       part.className = name;
-      // The status is beside the button: a focused name that ticks would be read every second.
+      // Status and plays are beside the button: a focused name that ticks would be read every second.
       if (name === 'status' || name === 'plays') this.element.append(part, ' ');
-      // The space keeps "Arsenal" and "2" two words where they are read as one line.
+      // The space keeps "Arsenal" and "2" two words where the button is read as one line.
       else button.append(part, ' ');
       return part;
     });
@@ -182,21 +185,6 @@ class MatchItem {
     const mood = trust === 'live' && !isMoving ? 'paused' : trust;
     if (mood !== this.#mood) this.element.dataset.trust = mood;
     this.#mood = mood;
-  }
-
-  place(box: BoardBoxes['matches'][number] | undefined): void {
-    const text = String(box ?? '');
-    if (text === this.#box) return;
-    this.#box = text;
-    const { dataset, style } = this.element;
-    if (!box?.[2]) {
-      delete dataset.placed;
-      return;
-    }
-    dataset.placed = '';
-    ['left', 'top', 'width', 'height'].forEach((side, index) => {
-      style.setProperty(`--_${side}`, `${box[index]}px`);
-    });
   }
 }
 

@@ -1,314 +1,102 @@
-import type { BoardOptions } from './core';
-import { isLoopback } from './loopback';
 import type { WordsOption } from './words/words';
 
-/** Answers the private-channel question as a Pusher auth endpoint does. */
+/** A server's permission to follow a private channel, as a Pusher auth endpoint gives it. */
 export interface ChannelAuthorisation {
+  /** The signature: `<app key>:<HMAC>`. */
   auth: string;
+  /** What the signature was made over besides socket and channel, as JSON; absent for private channels. */
   channel_data?: string;
 }
 
-/** What only a script can give: it never becomes an attribute and never reaches the engine as text. */
+/** Options that only a script can give: none of them becomes an attribute or reaches the engine as text. */
 export interface BoardFunctions {
-  /** A short-lived Scorelytics key. */
+  /**
+   * Gives a short-lived key, which is used like `apiKey` and comes before it. Called when a key is
+   * first needed, and again after the provider has refused one. A rejection or an exception is the
+   * reason `no_credential`.
+   */
   getCredential?: () => string | Promise<string>;
+  /**
+   * Stats API: authorises a private channel in the place of `authUrl`. An exception may have a `status`,
+   * the HTTP status that your server gave; without one it counts as no answer.
+   */
   authorize?: (
     channel: string,
     socketId: string,
   ) => ChannelAuthorisation | Promise<ChannelAuthorisation>;
-  /** Turns the provider's JSON of one match into the documented shape. */
+  /**
+   * Stats API: turns the server's JSON of one match into names that the board knows. Default: the JSON
+   * as it came, also after an exception, which goes to the page's console.
+   */
   mapMatch?: (match: unknown) => unknown;
 }
 
-/** The options of `createScoreboard`; those that are text are attributes too, in kebab-case. */
+/**
+ * The options of a board: of `createScoreboard`, and each a property of `<score-board>`. Those that are
+ * text, numbers or booleans are attributes too, in kebab-case.
+ *
+ * A board needs a `provider`, and something to show: `match`, `matches`, `live`, `league` or
+ * `competition`. Several of these make one list.
+ */
 export interface ScoreboardOptions extends BoardFunctions {
+  /** Whose scores the board shows: Scorelytics or the ds2 Stats API. No default. */
   provider?: 'scorelytics' | 'stats-api';
+  /** Which sport the ids are of. Scorelytics needs it, the Stats API does without. */
   sport?: 'football' | 'basketball';
+  /** The id of one match, as the provider has it. */
   match?: string | number;
+  /**
+   * The ids of several matches, up to 500; as text, separated by spaces or commas. An id that is named
+   * twice counts once.
+   */
   matches?: string | readonly (string | number)[];
+  /** Every live match that the credentials may see. Default: false. */
   live?: boolean;
+  /** The id of a league whose matches are shown. Scorelytics only. */
   league?: string | number;
+  /** The id of a competition whose schedule is shown. Stats API only. */
   competition?: string | number;
+  /**
+   * The base URL of the provider's REST interface, such as a proxy that adds the key; may be relative
+   * to the page. `https:`, or `http:` to the reader's own machine. Default: the provider's own.
+   */
   restUrl?: string;
+  /** The base URL of the WebSocket: `wss:`, or `ws:` to the reader's own machine. Otherwise as `restUrl`. */
   wsUrl?: string;
+  /**
+   * A Scorelytics key or a Stats API token, printable ASCII. Every reader of the page can read a key:
+   * use a test key, or else a proxy or `getCredential`. A script's key never becomes an attribute.
+   */
   apiKey?: string;
+  /** Stats API: the public key of the Pusher app. Default: `stats-admin-public-key`. */
   appKey?: string;
+  /** Stats API: where channels are authorised, a URL as `restUrl`. Default: the Stats API's own. */
   authUrl?: string;
+  /** Stats API: headers of every request and authorisation, printable ASCII. Default: none. */
   authHeaders?: Record<string, string>;
+  /**
+   * How the matches are arranged. Default `auto`: several matches are a `list`; one is a `card`, or a
+   * `nano` where it has less width than 13 times the text size.
+   */
   layout?: 'auto' | 'nano' | 'card' | 'list' | 'ticker';
+  /** The colours. Default `auto`: as the reader prefers. */
   theme?: 'auto' | 'light' | 'dark';
+  /** Language of the words, and how times are written: a BCP 47 tag. Default: the reader's. */
   locale?: string;
+  /** The zone of the times: an IANA name such as `Europe/Berlin`. Default: the reader's. */
   timeZone?: string;
+  /** Scorelytics: how many WebSockets the key may hold at once, 1 to 100. Default: 5. */
   maxSockets?: number;
+  /** The unit of Scorelytics' `game_clock_secs`. Default: found out from what the provider sends. */
   clockUnit?: 'seconds' | 'minutes';
-  /** What a screen reader is told. Default: `goals` for one match, `off` for lists. */
+  /** Which news a screen reader is told. Default: `goals` for one match, `off` for lists. */
   announce?: Announce;
-  /** Words in the place of those that come with the board, by the keys of `words/en.ts`. */
+  /**
+   * Words of this board in the place of those that it has, by the keys of `Words`. What is left out is
+   * taken from `setWords`, or else from the board's language.
+   */
   words?: WordsOption;
 }
 
+/** `goals`: changes of the score; `all`: changes of the status too; `off`: nothing. */
 export type Announce = 'goals' | 'off' | 'all';
-
-/** Options that nobody has looked at yet: attributes are text, and scripts are not always typed. */
-export type RawOptions = Partial<Record<keyof ScoreboardOptions, unknown>>;
-
-export type OptionsProblem =
-  | 'provider_missing'
-  | 'match_missing'
-  | 'sport_missing'
-  | 'credential_missing'
-  | 'value_invalid';
-
-export class OptionsError extends Error {
-  constructor(
-    readonly reason: OptionsProblem,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const attributeOptions = [
-  'provider',
-  'sport',
-  'match',
-  'matches',
-  'live',
-  'league',
-  'competition',
-  'restUrl',
-  'wsUrl',
-  'apiKey',
-  'appKey',
-  'authUrl',
-  'layout',
-  'theme',
-  'locale',
-  'timeZone',
-  'maxSockets',
-  'clockUnit',
-  'announce',
-] as const;
-
-/** Options that have no attribute: functions, objects. */
-const scriptOptions = [
-  'getCredential',
-  'authorize',
-  'mapMatch',
-  'authHeaders',
-  'words',
-] as const satisfies readonly (keyof ScoreboardOptions)[];
-
-/** Each is a property of the element. */
-export const optionNames: readonly (keyof ScoreboardOptions)[] = [
-  ...attributeOptions,
-  ...scriptOptions,
-];
-
-const attributeName = (option: string) =>
-  option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** The attributes that a board watches. */
-export const observedAttributes: string[] = attributeOptions.map(attributeName);
-
-/**
- * The attribute that says the same as the property; undefined when there is none. A key that a script
- * gives stays out of the document.
- */
-export function reflectedAttribute(option: keyof ScoreboardOptions): string | undefined {
-  const isReflected =
-    option !== 'apiKey' && (attributeOptions as readonly string[]).includes(option);
-  return isReflected ? attributeName(option) : undefined;
-}
-
-/** A property's value as its attribute; null: without the attribute. */
-export function attributeText(value: unknown): string | null {
-  if (value === undefined || value === null || value === false || value === '') return null;
-  if (value === true) return '';
-  return Array.isArray(value) ? value.join(' ') : String(value);
-}
-
-export function optionsFromAttributes(getAttribute: (name: string) => string | null): RawOptions {
-  const options: RawOptions = {};
-  for (const option of attributeOptions) {
-    const value = optionFromAttribute(option, getAttribute);
-    if (value !== undefined) options[option] = value;
-  }
-  return options;
-}
-
-/** One of them, in the property's type; a number that is none stays text, to be complained about. */
-export function optionFromAttribute(
-  option: keyof ScoreboardOptions,
-  getAttribute: (name: string) => string | null,
-): unknown {
-  const text = getAttribute(attributeName(option))?.trim();
-  // `live` is there or not; frameworks that write live="false" mean what it says.
-  if (option === 'live') return text !== undefined && text !== 'false';
-  if (!text) return undefined;
-  if (option === 'matches') return ids(text);
-  return option === 'maxSockets' && Number(text) ? Number(text) : text;
-}
-
-/**
- * What the engine is told, from what the page wrote. Relative URLs are relative to `base`.
- * Throws an `OptionsError`; its message names the option and never repeats its value, which may be
- * a URL with a key in it.
- */
-export function parseOptions(raw: RawOptions, base: string): BoardOptions {
-  const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api']);
-  if (!provider)
-    throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
-
-  const matches = (['matches', 'match'] as const).flatMap((option) =>
-    ids(raw[option]).map((each) => goodId(each, option)),
-  );
-  const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
-    provider,
-    sport: oneOf(raw, 'sport', ['football', 'basketball']),
-    matches: matches.length ? [...new Set(matches)] : undefined,
-    live: raw.live ? true : undefined,
-    league: id(raw, 'league'),
-    competition: id(raw, 'competition'),
-    restUrl: url(raw, 'restUrl', base, 'http'),
-    wsUrl: url(raw, 'wsUrl', base, 'ws'),
-    apiKey: headerText(raw.apiKey, 'apiKey'),
-    hasCredential: raw.getCredential ? true : undefined,
-    appKey: headerText(raw.appKey, 'appKey'),
-    authUrl: url(raw, 'authUrl', base, 'http'),
-    authHeaders: headers(raw),
-    hasAuthorize: raw.authorize ? true : undefined,
-    hasMapMatch: raw.mapMatch ? true : undefined,
-    layout: oneOf(raw, 'layout', ['auto', 'nano', 'card', 'list', 'ticker']),
-    maxSockets: positive(raw, 'maxSockets'),
-    clockUnit: oneOf(raw, 'clockUnit', ['seconds', 'minutes']),
-  };
-
-  if (!options.matches && !options.live && !options.league && !options.competition) {
-    throw new OptionsError(
-      'match_missing',
-      'match, matches, live, league or competition is needed',
-    );
-  }
-  if (provider === 'scorelytics') {
-    if (!options.sport)
-      throw new OptionsError('sport_missing', "sport: 'football' or 'basketball'");
-    // A base URL of one's own may be a proxy that adds the key.
-    if (!options.apiKey && !options.hasCredential && !options.restUrl) {
-      throw new OptionsError('credential_missing', 'api-key, getCredential or rest-url is needed');
-    }
-  }
-  return options as BoardOptions;
-}
-
-/** What is announced; `options` are what `parseOptions` made of the same. */
-export function parseAnnounce(raw: RawOptions, options: BoardOptions): Announce {
-  const { matches, live, league, competition } = options;
-  const isOne = matches?.length === 1 && !live && !league && !competition;
-  return oneOf(raw, 'announce', ['goals', 'off', 'all']) ?? (isOne ? 'goals' : 'off');
-}
-
-/** The reader's conventions; throws an `OptionsError` for what `Intl` does not know. */
-export function parseLocale(raw: RawOptions): { locale?: string; timeZone?: string } {
-  const locale = text(raw.locale);
-  const timeZone = text(raw.timeZone);
-  const known = { ...(locale && { locale }), ...(timeZone && { timeZone }) };
-  try {
-    new Intl.DateTimeFormat(locale, timeZone ? { timeZone } : {});
-  } catch {
-    throw new OptionsError('value_invalid', 'locale is BCP 47, time-zone is an IANA name');
-  }
-  return known;
-}
-
-function text(value: unknown): string | undefined {
-  return value === undefined || value === null || value === '' ? undefined : String(value);
-}
-
-/** What may stand in a header or a URL, as the engine has it too (`is_header_text`); anything else no browser sends. */
-export const isHeaderText = (value: string) => /^[ -~]*$/.test(value);
-export const headerRule = 'printable ASCII without line breaks';
-
-function headerText(value: unknown, option: string): string | undefined {
-  const given = text(value);
-  if (given === undefined || isHeaderText(given)) return given;
-  throw new OptionsError('value_invalid', `${attributeName(option)}: ${headerRule}`);
-}
-
-function headers({ authHeaders }: RawOptions): Record<string, string> | undefined {
-  if (!authHeaders) return undefined;
-  const given = Object.entries(authHeaders);
-  for (const [name, value] of given) {
-    if (/^[a-z\d-]+$/i.test(name) && isHeaderText(String(value))) continue;
-    // The name is not repeated either: somebody may have put the key there.
-    throw new OptionsError('value_invalid', `authHeaders: names and values, ${headerRule}`);
-  }
-  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-}
-
-function id(raw: RawOptions, option: keyof ScoreboardOptions): string | undefined {
-  const value = text(raw[option]);
-  return value === undefined ? value : goodId(value, option);
-}
-
-/** However it is written, a URL takes `.` and `..` for steps along its path; half a character is no text. */
-function goodId(value: string, option: string): string {
-  if (!/^\.\.?$|\p{Surrogate}/u.test(value)) return value;
-  throw new OptionsError(
-    'value_invalid',
-    `${attributeName(option)}: well-formed text other than '.' and '..'`,
-  );
-}
-
-function ids(value: unknown): string[] {
-  const list = Array.isArray(value) ? value : (text(value) ?? '').split(/[\s,]+/);
-  return list.map(String).filter(Boolean);
-}
-
-function oneOf<Value extends string>(
-  raw: RawOptions,
-  option: keyof ScoreboardOptions,
-  values: readonly Value[],
-): Value | undefined {
-  const value = raw[option];
-  if (value === undefined || value === null || value === '') return undefined;
-  if (!values.includes(value as Value)) {
-    throw new OptionsError('value_invalid', `${attributeName(option)}: ${values.join(', ')}`);
-  }
-  return value as Value;
-}
-
-function positive(raw: RawOptions, option: keyof ScoreboardOptions): number | undefined {
-  if (text(raw[option]) === undefined) return undefined;
-  const value = Number(raw[option]);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new OptionsError('value_invalid', `${attributeName(option)}: a whole number from 1 up`);
-}
-
-function url(
-  raw: RawOptions,
-  option: keyof ScoreboardOptions,
-  base: string,
-  scheme: 'http' | 'ws',
-): string | undefined {
-  const value = text(raw[option]);
-  if (value === undefined) return undefined;
-  const invalid = new OptionsError(
-    'value_invalid',
-    `${attributeName(option)}: a URL of ${scheme}s:, or of ${scheme}: on this machine`,
-  );
-  let parsed: URL;
-  try {
-    parsed = new URL(value, base);
-  } catch {
-    throw invalid;
-  }
-  // A relative `ws-url` got the page's own scheme from `base`.
-  if (scheme === 'ws') parsed.protocol = parsed.protocol.replace('http', 'ws');
-  const { protocol, hostname } = parsed;
-  const isSafe = protocol === `${scheme}s:` || (protocol === `${scheme}:` && isLoopback(hostname));
-  if (!isSafe) throw invalid;
-  // A WebSocket is refused for a fragment, by an error that repeats the URL, and so the key in it.
-  parsed.hash = '';
-  return parsed.href.replace(/\/$/, '');
-}

@@ -1,11 +1,12 @@
 import type { Violation } from './policy';
 
+/** News of the page that concerns all boards. */
 export interface PageSignals {
   hidden(isHidden: boolean): void;
   online(isOnline: boolean): void;
-  /** Something has scrolled, or the window has another size; told at most once a frame. */
+  /** Something has scrolled, or the window has another size. Browsers tell this at most once a frame. */
   scrolled(): void;
-  /** Colours or motion may be wanted otherwise. */
+  /** The reader may want other colours, or another amount of motion. */
   look(): void;
   /** Web fonts have arrived. */
   fonts(): void;
@@ -20,32 +21,34 @@ const lookQueries = [
   '(forced-colors: active)',
 ];
 
-/** Listens to the page until the returned function is called. */
+/**
+ * Tells the page's news until the returned function is called. Whether the page is hidden, and whether it is
+ * online, is told at once.
+ */
 export function watchPage(window: Window & typeof globalThis, signals: PageSignals): () => void {
   const { document } = window;
   const stop = new AbortController();
   const { signal } = stop;
+  const on = (target: EventTarget, type: string, tell: () => void, capture = false) =>
+    target.addEventListener(type, tell, { signal, capture });
   const tellHidden = () => signals.hidden(document.visibilityState === 'hidden');
   const tellOnline = () => signals.online(window.navigator.onLine);
   const tellScrolled = () => signals.scrolled();
-  const tellLook = () => signals.look();
 
-  document.addEventListener('visibilitychange', tellHidden, { signal });
-  // A page that comes back from the back-forward cache had its sockets closed under it.
-  window.addEventListener('pageshow', tellHidden, { signal });
-  window.addEventListener('pagehide', () => signals.hidden(true), { signal });
-  window.addEventListener('online', tellOnline, { signal });
-  window.addEventListener('offline', tellOnline, { signal });
-  // Whatever scrolls: that event does not bubble, but every one of them passes here on its way down.
-  document.addEventListener('scroll', tellScrolled, { signal, capture: true, passive: true });
-  window.addEventListener('resize', tellScrolled, { signal });
-  for (const query of lookQueries) {
-    window.matchMedia(query).addEventListener('change', tellLook, { signal });
-  }
+  on(document, 'visibilitychange', tellHidden);
+  // A page that comes back from the back-forward cache has lost its sockets.
+  on(window, 'pageshow', tellHidden);
+  on(window, 'pagehide', () => signals.hidden(true));
+  on(window, 'online', tellOnline);
+  on(window, 'offline', tellOnline);
+  // Of whatever scrolls: the event does not bubble, but passes here on its way down.
+  on(document, 'scroll', tellScrolled, true);
+  on(window, 'resize', tellScrolled);
+  for (const query of lookQueries) on(window.matchMedia(query), 'change', () => signals.look());
   document.addEventListener('securitypolicyviolation', (event) => signals.blocked(event), {
     signal,
   });
-  document.fonts.addEventListener('loadingdone', () => signals.fonts(), { signal });
+  on(document.fonts, 'loadingdone', () => signals.fonts());
 
   tellHidden();
   tellOnline();

@@ -3,8 +3,8 @@ import type { MatchState } from './core';
 const unplayed = ['scheduled', 'postponed', 'cancelled', 'walkover'];
 
 /**
- * Whether the match has a score to tell: a provider may say 0 of one that was not played. As in the
- * picture (`has_score` in `content.cpp`).
+ * Whether the match has a score to tell: of a match that was not played a provider may say 0. The picture
+ * has the same rule (`has_score` in `src/engine/content.cpp`).
  */
 export function isPlayed({
   status,

@@ -1,4 +1,4 @@
-/** What a page can import. */
+/** Everything that a page can import. */
 export type { BoardState, ConnectionStateName, MatchState, TeamState } from './core';
 export {
   createScoreboard,

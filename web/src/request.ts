@@ -2,20 +2,20 @@ import type { Answer, Request, Send } from './core';
 
 export interface RequestPlatform {
   fetch: typeof fetch;
-  /** The page's own. */
+  /** The page's own origin. */
   origin: string;
   setTimer(run: () => void, ms: number): unknown;
   clearTimer(timer: unknown): void;
 }
 
-/** As much as the engine decodes (`json::kMaxBytes`). */
+/** The longest answer that the engine decodes (`json::kMaxBytes`). */
 const mostBytes = 8 * 1024 * 1024;
 
 /**
- * Every request that boards make, the engine's and those before it. What it stands for: the answer is
- * the network's and no cache's of the browser; nothing of the page goes with it, neither cookie nor
- * password; its headers, and so its key, reach the origin that was named and no other; and it ends,
- * however long the answer is.
+ * Sends every request of every board, those of the engine and those before there is one. Each keeps four
+ * promises: the answer is the network's, and no cache's of the browser; nothing of the page goes with the
+ * request, neither cookie nor password; its headers, and so its key, reach the origin that was named and no
+ * other; and it ends, however long the answer is.
  */
 export function sender({ fetch, origin, setTimer, clearTimer }: RequestPlatform): Send {
   return ({ timeoutMs, ...request }, done) => {
@@ -45,8 +45,8 @@ async function answerTo(
       ...request,
       cache: 'no-store',
       credentials: 'omit',
-      // A script cannot see where a redirect leads. Of the page's own origin the browser follows those
-      // that stay in it; of another origin there is no such mode, so none is followed.
+      // A script cannot see where a redirect leads. For requests to the page's own origin there is a mode
+      // that follows redirects within that origin; for others there is none, so none is followed.
       ...(new URL(url).origin === origin ? { mode: 'same-origin' } : { redirect: 'error' }),
       signal: abort.signal,
     });
@@ -60,7 +60,7 @@ async function answerTo(
   }
 }
 
-/** What is unpacked counts, not what was sent: a little gzip can be a lot of answer. */
+/** The answer is measured unpacked, because a little gzip can be a lot of text. */
 async function readBody(
   stream: ReadableStream<Uint8Array> | null,
   abort: AbortController,

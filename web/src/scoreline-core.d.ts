@@ -4,7 +4,7 @@ declare module 'scoreline-core' {
   export default createCore;
 }
 
-/** The engine, packed by gzip: esbuild puts it in as base64. */
+/** The engine's wasm, packed by gzip: esbuild puts the file in as base64. */
 declare module 'scoreline-core.wasm.gz' {
   const packed: string;
   export default packed;

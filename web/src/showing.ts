@@ -3,26 +3,26 @@ import type { BoardState, CoreExports } from './core';
 import { DrawQueue, type Frames } from './draw-queue';
 import { Turns } from './turns';
 
-/** A board that nobody sees yet has its height so soon, so that the page does not jump. */
+/** So soon a board that is off screen has its first height, without which the page would jump later. */
 const firstMs = 100;
-/** What is read aloud, or is off screen, follows so soon: one layout of the page does for many. */
+/** So soon words follow the picture, and boards off screen the others: one layout of the page serves many. */
 const readMs = 500;
 
-/** What shows a board, as far as there is any. */
+/** The engine and the GPU, as far as there are any. */
 export interface ShowingEngine {
   readonly core: CoreExports | undefined;
   /** There is WebGL, and it is not lost. */
   readonly hasGpu: boolean;
   state(board: Board): BoardState | undefined;
-  /** What the engine had to say when it was asked last. */
+  /** The engine's last answer to a question. */
   said(): string;
-  /** Runs what may find the engine broken. */
+  /** Runs a call of the engine, which may trap. */
   guard(run: () => void): void;
   /** The board that is being drawn. */
   drawn: Board | undefined;
 }
 
-/** Decides when a board is drawn and when it is told in words, and has it done. */
+/** Decides when a board is drawn, and when its state is told in words, and has both done. */
 export class Showing {
   readonly #frames: Frames;
   readonly #engine: ShowingEngine;
@@ -38,13 +38,13 @@ export class Showing {
     this.#turns = new Turns(frames, (board) => this.#read(board));
   }
 
-  /** The page has changed it. */
+  /** The page has changed the board. */
   redraw(board: Board): void {
     board.isShown = false;
     this.#change(board, false);
   }
 
-  /** It has changed by itself. */
+  /** The engine has something new to show on the board. */
   change(board: Board): void {
     this.#change(board, board.isShown);
   }
@@ -53,7 +53,7 @@ export class Showing {
     board.isMoving = board.isRead = false;
     if (!board.id) return;
     if (!board.isVisible) {
-      // It may come into sight before its turn, and is drawn then.
+      // A board that comes into sight before its turn is drawn then.
       board.isBehind = true;
       this.#turns.add(board, board.isShown ? readMs : firstMs);
     } else if (isPaced) {
@@ -63,16 +63,16 @@ export class Showing {
     }
   }
 
-  /** It wants to be drawn again in so many ms, 0: in the next frame; negative: never. */
+  /** The board is to be drawn again in `ms`; 0: in the next frame; negative: never. */
   wake(board: Board, ms: number): void {
     this.#frames.clearTimer(board.timer);
     board.timer = ms > 0 ? this.#frames.setTimer(() => this.#tick(board), ms) : undefined;
     if (ms === 0) this.#move(board);
-    // At rest again. What is read was last told before it moved, and a clock may have gone on.
+    // The board is at rest again. Its words are from before the motion, and a clock may have gone on.
     else if (board.isMoving) this.change(board);
   }
 
-  /** At once: this is told when a frame is about to be made. */
+  /** Draws, at once, boards of which another part is in sight: scrolling is told just before a frame. */
   scroll(boards: Iterable<Board>): void {
     if (!this.#engine.hasGpu) return;
     for (const board of boards) {
@@ -81,7 +81,7 @@ export class Showing {
     }
   }
 
-  /** Nothing of it is shown any more. */
+  /** Nothing of the board is shown any more. */
   delete(board: Board): void {
     this.#frames.clearTimer(board.timer);
     this.#queue.delete(board);
@@ -93,7 +93,7 @@ export class Showing {
     if (core && board.id && board.client.hasWords) this.#engine.guard(() => run(core));
   }
 
-  /** Its turn has come. */
+  /** The board's turn has come. */
   #read(board: Board): void {
     this.#with(board, (core) => {
       if (!board.isVisible) this.#show(core, board);
@@ -110,21 +110,21 @@ export class Showing {
       this.#draw(core, board);
       return;
     }
-    // Before the state is asked for: the words are in it.
+    // Before the state is asked for, which has words in it.
     if (board.isLookStale) board.refreshLook(core);
     board.isBehind = !board.isVisible || !board.isSized;
     if (isSeen && board.isShown && client.options.matches?.length === 1) {
-      // The picture alone: nothing in it can change places, and what is read may follow.
+      // The picture comes alone: in a picture of one match nothing changes places, so words may follow.
       if (!board.isRead) this.#turns.add(board, readMs);
     } else {
       this.#tell(board);
     }
-    // Off screen only for its height, so that the page does not jump when it is scrolled to.
+    // A board off screen is laid out for its height alone, so that the page does not jump when it comes.
     if (canDraw && (board.isVisible || !board.isLaidOut)) board.layOut(core, this.#engine.said);
     if (isSeen) this.#draw(core, board);
   }
 
-  /** What is read says what is so now. */
+  /** Tells the state in words. */
   #tell(board: Board): void {
     const state = this.#engine.state(board);
     if (!state) return;
@@ -144,7 +144,7 @@ export class Showing {
     this.#engine.drawn = undefined;
   }
 
-  /** In the next frame it looks another way; unless more has changed, that is all. */
+  /** Something in the picture moves: the next frame shows that alone, unless more has changed. */
   #move(board: Board): void {
     if (!board.isVisible) {
       board.isBehind = true;
@@ -154,14 +154,14 @@ export class Showing {
     this.#queue.add(board);
   }
 
-  /** A clock moved on. Nobody looks at the clocks of boards that are off screen. */
+  /** A clock has moved on. Nobody sees the clocks of boards that are off screen. */
   #tick(board: Board): void {
     if (!board.isVisible) {
       board.isBehind = true;
       return;
     }
     const isPaced = board.isShown;
-    // Its words come with its picture: one more timer a second would be too much for a clock.
+    // The words come with this picture: a clock is not worth a second timer each second.
     board.isShown = false;
     this.#change(board, isPaced);
   }

@@ -1,4 +1,4 @@
-/** The same as `index.ts` in one file, for pages that can take only one: the engine is inside. */
+/** The same as `index.ts`, with the engine inside: for pages that can take only one file. */
 import packedWasm from 'scoreline-core.wasm.gz';
 import { begin } from './define';
 

@@ -1,27 +1,27 @@
 const dark =
   '--_bg:#14181f;--_fg:#f2f4f7;--_muted:#9aa5b5;--_accent:#7aa7ff;--_live:#ff6b6b;--_warning:#f0b429;--_border:#2b323d';
 
-/** Of use to a screen reader only. */
+/** For what only a screen reader is to find. */
 const unseen =
   'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
 
 /**
- * The shadow tree's style. A constructable stylesheet, because a page's Content-Security-Policy may
- * forbid inline styles.
+ * The shadow tree's style, for a constructable stylesheet: a page's Content-Security-Policy may forbid
+ * inline styles.
  *
- * `.look` is never seen, see `look.ts`. It has transitions of everything, which end as they begin: so it
- * tells by an event that a custom property, a font size or a direction above it has changed.
+ * `.look` is never seen (see `look.ts`). All its properties have a transition, which ends as it begins and
+ * whose event tells that a custom property, a font size or a direction above the element has changed.
  *
- * While there is nothing to show, the board has no background of its own, and so no colour: the page's
- * own content stands in it.
+ * While there is nothing to show, the board has neither background nor colour of its own: the page's own
+ * content stands there.
  *
- * While the picture is shown, the matches lie over it, each over its own row: they are what is clicked
- * and focused. Nothing here listens to wheel or touch, so those stay the page's.
+ * While the picture is shown, the matches' elements lie over it, each over its own row, to be clicked and
+ * focused. None listens to wheel or touch, so those stay the page's.
  *
- * The columns of the list are all its rows': a long status must not push that row's scores out of line.
+ * All rows of the list share their columns: a long status must not push its row's scores out of line.
  *
- * On paper it is the list and not the picture: a picture has the pixels and the theme of a screen, and
- * one that is off screen may be out of date.
+ * The list is printed, and not the picture: a picture has the pixels and the theme of a screen, and off
+ * screen it may be out of date.
  */
 const css = `
 :host{display:block;--_bg:#fff;--_fg:#14171c;--_muted:#5c6570;--_accent:#1f4f96;--_live:#c4161c;--_warning:#8a4b00;--_border:#dfe3e8}
@@ -73,8 +73,8 @@ button:focus-visible::after{outline:2px solid var(--score-board-accent,var(--_ac
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /**
- * One sheet that all boards of a document share: another document takes none of this one's. None for a
- * document that is in no window, where nothing is seen.
+ * The one sheet that all boards of a document share; a document accepts no sheet of another. A document
+ * without a window, where nothing is seen, has none.
  */
 export function boardStyle(document: Document): CSSStyleSheet[] {
   let sheet = sheets.get(document);

@@ -1,10 +1,11 @@
 import type { Frames } from './draw-queue';
 
-/** So many take their turn at once, and the next so many ms later. */
+/** The most items of one turn. */
 const atOnce = 10;
+/** From one turn to the next. */
 const betweenMs = 100;
 
-/** Boards that are in no hurry: each has its turn, once, and no turn is long. */
+/** Items that are in no hurry take turns: each item once, and few at a time, so that no turn is long. */
 export class Turns<Item> {
   readonly #frames: Pick<Frames, 'setTimer' | 'clearTimer'>;
   readonly #take: (item: Item) => void;
@@ -16,7 +17,7 @@ export class Turns<Item> {
     this.#take = take;
   }
 
-  /** `ms`: the first that waits waits so long. */
+  /** `ms`: how long until the next turn, if none is due already. */
   add(item: Item, ms: number): void {
     this.#waiting.add(item);
     this.#timer ??= this.#frames.setTimer(() => this.#next(), ms);
@@ -40,7 +41,7 @@ export class Turns<Item> {
       this.#waiting.delete(item);
       this.#take(item);
     }
-    // Unless one of them has come back, which starts anew.
+    // An item that was added again while it was taken has set the timer already.
     if (this.#waiting.size) this.#timer ??= this.#frames.setTimer(() => this.#next(), betweenMs);
   }
 }

@@ -3,8 +3,8 @@ import { Mirror } from './mirror';
 import { boardStyle } from './style';
 
 /**
- * What stands in the box: the page's own fallback content until there is something to show, then the
- * picture, or the plain list where there is no GPU.
+ * What stands in the box: `waiting`, the page's own content, until there is something to show; then `drawn`,
+ * the picture, or `plain`, the list, where nothing can be drawn.
  */
 export type Stage = 'waiting' | 'drawn' | 'plain';
 
@@ -12,15 +12,15 @@ export type Stage = 'waiting' | 'drawn' | 'plain';
 export class View {
   /** Always shown and always as wide as the board, so that its width can be watched. */
   readonly box: HTMLElement;
-  /** Never seen; its computed style is the board's look. */
+  /** Never seen; the computed style is the board's look. */
   readonly lookProbe: HTMLElement;
-  /** A live region: what is written here is read aloud. */
+  /** A live region: a screen reader reads what is written here. */
   readonly said: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #canvas: HTMLCanvasElement;
   readonly #mirror: Mirror;
   readonly #waiting: HTMLElement;
-  /** What has words in it, or its look from their direction. */
+  /** The elements with words in them, and the probe, whose look has the words' direction. */
   readonly #worded: HTMLElement[];
   readonly #failure: HTMLElement;
   #picture: CanvasRenderingContext2D | null | undefined;
@@ -37,11 +37,11 @@ export class View {
     this.box = make('div', 'board');
     this.lookProbe = make('i', 'look');
     this.said = make('div', 'said');
-    // There from the start: a screen reader hears only of regions that it knew before.
+    // There from the start, because a screen reader follows only regions that it knew before they changed.
     this.said.role = 'status';
     this.#canvas = document.createElement('canvas');
     this.#canvas.ariaHidden = 'true';
-    // Not the slot itself: what the page has between the tags is not in the board's language.
+    // A `span` in the slot, because the page's own content is not in the board's language.
     const slot = document.createElement('slot');
     this.#waiting = document.createElement('span');
     slot.append(this.#waiting);
@@ -55,7 +55,7 @@ export class View {
     this.stage = 'waiting';
   }
 
-  /** Puts the style on; again in another document, because the old one's stays behind. */
+  /** Puts the style on; again after a move to another document, which needs a sheet of its own. */
   dress(): void {
     this.#root.adoptedStyleSheets = boardStyle(this.#root.ownerDocument);
   }
@@ -68,13 +68,13 @@ export class View {
     return this.box.dataset.stage as Stage;
   }
 
-  /** What the picture is drawn on; null where the browser refuses another canvas. */
+  /** Where the picture is drawn; null where the browser refuses another canvas. */
   get picture(): CanvasRenderingContext2D | null {
     if (this.#picture === undefined) this.#picture = this.#canvas.getContext('2d');
     return this.#picture;
   }
 
-  /** `dir` is empty where the direction is the page's. */
+  /** Marks the words with their language; `dir` is empty where the direction is the page's. */
   setLanguage(lang: string, dir: string): void {
     for (const element of this.#worded) {
       element.lang = lang;
@@ -82,7 +82,7 @@ export class View {
     }
   }
 
-  /** What is said of the list, and while there is nothing to show. */
+  /** The list's name, and the words while there is nothing to show. */
   setWords(label: string, connecting: string): void {
     this.#mirror.label = label;
     if (!this.#failure.textContent) this.#waiting.textContent = connecting;
@@ -92,7 +92,7 @@ export class View {
   show(state: BoardState, isDrawn: boolean): void {
     this.#failure.textContent = '';
     this.#mirror.update(state);
-    // The fallback content stays while there is nothing to say but "connecting".
+    // The page's own content stays while there is nothing to say but "connecting".
     const isWaiting = state.connection.state === 'idle' || state.connection.state === 'connecting';
     if (state.matches.length || !isWaiting || this.stage !== 'waiting') {
       this.stage = isDrawn ? 'drawn' : 'plain';
@@ -112,7 +112,7 @@ export class View {
     style.height = `${height}px`;
   }
 
-  /** The match that was clicked, by the event's path. The picture of one match is that match's. */
+  /** The match that was clicked, by the event's path. On the picture of a single match all is that match. */
   matchAt(path: EventTarget[]): string | undefined {
     return (
       this.#mirror.matchAt(path) ?? (path.includes(this.#canvas) ? this.#mirror.only : undefined)
@@ -126,7 +126,7 @@ export class View {
     this.#failure.textContent = sentence;
   }
 
-  /** As at the start, and without the picture's memory: an element may be kept for long. */
+  /** Makes all as at the start, and frees the picture's memory: an element may be kept for long. */
   clear(): void {
     this.stage = 'waiting';
     this.#failure.textContent = '';

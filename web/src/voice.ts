@@ -4,7 +4,7 @@ import type { BoardEventDetails, BoardEventName } from './events';
 import type { Announce } from './options';
 import type { WordsOption } from './words/words';
 
-/** What a screen reader is told of one board's events. */
+/** Tells a screen reader of one board's events, as far as the page wants it to. */
 export class Voice {
   readonly #announcer: Announcer;
   announce: Announce = 'off';
@@ -22,7 +22,7 @@ export class Voice {
     };
   }
 
-  /** `state` is asked only when there is something to say. */
+  /** Takes an event up. `state` is asked only where there is something to say. */
   hear(name: BoardEventName, detail: unknown, state: () => BoardState): void {
     const language = this.#language;
     if (!language || this.announce === 'off') return;

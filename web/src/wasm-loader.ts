@@ -1,6 +1,6 @@
 import type { CoreExports, CoreHost } from './core';
 
-/** What the glue is started with; see Emscripten's `Module.instantiateWasm`. */
+/** The argument of the glue; see Emscripten's `Module.instantiateWasm`. */
 export interface CoreModule {
   host: CoreHost;
   instantiateWasm(
@@ -11,7 +11,7 @@ export interface CoreModule {
 
 export type CreateCore = (module: CoreModule) => Promise<CoreExports>;
 
-/** Why there is no engine; the names are those of `board-error` and of the words. */
+/** Why there is no engine. Each name is a `reason` of `board-error` and a key of `Words`. */
 export type LoadFailure = 'wasm_missing' | 'wasm_blocked' | 'wasm_not_found' | 'wasm_failed';
 
 export class LoadError extends Error {
@@ -24,8 +24,8 @@ export class LoadError extends Error {
 }
 
 /**
- * Where the engine's wasm comes from: a URL, its bytes, a compiled module, or a function that answers
- * with one of them or as a server would.
+ * Where the engine's wasm comes from: a URL, the wasm's bytes, a compiled module, or a function that
+ * answers with one of them or with a `Response`.
  */
 export type WasmSource = WasmMaterial | (() => WasmMaterial | Response | Promise<Response>);
 type WasmMaterial = string | URL | BufferSource | WebAssembly.Module;
@@ -35,7 +35,7 @@ export interface WasmPlatform {
   /** Absent where the browser has no WebAssembly. */
   wasm?: Pick<typeof WebAssembly, 'compile' | 'instantiate'> &
     Partial<Pick<typeof WebAssembly, 'compileStreaming'>>;
-  /** The entry that the page's Content-Security-Policy lacks for this URL, if that is so. */
+  /** The entry that the page's Content-Security-Policy lacks for a URL; undefined: none is lacking. */
   missingPolicy?(url: string): Promise<string | undefined>;
 }
 
@@ -53,7 +53,7 @@ export async function compileWasm(
       return await wasm.compile(given as BufferSource);
     }
     const response = given instanceof Response ? given : await download(String(given), platform);
-    // Streaming refuses every other type, and many servers do not know this one.
+    // Streaming refuses every other type, and many servers do not send this one.
     const canStream = response.headers.get('content-type')?.trim() === 'application/wasm';
     return canStream && wasm.compileStreaming
       ? await wasm.compileStreaming(response)
@@ -65,7 +65,7 @@ export async function compileWasm(
 
 async function download(url: string, { fetch, missingPolicy }: WasmPlatform): Promise<Response> {
   let response: Response;
-  // A signed URL's query is a secret.
+  // Named without its query, which in a signed URL is a secret.
   const [name] = url.split(/[?#]/);
   try {
     response = await fetch(url);
@@ -90,7 +90,7 @@ export async function loadCore(
     createCore({
       host,
       instantiateWasm(imports, receive) {
-        // The glue never hears of a failure here, so its own promise would stay open for ever.
+        // The glue does not hear of a failure here: its own promise would stay open for ever.
         platform.wasm?.instantiate(module, imports).then((instance) => {
           receive(instance, module);
         }, fail);
@@ -103,7 +103,7 @@ export async function loadCore(
 function failureFrom(cause: unknown): LoadError {
   if (cause instanceof LoadError) return cause;
   const message = String(cause);
-  // Every browser says that it is the policy, each in another sentence.
+  // Every browser names the policy, each in a sentence of its own.
   return /unsafe-eval|Content Security Policy|\bCSP\b/i.test(message)
     ? blocked("script-src 'wasm-unsafe-eval'")
     : new LoadError('wasm_failed', message);

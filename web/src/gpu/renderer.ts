@@ -1,11 +1,3 @@
-/**
- * Draws all boards of a page with one WebGL 2 context: on a hidden canvas, then copied to the board's
- * own 2D canvas in the same task. (A context a board would run into the browser's limit of 8 to 16,
- * and drawing to bitmaps would lose the pictures of all boards with the context.)
- *
- * No state is ever read back from WebGL: each such call waits for the GPU process.
- */
-
 import type { BoardId, CoreHost, Pointer } from '../core';
 import { fragmentShader, vertexShader } from './shaders';
 
@@ -17,19 +9,26 @@ export type GpuHost = Pick<
 export interface RendererOptions {
   /** The canvas that WebGL draws on; never shown. */
   createCanvas: () => HTMLCanvasElement | OffscreenCanvas;
-  /** The wasm's memory, read anew at each use: a grown memory is another buffer. */
+  /** The wasm's memory; asked for at each use, because a memory that has grown is another buffer. */
   memory: () => Uint8Array;
-  /** Where a board is shown; undefined when it has left the page. */
+  /** Where a board is shown; undefined when the board has left the page. */
   target: (board: BoardId) => CanvasRenderingContext2D | undefined;
-  /** The context went: pictures stay, nothing new is drawn. */
+  /** The context is lost: pictures stay, and nothing new is drawn. */
   onLost: () => void;
-  /** The context is back without its textures: tell the core, then draw all boards. */
+  /** The context is back without its textures: the engine is to be told, and all boards to be drawn. */
   onRestored: () => void;
 }
 
 const vertexBytes = 20;
 const commandInts = 7;
 
+/**
+ * Draws all boards of a page with one WebGL 2 context: on a hidden canvas, whose picture is copied to the
+ * board's own 2D canvas in the same task. With a context for each board a page would run into the browser's
+ * limit of 8 to 16; with bitmaps all pictures would be lost with the context.
+ *
+ * Nothing is ever read back from WebGL, since each such call waits for the GPU process.
+ */
 export class Renderer implements GpuHost {
   readonly #options: RendererOptions;
   readonly #gl: WebGL2RenderingContext;
@@ -138,21 +137,21 @@ export class Renderer implements GpuHost {
   ): void {
     const gl = this.#gl;
     const target = this.#options.target(board);
-    // A lost context would copy emptiness over the last good picture. (It may be lost before its
-    // event comes; to ask costs nothing, the answer is on this side of the GPU process.)
+    // A lost context would copy emptiness over the last good picture. It may be lost before the event
+    // comes; asking costs nothing, because the answer is on this side of the GPU process.
     if (!target || gl.isContextLost()) {
       return;
     }
     const canvas = this.#canvas;
     const memory = this.#options.memory();
-    // As large as the largest board and no larger: copying from it costs by its whole size.
+    // The canvas is as large as the largest board and no larger: its whole size counts in each copy.
     if (canvas.width < deviceWidth) canvas.width = deviceWidth;
     if (canvas.height < deviceHeight) canvas.height = deviceHeight;
 
     gl.viewport(0, 0, deviceWidth, deviceHeight);
     gl.scissor(0, 0, deviceWidth, deviceHeight);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    // Not before: the answer waits until the GPU process has linked the program.
+    // Asked for this late, because the answer waits until the GPU process has linked the program.
     this.#scale ??= gl.getUniformLocation(this.#program, 'scale');
     gl.uniform2f(this.#scale, 1 / deviceWidth, 1 / deviceHeight);
     gl.bufferData(gl.ARRAY_BUFFER, memory, gl.STREAM_DRAW, vertices, vertexCount * vertexBytes);
@@ -175,7 +174,7 @@ export class Renderer implements GpuHost {
       shown.height = deviceHeight;
     }
     target.globalCompositeOperation = 'copy';
-    // WebGL's origin is at the bottom, so the picture is in the lower left corner.
+    // WebGL's origin is at the bottom: the picture is in the canvas's lower left corner.
     target.drawImage(
       canvas,
       0,
@@ -189,7 +188,7 @@ export class Renderer implements GpuHost {
     );
   }
 
-  /** Program, buffers and the state that never changes; at the start and after each loss. */
+  /** Makes program, buffers and the state that never changes; at the start and after each loss. */
   #setUp(): WebGLProgram {
     const gl = this.#gl;
     const program = gl.createProgram();
@@ -198,7 +197,7 @@ export class Renderer implements GpuHost {
       [gl.FRAGMENT_SHADER, fragmentShader],
     ] as const) {
       const shader = gl.createShader(kind);
-      // Null only when the context is lost; the event that says so comes later.
+      // Null only where the context is lost, which an event tells later.
       if (shader) {
         gl.shaderSource(shader, source);
         gl.compileShader(shader);
@@ -218,22 +217,22 @@ export class Renderer implements GpuHost {
 
     gl.enable(gl.SCISSOR_TEST);
     gl.enable(gl.BLEND);
-    // Straight colours onto nothing give premultiplied ones, which is what the canvas holds.
+    // Straight colours drawn onto nothing become premultiplied ones, as the canvas holds them.
     gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.clearColor(0, 0, 0, 0);
-    // So that the GPU process begins now: what is to be done would wait for more.
+    // Otherwise the GPU process would wait for more work before it begins.
     gl.flush();
     return program;
   }
 
   readonly #lost = (event: Event): void => {
-    // Without this it would never be restored.
+    // Without this the browser would never restore the context.
     event.preventDefault();
     this.#options.onLost();
   };
 
   readonly #restored = (): void => {
-    // The old names went with the context: they are forgotten, not deleted.
+    // The old textures are gone with the context: there is nothing to delete.
     this.#textures.clear();
     this.#scale = null;
     this.#program = this.#setUp();

@@ -1,4 +1,4 @@
-/** Positions are device px from the top left; what is drawn has straight alpha. */
+/** Positions are in device px from the top left; colours have straight alpha. */
 export const vertexShader = `#version 300 es
 uniform vec2 scale;
 layout(location=0) in vec2 position;

@@ -1,8 +1,3 @@
-/**
- * Draws text for the core with the browser's own engine: every script, shaping, emoji and the page's
- * web fonts, as on the rest of the page.
- */
-
 import type { CoreHost, Pointer } from '../core';
 
 export type TextHost = Pick<CoreHost, 'textMeasure' | 'textPixels'>;
@@ -10,19 +5,23 @@ export type TextHost = Pick<CoreHost, 'textMeasure' | 'textPixels'>;
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export interface RasteriserOptions {
-  /** A 2D context of its own that is good at being read: `willReadFrequently`. */
+  /** A 2D context for nobody else, whose pixels are read often (`willReadFrequently`). */
   context: Context;
-  /** The wasm's memory, read anew at each use: a grown memory is another buffer. */
+  /** The wasm's memory; asked for at each use, because a memory that has grown is another buffer. */
   memory: () => Uint8Array;
 }
 
-/** Transparent px on each side of a picture: a neighbour's edge must not bleed in. */
+/** Clear px on each side of a picture, so that a neighbour's edge does not bleed in. */
 const margin = 1;
 
-/** The first letter that has a direction, when it is one of a script that runs right to left. */
+/** Matches a text whose first letter is of a script that runs from right to left. */
 const startsRightToLeft =
   /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
+/**
+ * Draws text for the engine by the browser's own means: every script, shaping, emoji and the page's web
+ * fonts, as on the rest of the page.
+ */
 export class Rasteriser implements TextHost {
   readonly #context: Context;
   readonly #memory: () => Uint8Array;
@@ -40,15 +39,15 @@ export class Rasteriser implements TextHost {
     this.#memory = options.memory;
   }
 
-  /** The number by which the core knows a CSS `font-family`: always the same for the same one. */
+  /** The number by which the engine knows a CSS `font-family`; the same family has the same number. */
   fontNumber(family: string): number {
     const known = this.#families.indexOf(family);
     return known >= 0 ? known : this.#families.push(family) - 1;
   }
 
   /**
-   * A web font has arrived, so a family may look otherwise from now on: it gets another number, under
-   * which nothing is drawn yet.
+   * Gives every family another number, under which nothing is drawn yet: a web font has arrived, and a
+   * family may look otherwise from now on.
    */
   forgetFonts(): void {
     this.#families.fill('', 0);
@@ -89,7 +88,7 @@ export class Rasteriser implements TextHost {
 
   textPixels(target: Pointer, stride: number, ink: number): number {
     const { canvas } = this.#context;
-    // A canvas forgets its state when its size changes, so it only grows, by steps.
+    // The canvas only grows, and by steps: it forgets its state whenever its size changes.
     if (canvas.width < this.#width) canvas.width = Math.ceil(this.#width / 256) * 256;
     if (canvas.height < this.#height) canvas.height = Math.ceil(this.#height / 64) * 64;
     this.#prepare();
@@ -99,10 +98,10 @@ export class Rasteriser implements TextHost {
     let pixels = this.#draw(isDark ? '#000' : '#fff');
     const hasColours = isColoured(pixels, isDark);
     if (hasColours) {
-      // Letters beside an emoji could not be tinted, so all is drawn as it will be seen.
+      // Letters beside an emoji cannot be tinted, so all is drawn in the colour that will be seen.
       pixels = this.#draw(`#${(ink >>> 8).toString(16).padStart(6, '0')}`);
     } else {
-      // Where it is transparent a browser may say black; blending at an edge would darken it.
+      // Clear pixels may be black in some browsers, which would darken edges when they are blended.
       for (let i = 0; i < pixels.length; i += 4) {
         pixels[i] = pixels[i + 1] = pixels[i + 2] = 255;
       }
@@ -133,12 +132,12 @@ export class Rasteriser implements TextHost {
   }
 }
 
-/** As the core has it (`text_atlas.cpp`): dark and light ink have pictures of their own. */
+/** The same rule as the engine's (`text_atlas.cpp`): dark and light ink have separate pictures. */
 function isDarkInk(ink: number): boolean {
   return 2 * (ink >>> 24) + 5 * ((ink >>> 16) & 255) + ((ink >>> 8) & 255) < 8 * 128;
 }
 
-/** Text drawn in black or white came out in another colour. Nearly clear pixels round too coarsely. */
+/** Whether text that was drawn in black or white has other colours. Nearly clear pixels do not count. */
 function isColoured(pixels: Uint8ClampedArray, isDark: boolean): boolean {
   for (let i = 0; i < pixels.length; i += 4) {
     if ((pixels[i + 3] as number) <= 8) continue;

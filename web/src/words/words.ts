@@ -1,6 +1,6 @@
 import type { en } from './en';
 
-/** Every word that a board shows or says, by key. */
+/** Every word that a board shows or says, by key. The values are templates: `{name}` is filled in. */
 export type Words = typeof en;
 
 type PluralForm = `${string}_${Intl.LDMLPluralRule}`;
@@ -9,10 +9,13 @@ type PluralForm = `${string}_${Intl.LDMLPluralRule}`;
 export type Translation = Record<Exclude<keyof Words, PluralForm>, string> &
   Record<PluralForm, string>;
 
-/** Words of a page's own: keys may be missing, and it has the plural forms of its own language. */
+/**
+ * A page's own words: keys may be missing, and the plural forms (`said_goals_few`, …) are those of the page's
+ * language.
+ */
 export type WordsOption = Partial<Words> & Record<string, string>;
 
-/** Fills a template in; what has no value stays as it stands. */
+/** Fills a template in. A placeholder without a value stays as it stands. */
 export function fill(template: string, values: Record<string, string | number>): string {
   return template.replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
 }

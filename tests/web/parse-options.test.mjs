@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const {
-  attributeText,
-  observedAttributes,
-  optionFromAttribute,
-  optionsFromAttributes,
-  parseAnnounce,
-  parseLocale,
-  parseOptions,
-  reflectedAttribute,
-} = await load('options.ts');
+const { optionsFromAttributes } = await load('attribute-values.ts');
+const { parseAnnounce, parseLocale, parseOptions } = await load('parse-options.ts');
 
 const base = 'https://page.example/sport/';
 const football = { provider: 'scorelytics', sport: 'football', match: 'm1', apiKey: 'k' };
@@ -55,12 +47,6 @@ test('ids are separated by spaces or commas, and each is watched once', () => {
     '1',
     '2',
   ]);
-});
-
-test('live is a boolean attribute', () => {
-  assert.equal(fromAttributes({ live: '' }).live, true);
-  assert.equal(fromAttributes({ live: 'false' }).live, false);
-  assert.equal(fromAttributes({}).live, false);
 });
 
 test('URLs may be relative to the page', () => {
@@ -150,12 +136,6 @@ test('locale and time zone are checked where they are written', () => {
   assert.throws(() => parseLocale({ timeZone: 'Mars/Olympus' }), { reason: 'value_invalid' });
 });
 
-test('every attribute of the public face is watched', () => {
-  for (const name of ['api-key', 'max-sockets', 'rest-url', 'time-zone', 'theme', 'live']) {
-    assert.ok(observedAttributes.includes(name), name);
-  }
-});
-
 test('goals are announced for one match, nothing for lists, and what is asked for', () => {
   /** @param {object} raw */
   const announce = (raw) => parseAnnounce(raw, parseOptions(raw, base));
@@ -164,26 +144,6 @@ test('goals are announced for one match, nothing for lists, and what is asked fo
   assert.equal(announce({ ...football, match: '', live: true }), 'off');
   assert.equal(announce({ ...football, live: true, announce: 'all' }), 'all');
   assert.throws(() => announce({ ...football, announce: 'loudly' }), { reason: 'value_invalid' });
-});
-
-test('an option is a property of its own type', () => {
-  /** @param {string} option @param {string | null} text */
-  const property = (option, text) => optionFromAttribute(option, () => text);
-  assert.equal(property('maxSockets', '3'), 3);
-  assert.equal(property('live', ''), true);
-  assert.equal(property('live', null), false);
-  assert.deepEqual(property('matches', 'a, b'), ['a', 'b']);
-  assert.equal(property('match', 'abc'), 'abc');
-  assert.equal(property('match', null), undefined);
-});
-
-test('a property is reflected, but never a key or what is no text', () => {
-  assert.equal(reflectedAttribute('timeZone'), 'time-zone');
-  for (const option of ['apiKey', 'authHeaders', 'getCredential', 'words']) {
-    assert.equal(reflectedAttribute(option), undefined);
-  }
-  const texts = [undefined, null, false, '', true, 7, 'a', ['a', 'b']].map(attributeText);
-  assert.deepEqual(texts, [null, null, null, null, '', '7', 'a', 'a b']);
 });
 
 test('an id is nothing that a URL’s path takes for a step', () => {

@@ -1,0 +1,81 @@
+import type { BoardOptions } from './core';
+import {
+  countOf,
+  goodIdsOf,
+  headersOf,
+  headerTextOf,
+  idOf,
+  OptionsError,
+  oneOf,
+  type RawOptions,
+  textOf,
+  urlOf,
+} from './option-values';
+import type { Announce } from './options';
+
+/**
+ * What the engine is told, from what the page wrote; throws an `OptionsError`. Relative URLs are
+ * relative to `base`.
+ */
+export function parseOptions(raw: RawOptions, base: string): BoardOptions {
+  const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api']);
+  if (!provider)
+    throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
+
+  const matches = [...goodIdsOf(raw, 'matches'), ...goodIdsOf(raw, 'match')];
+  const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
+    provider,
+    sport: oneOf(raw, 'sport', ['football', 'basketball']),
+    matches: matches.length ? [...new Set(matches)] : undefined,
+    live: raw.live ? true : undefined,
+    league: idOf(raw, 'league'),
+    competition: idOf(raw, 'competition'),
+    restUrl: urlOf(raw, 'restUrl', base, 'http'),
+    wsUrl: urlOf(raw, 'wsUrl', base, 'ws'),
+    apiKey: headerTextOf(raw, 'apiKey'),
+    hasCredential: raw.getCredential ? true : undefined,
+    appKey: headerTextOf(raw, 'appKey'),
+    authUrl: urlOf(raw, 'authUrl', base, 'http'),
+    authHeaders: headersOf(raw),
+    hasAuthorize: raw.authorize ? true : undefined,
+    hasMapMatch: raw.mapMatch ? true : undefined,
+    layout: oneOf(raw, 'layout', ['auto', 'nano', 'card', 'list', 'ticker']),
+    maxSockets: countOf(raw, 'maxSockets'),
+    clockUnit: oneOf(raw, 'clockUnit', ['seconds', 'minutes']),
+  };
+
+  if (!options.matches && !options.live && !options.league && !options.competition) {
+    throw new OptionsError(
+      'match_missing',
+      'match, matches, live, league or competition is needed',
+    );
+  }
+  if (provider === 'scorelytics') {
+    if (!options.sport)
+      throw new OptionsError('sport_missing', "sport: 'football' or 'basketball'");
+    // Without a key there must be a base URL of the page's own, which may be a proxy that adds the key.
+    if (!options.apiKey && !options.hasCredential && !options.restUrl) {
+      throw new OptionsError('credential_missing', 'api-key, getCredential or rest-url is needed');
+    }
+  }
+  return options as BoardOptions;
+}
+
+/** What a screen reader is told; `options`: what `parseOptions` made of the same `raw`. */
+export function parseAnnounce(raw: RawOptions, options: BoardOptions): Announce {
+  const { matches, live, league, competition } = options;
+  const isOne = matches?.length === 1 && !live && !league && !competition;
+  return oneOf(raw, 'announce', ['goals', 'off', 'all']) ?? (isOne ? 'goals' : 'off');
+}
+
+/** Language and zone; throws an `OptionsError` for names that `Intl` does not know. */
+export function parseLocale(raw: RawOptions): Record<'locale' | 'timeZone', string | undefined> {
+  const locale = textOf(raw.locale);
+  const timeZone = textOf(raw.timeZone);
+  try {
+    new Intl.DateTimeFormat(locale, { timeZone });
+  } catch {
+    throw new OptionsError('value_invalid', 'locale is BCP 47, time-zone is an IANA name');
+  }
+  return { locale, timeZone };
+}
