@@ -60,6 +60,8 @@ endif()
 # exit, and there are no threads. (-flto and -fwhole-program-vtables are in the preset: a call of a port
 # that only one class implements becomes that class's function.)
 if(EMSCRIPTEN)
+  # Instructions that every browser with WebGL 2 has, and that later Emscriptens use unasked.
+  add_compile_options(-mbulk-memory -msign-ext -mnontrapping-fptoint)
   add_compile_options(-sINLINING_LIMIT=0 -fno-threadsafe-statics -fno-c++-static-destructors
                       -fmerge-all-constants -fvisibility=hidden)
 endif()

@@ -26,9 +26,6 @@ function(scoreline_wasm_settings out)
     TEXTDECODER=2
     # What a caller may give the instance. `host` is ours: what the C++ asks of the page.
     INCOMING_MODULE_JS_API=instantiateWasm
-    # REST by emscripten_fetch, without its cache in IndexedDB.
-    FETCH=1
-    FETCH_SUPPORT_INDEXEDDB=0
     # What an embedded board does not need: files, a big allocator, eval, workarounds for old browsers.
     FILESYSTEM=0
     MALLOC=emmalloc
@@ -58,9 +55,11 @@ function(scoreline_link_wasm target)
   # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
   set(platform "${PROJECT_SOURCE_DIR}/src/platform/web")
   target_link_options(${target} PRIVATE --no-entry -fno-exceptions ${settings}
-    -Wl,-mllvm,-inline-threshold=-20 --js-library "${platform}/library.js"
+    -Wl,-mllvm,-inline-threshold=-50 --js-library "${platform}/library.js"
     # Calls of these go to ours (c_library.cpp).
     -Wl,--wrap=strtod -Wl,--wrap=snprintf)
+  # emscripten_fetch of Emscripten, without the JavaScript that -sFETCH brings: that is library.js's.
+  target_link_libraries(${target} PRIVATE -lfetch)
   target_sources(${target} PRIVATE "${platform}/c_library.cpp")
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${platform}/library.js" SUFFIX .mjs)
 endfunction()

@@ -9,11 +9,6 @@
 // Written in the JavaScript that Emscripten 3.1.6 takes in a library. What is in triple braces becomes
 // a number when it is linked.
 
-// Emscripten's functions of fetch are not there beside these: what is missing here is an error of the linker.
-for (const name of Object.keys(LibraryManager.library)) {
-  if (/fetch/i.test(name)) delete LibraryManager.library[name];
-}
-
 const library = {
   $host: '=Module["host"]',
 
