@@ -21,8 +21,8 @@ export function optionsFromAttributes(getAttribute: GetAttribute): RawOptions {
 }
 
 /**
- * One option in its property's type.
- * Text that should be a number and is none stays text, and is refused later.
+ * The option that an attribute gives, in the type of the property. Text that should be a number and is none
+ * stays text, and is refused later.
  */
 export function optionFromAttribute(option: OptionName, getAttribute: GetAttribute): unknown {
   const text = getAttribute(attributeName(option))?.trim();

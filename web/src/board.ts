@@ -34,7 +34,7 @@ export interface BoardClient {
   emit(name: string, detail: unknown): void;
 }
 
-/** One board and what the engine has been told of it. When anything is done the page decides (`Showing`). */
+/** One board, and what the engine has been told of it. `Showing` decides when any of this is done. */
 export class Board {
   /** The board's number in the engine; 0 until there is an engine that has accepted the options. */
   id: BoardId = 0;

@@ -7,7 +7,7 @@ export interface Frames {
   clearTimer(timer: number | undefined): void;
 }
 
-/** From one paced frame to the next: a frame costs a page more than the boards in it, so they share one. */
+/** The least time from one frame to a paced one: a frame costs more than its boards, so boards share one. */
 const paceMs = 100;
 
 /** Draws each changed item once, in a frame after the change. */

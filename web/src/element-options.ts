@@ -27,12 +27,13 @@ export class ElementOptions {
     this.#changed();
   }
 
+  /** The option as a property. */
   get(option: OptionName): unknown {
     const given = this.#given[option];
     return given === undefined ? optionFromAttribute(option, this.#attribute) : given;
   }
 
-  /** As a property is set; undefined and null take the option back. */
+  /** Sets the option as a property; undefined and null take it back. */
   set(option: OptionName, value: unknown): void {
     // What was set last counts, so an earlier option of this name is gone.
     const { [option]: _, ...others } = this.#given;

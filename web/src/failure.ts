@@ -13,7 +13,7 @@ export const failureSentence = (
   words: Pick<BoardWords, 'sentence'>,
 ): string => words.sentence(reason, { problem: message }, 'bad_options');
 
-/** The state of an element that the engine does not know. `isOn`: it is in the document, and not destroyed. */
+/** The state of an element without an engine. `isOn`: the element is in a document, and not destroyed. */
 export function stateWithoutEngine(
   failure: Failure | undefined,
   words: Pick<BoardWords, 'sentence' | 'texts'>,

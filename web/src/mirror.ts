@@ -48,7 +48,7 @@ export class Mirror {
     for (const match of matches) this.#items.get(match.id)?.update(match);
   }
 
-  /** Makes the list one of these matches, in this order. */
+  /** Gives the list these matches, in this order. */
   #arrange(matches: readonly MatchState[]): void {
     this.#root.hidden = !matches.length;
     const items = new Map<string, MatchItem>();
@@ -144,7 +144,7 @@ class MatchItem {
   readonly element: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly #parts: HTMLElement[];
-  // What the document holds: to ask the document takes longer.
+  // What the element holds; kept here, because to ask the document takes longer.
   #texts: string[] = [];
   #mood = '';
   /** Lays the item over the picture. */

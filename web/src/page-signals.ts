@@ -41,7 +41,7 @@ export function watchPage(window: Window & typeof globalThis, signals: PageSigna
   on(window, 'pagehide', () => signals.hidden(true));
   on(window, 'online', tellOnline);
   on(window, 'offline', tellOnline);
-  // Of whatever scrolls: the event does not bubble, but passes here on its way down.
+  // The scrolling of any element: the event does not bubble, but passes the document on its way down.
   on(document, 'scroll', tellScrolled, true);
   on(window, 'resize', tellScrolled);
   for (const query of lookQueries) on(window.matchMedia(query), 'change', () => signals.look());

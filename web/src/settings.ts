@@ -4,7 +4,7 @@ import type { RawOptions } from './option-values';
 import type { Announce } from './options';
 import { parseAnnounce, parseLocale, parseOptions } from './parse-options';
 
-/** What an element's options come to, for each who needs a part of them. */
+/** What an element's options come to, part by part. */
 export interface Settings {
   /** For the engine. */
   board: BoardOptions;

@@ -3,9 +3,12 @@ import type { BoardState, CoreExports } from './core';
 import { DrawQueue, type Frames } from './draw-queue';
 import { Turns } from './turns';
 
-/** So soon a board that is off screen has its first height, without which the page would jump later. */
+/** How long a board off screen waits for its first height: a height that came late would make the page jump. */
 const firstMs = 100;
-/** So soon words follow the picture, and boards off screen the others: one layout of the page serves many. */
+/**
+ * How long words wait after their picture, and boards off screen after a change: those that wait together need
+ * one layout of the page.
+ */
 const readMs = 500;
 
 /** The engine and the GPU, as far as there are any. */
@@ -72,7 +75,7 @@ export class Showing {
     else if (board.isMoving) this.change(board);
   }
 
-  /** Draws, at once, boards of which another part is in sight: scrolling is told just before a frame. */
+  /** Draws those boards at once of which another part is in sight: the next frame is about to be made. */
   scroll(boards: Iterable<Board>): void {
     if (!this.#engine.hasGpu) return;
     for (const board of boards) {
@@ -119,7 +122,7 @@ export class Showing {
     } else {
       this.#tell(board);
     }
-    // A board off screen is laid out for its height alone, so that the page does not jump when it comes.
+    // A board off screen is laid out for its height, so that the page does not jump when the board comes.
     if (canDraw && (board.isVisible || !board.isLaidOut)) board.layOut(core, this.#engine.said);
     if (isSeen) this.#draw(core, board);
   }

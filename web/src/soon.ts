@@ -1,6 +1,6 @@
 /**
- * A function that has `run` called once, when the current script has ended, however often it is called
- * until then.
+ * A function that has `run` called when the current script has ended; once, however often the function is
+ * called until then.
  */
 export function soon(run: () => void): () => void {
   let isAsked = false;

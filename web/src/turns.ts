@@ -2,7 +2,7 @@ import type { Frames } from './draw-queue';
 
 /** The most items of one turn. */
 const atOnce = 10;
-/** From one turn to the next. */
+/** The time from one turn to the next. */
 const betweenMs = 100;
 
 /** Items that are in no hurry take turns: each item once, and few at a time, so that no turn is long. */
@@ -21,10 +21,6 @@ export class Turns<Item> {
   add(item: Item, ms: number): void {
     this.#waiting.add(item);
     this.#timer ??= this.#frames.setTimer(() => this.#next(), ms);
-  }
-
-  has(item: Item): boolean {
-    return this.#waiting.has(item);
   }
 
   delete(item: Item): void {

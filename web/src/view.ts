@@ -112,7 +112,7 @@ export class View {
     style.height = `${height}px`;
   }
 
-  /** The match that was clicked, by the event's path. On the picture of a single match all is that match. */
+  /** The match that was clicked, by the event's path. The whole picture of a single match is that match. */
   matchAt(path: EventTarget[]): string | undefined {
     return (
       this.#mirror.matchAt(path) ?? (path.includes(this.#canvas) ? this.#mirror.only : undefined)
@@ -126,7 +126,7 @@ export class View {
     this.#failure.textContent = sentence;
   }
 
-  /** Makes all as at the start, and frees the picture's memory: an element may be kept for long. */
+  /** Shows the page's own content again, and frees the picture's memory: an element may be kept for long. */
   clear(): void {
     this.stage = 'waiting';
     this.#failure.textContent = '';

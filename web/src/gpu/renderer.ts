@@ -40,12 +40,10 @@ export class Renderer implements GpuHost {
   /** Null when there is no WebGL 2. */
   static create(options: RendererOptions): Renderer | null {
     const canvas = options.createCanvas();
+    // The rest is as by default: with alpha, premultiplied, without a stencil.
     const gl = canvas.getContext('webgl2', {
-      alpha: true,
-      premultipliedAlpha: true,
       antialias: false,
       depth: false,
-      stencil: false,
     }) as WebGL2RenderingContext | null;
     return gl && new Renderer(options, canvas, gl);
   }
