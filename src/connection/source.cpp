@@ -10,23 +10,10 @@
 namespace scoreline {
 namespace {
 
-// When the steady and the wall clock drift apart by more than this between two inputs, one was set, or
-// the machine slept and only one of them noticed.
-constexpr MonoMs kClockJump = 5'000;
-// A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
-// held back to one a minute, which is no sleep.
-constexpr MonoMs kSleptVisible = 30'000;
-// A visible page's timer is never this late while the page runs: something may have been missed.
-constexpr MonoMs kLateVisible = 5'000;
-constexpr MonoMs kSleptHidden = 150'000;
-// A message that waited for longer than this tells a game clock that is wrong by more than a reader
-// notices. While one runs, a timer comes this often, or nobody would know.
-constexpr MonoMs kLateForClocks = 1'500;
+// While a game clock runs, a timer comes this often, or nobody would know that messages have waited.
 constexpr MonoMs kWhileClocksRun = 1'000;
 // All who heard the same thing have used up their requests together.
 constexpr MonoMs kRateSpread = 6'000;
-// Hidden for less, what is shown was hardly out of sight.
-constexpr MonoMs kHiddenLong = 60'000;
 
 const std::vector<std::string> kNoMatches;
 
@@ -42,34 +29,43 @@ std::string channel_of(const StreamKey& key) {
   return std::string(stats_api::kGamesChannel);
 }
 
+std::unique_ptr<Provider> make_provider(const SourceOptions& options, MatchMapper* mapper) {
+  if (options.provider == ProviderKind::kScorelytics) {
+    return std::make_unique<ScorelyticsProvider>(options.rest_base, options.clock_unit);
+  }
+  return std::make_unique<StatsApiProvider>(options.rest_base, mapper);
+}
+
 }  // namespace
 
 Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed)
     : options_(options),
       outbox_(seed),
       credential_(outbox_, options_.key, options_.page_gives_key),
+      provider_(make_provider(options_, mapper)),
       rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
+      streams_(make_streams()),
+      trust_(page_, rest_.server(), *streams_),
       impatience_(outbox_.random().up_to(1024)) {
+  set_headers();
+}
+
+Source::~Source() = default;
+
+std::unique_ptr<Streams> Source::make_streams() {
   StreamListener& listener = *this;
   if (options_.provider == ProviderKind::kScorelytics) {
-    provider_ = std::make_unique<ScorelyticsProvider>(options_.rest_base, options_.clock_unit);
-    streams_ =
-        std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base, credential_.key());
-    set_headers();
-    return;
+    return std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base,
+                                           credential_.key());
   }
-  provider_ = std::make_unique<StatsApiProvider>(options_.rest_base, mapper);
   PusherOptions pusher;
   pusher.socket_url = pusher::socket_url(options_.socket_base, options_.app_key);
   pusher.auth_url = options_.auth_url;
   pusher.page_authorises = options_.page_authorises;
   pusher.channel_of = channel_of;
-  streams_ = std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_,
-                                             rate_);
-  set_headers();
+  return std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_,
+                                         rate_);
 }
-
-Source::~Source() = default;
 
 void Source::set_headers() {
   HttpHeaders headers = options_.auth_headers;
@@ -180,12 +176,7 @@ void Source::refresh(const Instant& now) {
 
 void Source::set_hidden(bool is_hidden, const Instant& now) {
   begin(now);
-  if (is_hidden) {
-    if (hidden_at_ == kNever) hidden_at_ = now.mono;
-  } else if (hidden_at_ != kNever) {
-    if (now.mono - hidden_at_ >= kHiddenLong) doubt(false, now);
-    hidden_at_ = kNever;
-  }
+  if (page_.set_hidden(is_hidden, now.mono)) doubt(false, now);
   finish(now);
 }
 
@@ -194,14 +185,13 @@ void Source::set_online(bool is_online, const Instant& now) {
   if (is_online) {
     note_online(now);
   } else {
-    is_online_ = false;
-    offline_at_ = now.mono;
+    page_.go_offline(now.mono);
   }
   finish(now);
 }
 
 void Source::note_online(const Instant& now) {
-  if (std::exchange(is_online_, true)) return;
+  if (!page_.go_online()) return;
   doubt(true, now);
   streams_->retry_now(now);
   each_asking([](Asking& asking) { asking.retry_at = 0; });
@@ -216,31 +206,20 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
   need_everything(now.mono);
 }
 
-Source::Gap Source::take_time(const Instant& now) {
-  Gap gap;
-  if (last_.wall != 0 && !interests_.empty()) {
-    const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
-    const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
-    const bool slept = late > (hidden_at_ == kNever ? kSleptVisible : kSleptHidden);
-    const bool is_late = hidden_at_ == kNever && late > kLateVisible;
-    gap.is_doubtful = slept || is_late || drift > kClockJump || drift < -kClockJump;
-    gap.may_be_dead = slept || drift > kSleptVisible;
-    if (gap.is_doubtful || late > kLateForClocks) returned_at_ = now.mono;
-  }
-  last_ = now;
+PageLife::Gap Source::take_time(const Instant& now) {
+  const PageLife::Gap gap = page_.take_time(now, next_deadline_, is_watched());
   rest_.server().note_device(now);
   return gap;
 }
 
 void Source::begin(const Instant& now) {
-  const Gap gap = take_time(now);
+  const PageLife::Gap gap = take_time(now);
   if (gap.is_doubtful) doubt(gap.may_be_dead, now);
 }
 
 // What still comes long after the browser has said that there is no network proves it wrong.
 void Source::note_sign_of_network(const Instant& now) {
-  constexpr MonoMs kStillUnderWay = 3'000;
-  if (!is_online_ && now.mono - offline_at_ > kStillUnderWay) note_online(now);
+  if (page_.is_network_proven(now.mono)) note_online(now);
 }
 
 // --- inputs
@@ -252,7 +231,7 @@ void Source::on_socket_open(SocketId socket, const Instant& now) {
 }
 
 void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
-  const Gap gap = take_time(now);
+  const PageLife::Gap gap = take_time(now);
   note_sign_of_network(now);
   // What has come is taken before its connection is given up.
   streams_->on_socket_text(socket, text, now);
@@ -305,13 +284,6 @@ void Source::on_wake(const Instant& now) {
   finish(now);
 }
 
-// Its connection has not been heard since it was doubted: it may have ended, as connections do.
-bool Source::may_have_ended(const Track& track) const {
-  if (!track.is_covered) return false;
-  const MonoMs heard = streams_->status(track.cover).last_heard;
-  return heard == kNever || heard < track.doubted_at;
-}
-
 // A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
 void Source::settle_tracks(const Instant& now) {
   // All of them first: a stream that is opened anew is lost for every match that it tells of.
@@ -324,7 +296,7 @@ void Source::settle_tracks(const Instant& now) {
     // What the next moment would find out of another match is not forgotten with the connection.
     if (!track.sync.is_stream_behind()) continue;
     track.sync.expect_nothing();
-    const bool has_ended = may_have_ended(track);
+    const bool has_ended = trust_.may_have_ended(track);
     const bool was_convicted = track.conviction.is_convicted();
     if (!has_ended) track.conviction.convict(now.mono);
     if (!track.is_covered) continue;
@@ -339,7 +311,7 @@ void Source::settle_tracks(const Instant& now) {
                                                             track.cover) != found_out.end();
     const Match* match = store_.find(id);
     if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
-    if (track.conviction.is_convicted() || may_have_ended(track)) continue;
+    if (track.conviction.is_convicted() || trust_.may_have_ended(track)) continue;
     if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
   }
   for (const StreamKey& cover : found_out) {
@@ -368,7 +340,7 @@ void Source::finish(const Instant& now, Planning planning) {
   for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
   next = std::min(next, next_question_due());
   const bool is_clock_shown =
-      hidden_at_ == kNever && std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
+      !page_.is_hidden() && std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
         const Match* match = store_.find(entry.first);
         return match != nullptr && match->clock && match->clock->is_running;
       });

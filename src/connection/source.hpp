@@ -17,10 +17,11 @@
 #include <vector>
 
 #include "connection/backoff.hpp"
-#include "connection/cadence.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/credential.hpp"
+#include "connection/match_trust.hpp"
 #include "connection/outbox.hpp"
+#include "connection/page_life.hpp"
 #include "connection/provider.hpp"
 #include "connection/rate_budget.hpp"
 #include "connection/rest_path.hpp"
@@ -143,12 +144,7 @@ class Source final : private StreamListener {
 
   // What every input begins and ends with.
   void begin(const Instant& now);
-  // What has passed unseen since the input before.
-  struct Gap {
-    bool is_doubtful = false;  // what was shown has to be proven anew
-    bool may_be_dead = false;  // and connections with it
-  };
-  [[nodiscard]] Gap take_time(const Instant& now);
+  [[nodiscard]] PageLife::Gap take_time(const Instant& now);
   // A page adds and removes its boards one by one; which streams are best is known when it is done.
   enum class Planning : std::uint8_t { kNow, kLater };
   void finish(const Instant& now, Planning planning = Planning::kNow);
@@ -156,7 +152,6 @@ class Source final : private StreamListener {
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
   void set_headers();
-  [[nodiscard]] bool may_have_ended(const Track& track) const;
   void settle_tracks(const Instant& now);
   Track& track_of(const std::string& id);
   void drop_unwatched();
@@ -228,21 +223,13 @@ class Source final : private StreamListener {
   void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
 
   // source_view.cpp
-  [[nodiscard]] bool may_change_soon(const Match& match) const;
-  [[nodiscard]] MonoMs patience(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs trust_end(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs fresh_end(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs row_age(const Track& track, const Instant& now) const;
-  [[nodiscard]] bool is_stuck(const Match& match, const Track& track, const Instant& now) const;
-  [[nodiscard]] bool is_followed(const Track& track) const;
-  [[nodiscard]] bool is_proven_live(const Match& match, const Track& track,
-                                    const Instant& now) const;
   [[nodiscard]] const Asking* asking_for(const std::string& match_id) const;
   [[nodiscard]] ConnectionView match_view(const Asking* asking, const std::string& match_id,
                                           const Instant& now) const;
   [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
 
   [[nodiscard]] bool is_wanted(const std::string& id) const;
+  [[nodiscard]] std::unique_ptr<Streams> make_streams();
 
   SourceOptions options_;
   Outbox outbox_;
@@ -250,9 +237,11 @@ class Source final : private StreamListener {
   Credential credential_;
   HttpHeaders request_headers_;  // with the key or token
   std::unique_ptr<Provider> provider_;
-  std::unique_ptr<Streams> streams_;
   RateBudget rate_;
   RestPath rest_;
+  std::unique_ptr<Streams> streams_;
+  PageLife page_;
+  MatchTrust trust_;
   SnapshotRequests requests_;
   SnapshotRequests play_requests_;
   std::map<Subject, Interest> interests_;
@@ -265,9 +254,7 @@ class Source final : private StreamListener {
   std::vector<StreamKey> planned_;
   std::vector<MatchChange> changes_;
   std::vector<RowError> row_errors_;
-  Instant last_{};
   MonoMs next_deadline_ = kNever;
-  MonoMs hidden_at_ = kNever;       // kNever: the page is visible
   Reason refusal_ = Reason::kNone;  // of the credentials: only one request at a time tries again
   MonoMs refused_until_ = 0;
   SlowRetry refusals_;
@@ -276,11 +263,8 @@ class Source final : private StreamListener {
   // The stream of all matches was refused: until then others stand in for it.
   MonoMs all_refused_until_ = 0;
   SlowRetry all_refusals_;
-  MonoMs offline_at_ = 0;
-  MonoMs returned_at_ = kNever;  // when a timer last came so late that messages may have waited
   MonoMs reopened_at_ = kNever;
   bool had_outage_ = false;  // REST failed, and has not answered since
-  bool is_online_ = true;
   bool needs_plan_ = true;
   int unknown_messages_ = 0;
   int bad_messages_ = 0;

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "connection/cadence.hpp"
 #include "connection/source.hpp"
 
 namespace scoreline {
@@ -177,12 +178,11 @@ MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
   const MonoMs asked_well_at = asking.answered_at == kNever ? 0 : asking.answered_at;
   const MonoMs answered_at = std::max(asked_well_at, track.answered_at);
   if (is_final(match->status)) {
-    const MonoMs since_end = track.ended_at == kNever ? 0 : last_.mono - track.ended_at;
+    const MonoMs since_end = track.ended_at == kNever ? 0 : page_.last_input().mono - track.ended_at;
     return answered_at + cadence::result_interval(since_end);
   }
-  const MonoMs poll = cadence::poll_interval(*match, rest_.server().guess(last_));
-  if (!is_followed(track)) return answered_at + poll;
-  const MonoMs patient_for = patience(*match, track);
+  if (!trust_.is_followed(track)) return answered_at + trust_.poll_interval(*match);
+  const MonoMs patient_for = trust_.patience(*match, track);
   const MonoMs told = track.told_at();
   // Answers that are known to be some seconds old are asked for so much earlier; where they are too
   // old to prove anything, more of them would be no better.
@@ -219,7 +219,7 @@ MonoMs Source::wish_due(const Subject& subject, const Asking& asking, MonoMs rou
   const bool is_first = asking.asked_at == kNever;
   const MonoMs gap = subject.is_list() ? kListGap : kMatchGap;
   if (due != kNever && !is_first) due = std::max(due, asking.asked_at + gap);
-  const MonoMs calm = hidden_at_ == kNever ? std::min(routine, asking.again_at) : kNever;
+  const MonoMs calm = page_.is_hidden() ? kNever : std::min(routine, asking.again_at);
   if (requests_.count(subject) == 0 && calm != kNever && !is_first) {
     const MonoMs calm_gap = asking.steps == 1 ? gap : asking.steps * kGapForEachStep;
     due = std::min(
@@ -271,7 +271,7 @@ void Source::take_turns(std::vector<Question>& questions) const {
       continue;
     }
     const int steps = question.asking->steps;
-    const bool is_waiting = question.due <= last_.mono;
+    const bool is_waiting = question.due <= page_.last_input().mono;
     question.due = std::max(question.due, rate_.free_at(ahead + steps));
     if (is_waiting) ahead += steps;
   }

@@ -85,16 +85,14 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   if (heard.is_told) {
     // What a stream tells after it was silent for too long may be what was held up meanwhile.
     const Match* match = store_.find(it->first);
-    const MonoMs end = match == nullptr ? kNever : trust_end(*match, track);
+    const MonoMs end = match == nullptr ? kNever : trust_.trust_end(*match, track);
     if (match != nullptr && (end == kNever || now.mono > end) && track.lapsed_at == kNever) {
       track.lapsed_at = now.mono;
       ask_about(it->first, now);
     }
     // It says nothing of when it was sent, and so a clock that ran on from now would be wrong.
-    constexpr MonoMs kStillWaiting = 1'000;
     const bool may_have_waited =
-        track.lapsed_at != kNever ||
-        (returned_at_ != kNever && now.mono - returned_at_ <= kStillWaiting);
+        track.lapsed_at != kNever || page_.may_have_held_messages(now.mono);
     const bool is_clock_old = may_have_waited && heard.shown && heard.shown->clock;
     if (is_clock_old && heard.shown->clock->is_running) heard.shown->clock.reset();
     track.pace.heard(now.mono);

@@ -428,7 +428,7 @@ export const mutations = [
   },
   {
     rule: 'live for ever',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [
       [
         '  const MonoMs end = trust_end(match, track);\n  return end != kNever && now.mono <= end;',
@@ -449,10 +449,10 @@ export const mutations = [
   },
   {
     rule: 'offline stays live',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [
       [
-        'is_final(match.status) || !is_online_ || !is_followed(track)',
+        'is_final(match.status) || !page_.is_online() || !is_followed(track)',
         'is_final(match.status) || !is_followed(track)',
       ],
     ],
@@ -495,7 +495,7 @@ export const mutations = [
   },
   {
     rule: 'row age ignored',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [['row_age(track, now) > kLongestUnwritten;', 'row_age(track, now) < 0;']],
   },
   {
@@ -653,7 +653,7 @@ export const mutations = [
   },
   {
     rule: 'what waited in a sleeping machine tells the clock of now',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/page_life.cpp',
     changes: [
       ['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)'],
     ],

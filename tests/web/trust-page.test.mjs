@@ -105,7 +105,7 @@ const sentences = [
   ],
   [
     'stuck',
-    async () => `in the last ${(await of('source_view.cpp', 'kLongestUnwritten')) / 60} minutes`,
+    async () => `in the last ${(await of('match_trust.cpp', 'kLongestUnwritten')) / 60} minutes`,
   ],
   [
     'what was left',
