@@ -46,6 +46,7 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
       rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
       streams_(make_streams()),
       trust_(page_, rest_.server(), *streams_),
+      verdicts_(matches_, trust_, outbox_),
       impatience_(outbox_.random().up_to(1024)) {
   set_headers();
 }
@@ -102,7 +103,7 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
         outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
     play_requests_.cancel(outbox_, [&](const SnapshotRequest& request) {
-      return !tracks_.contains(request.subject.id);
+      return !matches_.tracks().contains(request.subject.id);
     });
     // Others may have counted on the answer that will not come now.
     if (!cancelled.empty()) {
@@ -121,29 +122,23 @@ bool Source::is_wanted(const std::string& id) const {
 
 // The match's, begun where it is new: with what is remembered of it as a stranger.
 Track& Source::track_of(const std::string& id) {
-  Track& track = tracks_.try_emplace(id).first->second;
-  if (const auto stranger = strangers_.find(id); stranger != strangers_.end()) {
-    Stranger& met = stranger->second;
-    track.sync.note_play(met.newest_play);
-    if (met.last) (void)track.sync.on_delta(nullptr, std::move(*met.last), met.told_at);
-    strangers_.erase(stranger);
-  }
+  Track& track = matches_.tracks()[id];
+  strangers_.hand_over(id, track.sync);
   return track;
 }
 
 void Source::drop_unwatched() {
-  for (auto it = tracks_.begin(); it != tracks_.end();) {
-    if (is_wanted(it->first)) {
+  KnownMatches::Tracks& tracks = matches_.tracks();
+  for (auto it = tracks.begin(); it != tracks.end();) {
+    const auto& [id, track] = *it;
+    if (is_wanted(id)) {
       ++it;
       continue;
     }
-    store_.remove(it->first);
     // A board may be back in a moment, and late repetitions of what it has heard as well.
-    if (it->second.is_covered) {
-      strangers_.try_emplace(it->first, Stranger{it->second.sync.last_play(), {}, 0, true});
-    }
-    asides_.erase(it->first);
-    it = tracks_.erase(it);
+    if (track.is_covered) strangers_.add_former(id, track.sync.last_play());
+    asides_.erase(id);
+    it = matches_.drop(it);
   }
   if (interests_.empty()) {
     requests_.cancel_expired(outbox_, kNever);
@@ -199,7 +194,7 @@ void Source::note_online(const Instant& now) {
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
   streams_->doubt(may_be_dead, now);
-  for (auto& [id, track] : tracks_) {
+  for (auto& [id, track] : matches_.tracks()) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq(), now.mono);
   }
@@ -284,48 +279,9 @@ void Source::on_wake(const Instant& now) {
   finish(now);
 }
 
-// A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
-void Source::settle_tracks(const Instant& now) {
-  // All of them first: a stream that is opened anew is lost for every match that it tells of.
-  std::vector<StreamKey> found_out;
-  const bool is_any_suspect = std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
-    return entry.second.sync.is_stream_suspect(now.mono);
-  });
-  if (!is_any_suspect) return;
-  for (auto& [id, track] : tracks_) {
-    // What the next moment would find out of another match is not forgotten with the connection.
-    if (!track.sync.is_stream_behind()) continue;
-    track.sync.expect_nothing();
-    const bool has_ended = trust_.may_have_ended(track);
-    const bool was_convicted = track.conviction.is_convicted();
-    if (!has_ended) track.conviction.convict(now.mono);
-    if (!track.is_covered) continue;
-    if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
-    found_out.push_back(track.cover);
-  }
-  // It does not tell of others in play either, as far as anybody has heard: they need proof, too.
-  constexpr MonoMs kJustHeard = 5'000;
-  for (auto& [id, track] : tracks_) {
-    const MonoMs heard = track.pace.heard_at();
-    const bool is_found_out = track.is_covered && std::find(found_out.begin(), found_out.end(),
-                                                            track.cover) != found_out.end();
-    const Match* match = store_.find(id);
-    if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
-    if (track.conviction.is_convicted() || trust_.may_have_ended(track)) continue;
-    if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
-  }
-  for (const StreamKey& cover : found_out) {
-    // It may be this match alone that it does not tell of: others are not interrupted again and again.
-    constexpr MonoMs kBetweenReopenings = 60'000;
-    if (reopened_at_ != kNever && now.mono - reopened_at_ < kBetweenReopenings) continue;
-    reopened_at_ = now.mono;
-    streams_->reopen(cover, now);
-  }
-}
-
 void Source::finish(const Instant& now, Planning planning) {
   if (!interests_.empty()) credential_.pursue(now);
-  settle_tracks(now);
+  if (const auto found_out = verdicts_.judge(now.mono)) streams_->reopen(*found_out, now);
   if (all_refused_until_ != 0 && now.mono >= all_refused_until_) {
     all_refused_until_ = 0;
     needs_plan_ = true;
@@ -337,11 +293,11 @@ void Source::finish(const Instant& now, Planning planning) {
   next = std::min(next, plays_due());
   if (!interests_.empty()) next = std::min(next, credential_.next_deadline());
   if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
-  for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
+  for (const auto& [id, track] : matches_.tracks()) next = std::min(next, track.sync.next_deadline());
   next = std::min(next, next_question_due());
   const bool is_clock_shown =
-      !page_.is_hidden() && std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
-        const Match* match = store_.find(entry.first);
+      !page_.is_hidden() && std::any_of(matches_.tracks().begin(), matches_.tracks().end(), [&](const auto& entry) {
+        const Match* match = matches_.find(entry.first);
         return match != nullptr && match->clock && match->clock->is_running;
       });
   if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);

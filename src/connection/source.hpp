@@ -19,6 +19,7 @@
 #include "connection/backoff.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/credential.hpp"
+#include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
 #include "connection/outbox.hpp"
 #include "connection/page_life.hpp"
@@ -28,20 +29,13 @@
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
+#include "connection/stream_verdicts.hpp"
+#include "connection/strangers.hpp"
 #include "connection/streams.hpp"
 #include "connection/track.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
-
-// A match changed; `before` is what a page compares with, absent when the match is new.
-struct MatchChange {
-  std::string id;
-  ChangeSet changes;
-  std::optional<std::int32_t> home_before, away_before;
-  MatchStatus status_before = MatchStatus::kUnknown;
-  std::vector<Play> new_plays;  // oldest first
-};
 
 [[nodiscard]] inline bool has(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -82,9 +76,9 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
 
   [[nodiscard]] std::vector<Action> take_actions() { return outbox_.take(); }
-  [[nodiscard]] std::vector<MatchChange> take_changes() { return std::exchange(changes_, {}); }
+  [[nodiscard]] std::vector<MatchChange> take_changes() { return matches_.take_changes(); }
 
-  [[nodiscard]] const MatchStore& store() const { return store_; }
+  [[nodiscard]] const MatchStore& store() const { return matches_.store(); }
   // The matches of a subject, in the provider's order; valid until the next input.
   [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
   // Where somebody wants them, the marks of each of its matches are appended, in their order.
@@ -112,12 +106,6 @@ class Source final : private StreamListener {
     Asking asking;
 
     [[nodiscard]] bool has(const std::string& id) const { return scoreline::has(matches, id); }
-  };
-  struct Stranger {
-    std::int64_t newest_play = 0;    // that was told of it before `last`
-    std::optional<MatchDelta> last;  // the last message, while a list is asked that may have it
-    MonoMs told_at = 0;              // when it came
-    bool is_foreign = false;         // a list was asked since, and does not have it
   };
 
   // Matches that are asked for together, by a list that has them all.
@@ -152,7 +140,6 @@ class Source final : private StreamListener {
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
   void set_headers();
-  void settle_tracks(const Instant& now);
   Track& track_of(const std::string& id);
   void drop_unwatched();
 
@@ -162,9 +149,7 @@ class Source final : private StreamListener {
   void cover_tracks(const Instant& now);
   void set_cover(const std::string& id, Track& track, const StreamKey* cover, const Instant& now);
   [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
-  void set_match(std::optional<Match> match, MonoMs now);
-  void meet_stranger(MatchDelta&& delta, MonoMs now);
-  MatchChange apply(Match&& match);
+  void show(std::optional<Match>&& match, MonoMs now);
 
   // source_questions.cpp
   void need_lists(MonoMs at);
@@ -233,7 +218,7 @@ class Source final : private StreamListener {
 
   SourceOptions options_;
   Outbox outbox_;
-  MatchStore store_;
+  KnownMatches matches_;
   Credential credential_;
   HttpHeaders request_headers_;  // with the key or token
   std::unique_ptr<Provider> provider_;
@@ -242,17 +227,15 @@ class Source final : private StreamListener {
   std::unique_ptr<Streams> streams_;
   PageLife page_;
   MatchTrust trust_;
+  StreamVerdicts verdicts_;
   SnapshotRequests requests_;
   SnapshotRequests play_requests_;
   std::map<Subject, Interest> interests_;
   // Matches that a list has shown and does not tell of any more: they are asked for by themselves.
   std::map<std::string, Asking> asides_;
   std::map<Subject, Group> groups_;
-  std::map<std::string, Track> tracks_;
-  // Matches that no list of ours has.
-  std::map<std::string, Stranger> strangers_;
+  Strangers strangers_;
   std::vector<StreamKey> planned_;
-  std::vector<MatchChange> changes_;
   std::vector<RowError> row_errors_;
   MonoMs next_deadline_ = kNever;
   Reason refusal_ = Reason::kNone;  // of the credentials: only one request at a time tries again
@@ -263,7 +246,6 @@ class Source final : private StreamListener {
   // The stream of all matches was refused: until then others stand in for it.
   MonoMs all_refused_until_ = 0;
   SlowRetry all_refusals_;
-  MonoMs reopened_at_ = kNever;
   bool had_outage_ = false;  // REST failed, and has not answered since
   bool needs_plan_ = true;
   int unknown_messages_ = 0;

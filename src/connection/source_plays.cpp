@@ -15,7 +15,7 @@ constexpr std::size_t kMaxPlayRequests = 2;
 
 void Source::ask_plays(const Instant& now) {
   if (refusal_ != Reason::kNone || !credential_.is_ready()) return;
-  for (auto& [id, track] : tracks_) {
+  for (auto& [id, track] : matches_.tracks()) {
     if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at(1) > now.mono) return;
     if (!track.wants_plays) continue;
     track.wants_plays = false;
@@ -28,7 +28,7 @@ void Source::ask_plays(const Instant& now) {
 MonoMs Source::plays_due() const {
   const bool may_ask = refusal_ == Reason::kNone && credential_.is_ready() &&
                        play_requests_.size() < kMaxPlayRequests;
-  const bool is_wanted = std::any_of(tracks_.begin(), tracks_.end(),
+  const bool is_wanted = std::any_of(matches_.tracks().begin(), matches_.tracks().end(),
                                      [](const auto& entry) { return entry.second.wants_plays; });
   return std::min(play_requests_.next_deadline(), may_ask && is_wanted ? rate_.free_at(1) : kNever);
 }
@@ -43,7 +43,7 @@ void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer
   if (answer.status != 200) return;
   credential_.accepted();
   accepted_ = std::max(accepted_, request.step_asked);
-  const Match* current = store_.find(request.subject.id);
+  const Match* current = matches_.find(request.subject.id);
   std::vector<Play> plays = provider_->read_plays(answer.body);
   if (current == nullptr || plays.empty()) return;
   // What is newer than all that the stream has told, the stream will tell, with its score.
@@ -53,9 +53,7 @@ void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer
   }
   Match match = *current;
   match.plays = std::move(plays);
-  MatchChange change = apply(std::move(match));
-  // History is no event: `new_plays` stays empty.
-  if (!change.changes.is_empty()) changes_.push_back(std::move(change));
+  matches_.show_history(std::move(match));
 }
 
 }  // namespace scoreline

@@ -98,7 +98,7 @@ void Source::choose_tellers(const Instant& now) {
   std::vector<Single> told_before;
   std::erase_if(singles, [&](const Single& single) {
     if (std::exchange(single.asking->teller, std::nullopt)) told_before.push_back(single);
-    const bool may_be_told = single.asking->answered_at != kNever && store_.find(single.id);
+    const bool may_be_told = single.asking->answered_at != kNever && matches_.find(single.id);
     if (may_be_told) single.asking->teller = watched_teller_of(single);
     return !may_be_told || single.asking->teller.has_value() ||
            single.asking->alone_until > now.mono;
@@ -108,7 +108,7 @@ void Source::choose_tellers(const Instant& now) {
     if (list_requests + singles.size() + groups.size() <= kMostSingly) break;
     std::map<Subject, std::vector<Single>> found;
     for (const Single& single : singles) {
-      const std::vector<Subject> lists = provider_->lists_with(*store_.find(single.id));
+      const std::vector<Subject> lists = provider_->lists_with(*matches_.find(single.id));
       if (width < lists.size()) found[lists[width]].push_back(single);
     }
     for (auto& [list, members] : found) {
@@ -170,9 +170,9 @@ void Source::leave_group(const std::string& id, const Instant& now) {
 
 // When this match has to be asked for again, as far as `asking` is what tells of it.
 MonoMs Source::match_due(const std::string& id, const Asking& asking) const {
-  const Match* match = store_.find(id);
-  const auto it = tracks_.find(id);
-  if (match == nullptr || it == tracks_.end()) return kNever;
+  const Match* match = matches_.find(id);
+  const auto it = matches_.tracks().find(id);
+  if (match == nullptr || it == matches_.tracks().end()) return kNever;
   const Track& track = it->second;
   // Whoever asked: a list that has the match answers for a board of that match alone, too.
   const MonoMs asked_well_at = asking.answered_at == kNever ? 0 : asking.answered_at;
@@ -244,7 +244,7 @@ std::vector<Source::Question> Source::questions() {
   }
   for (auto& [subject, group] : groups_) add(subject, group.asking, group_due(group));
   for (auto& [id, asking] : asides_) {
-    const Match* match = store_.find(id);
+    const Match* match = matches_.find(id);
     if (match == nullptr) continue;
     add({SubjectKind::kMatch, match->sport, id}, asking, match_due(id, asking));
   }
@@ -296,7 +296,7 @@ void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant&
   SnapshotRequest request;
   request.subject = subject;
   const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
-  request.step = provider_->first_step(subject, Reception{now, rest_.server(), store_});
+  request.step = provider_->first_step(subject, Reception{now, rest_.server(), matches_.store()});
   request.asked = outbox_.next_seq();
   request.asked_at = now.mono;
   request.is_first = asking.asked_at == kNever;

@@ -150,7 +150,7 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
     granted(request, now);
     const MonoMs age = rest_.note(answer, request.step_asked_at, now);
     SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
-                                                       Reception{now, rest_.server(), store_});
+                                                       Reception{now, rest_.server(), matches_.store()});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
     note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
@@ -187,7 +187,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   const std::string id = match.id;
   // The end of a match that left a list may come when nobody watches that list any more.
   if (it == interests_.end() && !is_wanted(id)) return;
-  const bool is_new = !tracks_.contains(id);
+  const bool is_new = !matches_.tracks().contains(id);
   Track& track = track_of(id);
   if (is_new) {
     // New in a list: the list's stream covers it already, since before this was asked.
@@ -205,7 +205,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   }
   const bool was_based = track.sync.is_based();
   MatchSync::Answered answered =
-      track.sync.on_snapshot(store_.find(id), std::move(match), asked, now.mono);
+      track.sync.on_snapshot(matches_.find(id), std::move(match), asked, now.mono);
   track.answered_at = now.mono;
   track.asked_at = asked.at;
   if (track.sync.proven_at() != kNever && track.sync.proven_at() >= track.lapsed_at) {
@@ -218,10 +218,10 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   } else if (answered.shown) {
     track.conviction.surpassed();
   }
-  set_match(std::move(answered.shown), now.mono);
+  show(std::move(answered.shown), now.mono);
   // Boards of one match show its plays; lists do not.
   track.wants_plays |= !was_based && track.sync.is_based() && has_own_board(id) &&
-                       !provider_->plays_url(id).empty() && is_in_play(store_.find(id)->status);
+                       !provider_->plays_url(id).empty() && is_in_play(matches_.find(id)->status);
 }
 
 void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
@@ -256,8 +256,8 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
   if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
   finish_group(request, now);
   for (const std::string& id : request.ids) {
-    const auto tracked = tracks_.find(id);
-    if (tracked == tracks_.end()) continue;
+    const auto tracked = matches_.tracks().find(id);
+    if (tracked == matches_.tracks().end()) continue;
     MatchSync& sync = tracked->second.sync;
     const MonoMs again_at = sync.ask_again_at(now.mono);
     // A base is what a reader waits for; but a stream that was found out is not live anyhow.
@@ -293,7 +293,7 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
   interest.listed = std::move(listed);
   for (const std::string& id : interest.listed) asides_.erase(id);
   for (const std::string& id : interest.matches) {
-    if (has(ids, id) || store_.find(id) == nullptr) continue;
+    if (has(ids, id) || matches_.find(id) == nullptr) continue;
     ids.push_back(id);
     if (has(interest.listed, id)) continue;
     // It was on the list and is not any more. Its reader still wants to know how it ended.
@@ -307,8 +307,8 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
     const auto [aside, is_new] = asides_.try_emplace(id);
     // Its reader sees it already: it waits its turn.
     if (is_new) aside->second.asked_at = 0;
-    const auto tracked = tracks_.find(id);
-    const bool is_done = tracked != tracks_.end() && tracked->second.sync.is_result_confirmed();
+    const auto tracked = matches_.tracks().find(id);
+    const bool is_done = tracked != matches_.tracks().end() && tracked->second.sync.is_result_confirmed();
     if (!is_new) continue;
     if (is_done) {
       aside->second.answered_at = now.mono;
@@ -316,14 +316,7 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
       aside->second.want(now.mono);
     }
   }
-  for (auto& [id, stranger] : strangers_) {
-    stranger.is_foreign = true;
-    const bool is_told = stranger.last && stranger.told_at <= request.asked_at;
-    if (is_told && stranger.last->play) {
-      stranger.newest_play = std::max(stranger.newest_play, stranger.last->play->id);
-    }
-    if (is_told) stranger.last.reset();
-  }
+  strangers_.note_list(request.asked_at);
   if (ids != interest.matches) needs_plan_ = true;
   interest.matches = std::move(ids);
 }

@@ -6,10 +6,6 @@
 namespace scoreline {
 namespace {
 
-constexpr std::size_t kMaxStrangers = 2'000;
-// After a message about a match that no list has, the lists are asked for: a third of this later, and
-// up to all of it on top, at random. The answer settles what other such messages have come meanwhile.
-constexpr MonoMs kStrangersWait = 15'000;
 // A message may hint at a change that it does not tell. One that is repeated for ever counts as a hint
 // no more often than this.
 constexpr MonoMs kBetweenHints = 20'000;
@@ -20,19 +16,11 @@ bool is_of_one_stream(Reason refusal) {
          refusal == Reason::kUnauthorised;
 }
 
-std::vector<Play> plays_added(const std::vector<Play>& before, const std::vector<Play>& after) {
-  std::vector<Play> added;
-  for (const Play& play : after) {
-    if (!has_play(before, play.id)) added.push_back(play);
-  }
-  return added;
-}
-
 }  // namespace
 
 void Source::on_stream_live(const StreamKey& key, const Instant& now) {
   const Seq seq = outbox_.next_seq();
-  for (auto& [id, track] : tracks_) {
+  for (auto& [id, track] : matches_.tracks()) {
     if (!track.is_covered || track.cover != key) continue;
     track.sync.stream_live(seq, now.mono);
     need_match(id, now.mono);
@@ -48,7 +36,7 @@ void Source::on_stream_live(const StreamKey& key, const Instant& now) {
 }
 
 void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
-  for (auto& [id, track] : tracks_) {
+  for (auto& [id, track] : matches_.tracks()) {
     if (track.is_covered && track.cover == key) track.sync.stream_lost();
   }
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
@@ -63,7 +51,7 @@ void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
 void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
                                const Instant& now) {
   MessageReading reading =
-      provider_->read_message(name, text, Reception{now, rest_.server(), store_});
+      provider_->read_message(name, text, Reception{now, rest_.server(), matches_.store()});
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
   if (!reading.delta) return;
@@ -72,19 +60,20 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
     ++bad_messages_;  // a match's own stream tells of that match only
     return;
   }
-  const auto it = tracks_.find(id);
-  if (it == tracks_.end()) {
-    meet_stranger(std::move(*reading.delta), now.mono);
+  const auto it = matches_.tracks().find(id);
+  if (it == matches_.tracks().end()) {
+    const MonoMs ask_at = strangers_.meet(std::move(*reading.delta), now.mono, outbox_.random());
+    if (ask_at != kNever) need_lists(ask_at);
     return;
   }
   Track& track = it->second;
   const bool was_in_doubt = track.sync.is_in_doubt();
   const bool is_status_change = reading.delta->is_status_change;
   MatchSync::Heard heard =
-      track.sync.on_delta(store_.find(id), std::move(*reading.delta), now.mono);
+      track.sync.on_delta(matches_.find(id), std::move(*reading.delta), now.mono);
   if (heard.is_told) {
     // What a stream tells after it was silent for too long may be what was held up meanwhile.
-    const Match* match = store_.find(it->first);
+    const Match* match = matches_.find(it->first);
     const MonoMs end = match == nullptr ? kNever : trust_.trust_end(*match, track);
     if (match != nullptr && (end == kNever || now.mono > end) && track.lapsed_at == kNever) {
       track.lapsed_at = now.mono;
@@ -101,7 +90,7 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
     track.pace.spoke(now.mono);
   }
   const bool is_news = heard.is_told && is_status_change;
-  set_match(std::move(heard.shown), now.mono);
+  show(std::move(heard.shown), now.mono);
   const bool is_hint = reading.asks_snapshot && !is_news &&
                        (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
   if (is_hint) track.hinted_at = now.mono;
@@ -113,65 +102,12 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
   }
 }
 
-// On a stream of everything: a match that a list may have to show, or one that is none of ours.
-void Source::meet_stranger(MatchDelta&& delta, MonoMs now) {
-  auto stranger = strangers_.find(delta.match_id);
-  if (stranger == strangers_.end()) {
-    if (strangers_.size() >= kMaxStrangers) strangers_.clear();
-    stranger = strangers_.emplace(delta.match_id, Stranger{}).first;
-  }
-  Stranger& met = stranger->second;
-  // One that the lists do not have may join them when it begins.
-  const bool begins = delta.is_status_change && delta.status && is_in_play(*delta.status);
-  const bool was_foreign = std::exchange(met.is_foreign, true);
-  if (met.last && met.last->play) met.newest_play = std::max(met.newest_play, met.last->play->id);
-  if (was_foreign && !begins && !met.last) {
-    if (delta.play) met.newest_play = std::max(met.newest_play, delta.play->id);
-    return;
-  }
-  met.last = std::move(delta);
-  met.told_at = now;
-  if (!was_foreign || begins) {
-    need_lists(now + kStrangersWait / 3 + outbox_.random().up_to(kStrangersWait));
-  }
-}
-
-// The store's match from now on; the caller tells of the change.
-MatchChange Source::apply(Match&& match) {
-  MatchChange change;
-  change.id = match.id;
-  if (const Match* before = store_.find(match.id)) {
-    change.home_before = before->home.score;
-    change.away_before = before->away.score;
-    change.status_before = before->status;
-  }
-  change.changes = store_.apply(std::move(match));
-  return change;
-}
-
-void Source::set_match(std::optional<Match> match, MonoMs now) {
-  if (!match) return;
-  if (const auto it = tracks_.find(match->id); it != tracks_.end()) {
-    MonoMs& ended_at = it->second.ended_at;
-    if (!is_final(match->status)) {
-      ended_at = kNever;
-    } else if (ended_at == kNever) {
-      ended_at = now;
-    }
-  }
-  const Match* before = store_.find(match->id);
-  const std::vector<Play> plays_before = before == nullptr ? std::vector<Play>() : before->plays;
-  // A match that is new, ends, or begins, needs other streams.
-  needs_plan_ |= before == nullptr || before->status != match->status;
-  MatchChange change = apply(std::move(*match));
-  if (change.changes.has(Change::kPlay)) {
-    change.new_plays = plays_added(plays_before, store_.find(change.id)->plays);
-  }
-  if (!change.changes.is_empty()) changes_.push_back(std::move(change));
+void Source::show(std::optional<Match>&& match, MonoMs now) {
+  needs_plan_ |= matches_.show(std::move(match), now);
 }
 
 bool Source::needs_stream(const std::string& id) const {
-  const Match* match = store_.find(id);
+  const Match* match = matches_.find(id);
   if (match != nullptr && is_final(match->status)) return false;
   const bool is_live = match != nullptr && stage_of(match->status) == 1;
   return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
@@ -192,7 +128,7 @@ void Source::plan_streams(const Instant& now) {
     const bool is_refused = interest.asking.refusal != Reason::kNone;
     if (subject.is_list() && !is_refused) wanted.lists.push_back(subject);
   }
-  for (const auto& [id, track] : tracks_) {
+  for (const auto& [id, track] : matches_.tracks()) {
     if (needs_stream(id)) wanted.matches.push_back(id);
   }
   // Remembered, since a stream that is not wanted any more has no status: it would be asked for,
@@ -223,7 +159,7 @@ const StreamKey* Source::cover_of(const std::string& id) const {
     if (key.kind == StreamKind::kAll) best = &key;
     // A competition's channel tells of status only: enough for a match that is not in play.
     if (key.kind == StreamKind::kCompetition && best == nullptr) {
-      const Match* match = store_.find(id);
+      const Match* match = matches_.find(id);
       if (match != nullptr && match->league_id == key.id) best = &key;
     }
   }
@@ -243,8 +179,8 @@ void Source::set_cover(const std::string& id, Track& track, const StreamKey* cov
 }
 
 void Source::cover_tracks(const Instant& now) {
-  for (auto& [id, track] : tracks_) {
-    const Match* match = store_.find(id);
+  for (auto& [id, track] : matches_.tracks()) {
+    const Match* match = matches_.find(id);
     const bool is_over = match != nullptr && is_final(match->status);
     const StreamKey* cover = is_over ? nullptr : cover_of(id);
     const bool is_same =

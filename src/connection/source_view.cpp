@@ -21,9 +21,9 @@ const Asking* Source::asking_for(const std::string& match_id) const {
 ConnectionView Source::match_view(const Asking* asking, const std::string& match_id,
                                   const Instant& now) const {
   ConnectionView view;
-  const auto it = tracks_.find(match_id);
-  const Track* track = it == tracks_.end() ? nullptr : &it->second;
-  const Match* match = store_.find(match_id);
+  const auto it = matches_.tracks().find(match_id);
+  const Track* track = it == matches_.tracks().end() ? nullptr : &it->second;
+  const Match* match = matches_.find(match_id);
   const auto wall_of = [&](MonoMs mono) { return now.wall + (mono - now.mono); };
   StreamStatus stream;
   if (track != nullptr && track->is_covered) stream = streams_->status(track->cover);
@@ -113,8 +113,8 @@ ConnectionView Source::view(const Subject& subject, const Instant& now, std::str
 // When the next view changes although nothing comes.
 MonoMs Source::trust_deadline(const Instant& now) const {
   MonoMs next = kNever;
-  for (const auto& [id, track] : tracks_) {
-    const Match* match = store_.find(id);
+  for (const auto& [id, track] : matches_.tracks()) {
+    const Match* match = matches_.find(id);
     if (match != nullptr) next = std::min(next, trust_.next_change(*match, track, now));
   }
   return next;

@@ -389,8 +389,8 @@ export const mutations = [
   },
   {
     rule: 'conviction forgotten',
-    file: 'src/connection/source.cpp',
-    changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
+    file: 'src/connection/stream_verdicts.cpp',
+    changes: [['    if (!has_ended) track.conviction.convict(now);\n', '']],
   },
   {
     rule: 'a snapshot alone acquits',
@@ -566,9 +566,9 @@ export const mutations = [
   {
     rule: 'strangers ask for the lists each time',
     by: 'unit',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/strangers.cpp',
     changes: [
-      ['  if (!was_foreign || begins) {\n    need_lists', '  {\n    need_lists'],
+      ['  if (was_foreign && !begins) return kNever;\n', ''],
       ['  if (was_foreign && !begins && !met.last) {', '  if (was_foreign && begins && !begins) {'],
     ],
   },
@@ -660,7 +660,7 @@ export const mutations = [
   },
   {
     rule: 'what was told of a match before its list came is forgotten',
-    file: 'src/connection/source.cpp',
-    changes: [['    if (met.last) (void)', '    if (met.last && false) (void)']],
+    file: 'src/connection/strangers.cpp',
+    changes: [['  if (met.last) (void)', '  if (met.last && false) (void)']],
   },
 ];

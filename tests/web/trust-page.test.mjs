@@ -161,7 +161,7 @@ const sentences = [
   [
     'strangers',
     async () => {
-      const wait = await of('source_streams.cpp', 'kStrangersWait');
+      const wait = await of('strangers.cpp', 'kStrangersWait');
       return `no list has over ${wait / 3} to ${wait / 3 + wait} s`;
     },
   ],
