@@ -4,12 +4,6 @@
 
 namespace scoreline {
 
-void Asking::note_asked(MonoMs now, bool is_calm) {
-  asked_at = now;
-  wanted_at = again_at = kNever;
-  if (is_calm) calm.note(now);
-}
-
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
   std::optional<SnapshotRequest> taken;
   const auto place = std::find_if(open_.begin(), open_.end(), [id](const SnapshotRequest& request) {

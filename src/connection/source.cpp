@@ -5,6 +5,7 @@
 #include "connection/pusher_streams.hpp"
 #include "connection/scorelytics_provider.hpp"
 #include "connection/socket_streams.hpp"
+#include "connection/tellers.hpp"
 #include "feed/stats_api/channels.hpp"
 
 namespace scoreline {
@@ -12,6 +13,9 @@ namespace {
 
 // While a game clock runs, a timer comes this often, or nobody would know that messages have waited.
 constexpr MonoMs kWhileClocksRun = 1'000;
+// When one message, or the loss of a server, makes all readers ask, their requests are spread over
+// this.
+constexpr MonoMs kSpread = 6'000;
 // All who heard the same thing have used up their requests together.
 constexpr MonoMs kRateSpread = 6'000;
 
@@ -42,12 +46,16 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
     : options_(options),
       outbox_(seed),
       credential_(outbox_, options_.key, options_.page_gives_key),
+      access_(outbox_, credential_),
       provider_(make_provider(options_, mapper)),
       rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
       streams_(make_streams()),
       trust_(page_, rest_.server(), *streams_),
       verdicts_(matches_, trust_, outbox_),
-      impatience_(outbox_.random().up_to(1024)) {
+      plan_(askings_, matches_, *provider_, *streams_, outbox_),
+      questions_(askings_, matches_, trust_, page_, access_, rate_, requests_,
+                 outbox_.random().up_to(1024)),
+      views_(askings_, matches_, trust_, page_, access_, credential_, rate_, *streams_) {
   set_headers();
 }
 
@@ -80,10 +88,10 @@ void Source::set_headers() {
 
 void Source::watch(const Subject& subject, const Instant& now) {
   begin(now);
-  const auto [it, is_new] = interests_.try_emplace(subject);
+  const auto [it, is_new] = askings_.interests.try_emplace(subject);
   ++it->second.watchers;
   if (is_new) {
-    needs_plan_ = true;
+    plan_.invalidate();
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
       track_of(subject.id);
@@ -95,10 +103,10 @@ void Source::watch(const Subject& subject, const Instant& now) {
 
 void Source::unwatch(const Subject& subject, const Instant& now) {
   begin(now);
-  const auto it = interests_.find(subject);
-  if (it != interests_.end() && --it->second.watchers == 0) {
+  const auto it = askings_.interests.find(subject);
+  if (it != askings_.interests.end() && --it->second.watchers == 0) {
     const std::vector<std::string> ids = std::move(it->second.matches);
-    interests_.erase(it);
+    askings_.interests.erase(it);
     const auto cancelled = requests_.cancel(
         outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
@@ -107,17 +115,12 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
     });
     // Others may have counted on the answer that will not come now.
     if (!cancelled.empty()) {
-      for (const std::string& id : ids) need_match(id, now.mono);
+      for (const std::string& id : ids) askings_.want_match(id, now.mono);
     }
-    needs_plan_ = true;
+    plan_.invalidate();
   }
   // The last one out leaves nothing open, now.
-  finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
-}
-
-bool Source::is_wanted(const std::string& id) const {
-  return std::any_of(interests_.begin(), interests_.end(),
-                     [&](const auto& entry) { return entry.second.has(id); });
+  finish(now, askings_.interests.empty() ? Planning::kNow : Planning::kLater);
 }
 
 // The match's, begun where it is new: with what is remembered of it as a stranger.
@@ -131,16 +134,16 @@ void Source::drop_unwatched() {
   KnownMatches::Tracks& tracks = matches_.tracks();
   for (auto it = tracks.begin(); it != tracks.end();) {
     const auto& [id, track] = *it;
-    if (is_wanted(id)) {
+    if (askings_.is_wanted(id)) {
       ++it;
       continue;
     }
     // A board may be back in a moment, and late repetitions of what it has heard as well.
     if (track.is_covered) strangers_.add_former(id, track.sync.last_play());
-    asides_.erase(id);
+    askings_.asides.erase(id);
     it = matches_.drop(it);
   }
-  if (interests_.empty()) {
+  if (askings_.interests.empty()) {
     requests_.cancel_expired(outbox_, kNever);
     credential_.stop();
     strangers_.clear();
@@ -148,24 +151,20 @@ void Source::drop_unwatched() {
 }
 
 const std::vector<std::string>& Source::matches_of(const Subject& subject) const {
-  const auto it = interests_.find(subject);
-  return it == interests_.end() ? kNoMatches : it->second.matches;
+  const auto it = askings_.interests.find(subject);
+  return it == askings_.interests.end() ? kNoMatches : it->second.matches;
 }
 
 // --- the page's life
 
 void Source::refresh(const Instant& now) {
   begin(now);
-  refusal_ = Reason::kNone;
-  refusals_.reset();
-  accepted_ = outbox_.next_seq();
-  all_refused_until_ = 0;
-  all_refusals_.reset();
-  needs_plan_ = true;
+  access_.forget_refusal(outbox_.next_seq());
+  plan_.forget_refusal();
   credential_.retry_now();
   streams_->retry_now(now);
-  each_asking([](Asking& asking) { asking.hope(); });
-  need_everything(now.mono);
+  askings_.each([](Asking& asking) { asking.hope(); });
+  askings_.want_everything(now.mono);
   finish(now);
 }
 
@@ -189,7 +188,7 @@ void Source::note_online(const Instant& now) {
   if (!page_.go_online()) return;
   doubt(true, now);
   streams_->retry_now(now);
-  each_asking([](Asking& asking) { asking.retry_at = 0; });
+  askings_.each([](Asking& asking) { asking.retry_at = 0; });
 }
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
@@ -198,7 +197,7 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq(), now.mono);
   }
-  need_everything(now.mono);
+  askings_.want_everything(now.mono);
 }
 
 PageLife::Gap Source::take_time(const Instant& now) {
@@ -238,7 +237,7 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_socket_closed(socket, code, now);
-  needs_plan_ |= streams_->observed_limit() != limit;
+  if (streams_->observed_limit() != limit) plan_.invalidate();
   finish(now);
 }
 
@@ -252,7 +251,7 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
     rate_.note(answer, now.mono, rest_.server().guess(now));
     on_plays_answer(std::move(*plays), answer, now);
   } else if (streams_->on_answer(request, answer, now)) {
-    needs_plan_ = true;  // a refused channel may have to be covered in another way
+    plan_.invalidate();  // a refused channel may have to be covered in another way
   }
   if (answer.status != 0) note_sign_of_network(now);
   finish(now);
@@ -265,7 +264,7 @@ void Source::on_credential(RequestId request, const std::optional<std::string>& 
     set_headers();
     // What the key before could not open, this one may.
     streams_->retry_now(now);
-    needs_plan_ = true;
+    plan_.invalidate();
   }
   finish(now);
 }
@@ -274,34 +273,67 @@ void Source::on_wake(const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_wake(now);
-  needs_plan_ |= streams_->observed_limit() != limit;
+  if (streams_->observed_limit() != limit) plan_.invalidate();
   expire_requests(now);
   finish(now);
 }
 
-void Source::finish(const Instant& now, Planning planning) {
-  if (!interests_.empty()) credential_.pursue(now);
-  if (const auto found_out = verdicts_.judge(now.mono)) streams_->reopen(*found_out, now);
-  if (all_refused_until_ != 0 && now.mono >= all_refused_until_) {
-    all_refused_until_ = 0;
-    needs_plan_ = true;
+// When the next view changes although nothing comes.
+MonoMs Source::trust_deadline(const Instant& now) const {
+  MonoMs next = kNever;
+  for (const auto& [id, track] : matches_.tracks()) {
+    const Match* match = matches_.find(id);
+    if (match != nullptr) next = std::min(next, trust_.next_change(*match, track, now));
   }
-  if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
+  return next;
+}
+
+// --- what is wanted
+
+void Source::plan_streams(const Instant& now) {
+  for (const Subject& list : choose_tellers(askings_, matches_.store(), *provider_, now.mono)) {
+    requests_.cancel(outbox_,
+                     [&list](const SnapshotRequest& request) { return request.subject == list; });
+  }
+  plan_.make(std::min(options_.max_sockets, streams_->observed_limit()), access_.is_open(), now);
+}
+
+MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
+
+void Source::ask_about(const std::string& id, const Instant& now) {
+  if (Asking* asking = askings_.about(id)) asking->want_calmly(spread(now.mono));
+}
+
+void Source::leave_groups(const std::vector<std::string>& ids, MonoMs now) {
+  for (const std::string& id : ids) {
+    leave_group(askings_, id, now);
+    plan_.invalidate();
+  }
+}
+
+void Source::finish(const Instant& now, Planning planning) {
+  if (!askings_.interests.empty()) credential_.pursue(now);
+  if (const auto found_out = verdicts_.judge(now.mono)) streams_->reopen(*found_out, now);
+  plan_.take_time(now.mono);
+  if (!plan_.is_valid() && planning == Planning::kNow) plan_streams(now);
   ask_snapshots(now);
   ask_plays(now);
   MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
   next = std::min(next, plays_due());
-  if (!interests_.empty()) next = std::min(next, credential_.next_deadline());
-  if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
-  for (const auto& [id, track] : matches_.tracks()) next = std::min(next, track.sync.next_deadline());
-  next = std::min(next, next_question_due());
+  if (is_watched()) {
+    next = std::min({next, credential_.next_deadline(), plan_.next_deadline()});
+  }
+  for (const auto& [id, track] : matches_.tracks())
+    next = std::min(next, track.sync.next_deadline());
+  next = std::min(next, questions_.next_due());
   const bool is_clock_shown =
-      !page_.is_hidden() && std::any_of(matches_.tracks().begin(), matches_.tracks().end(), [&](const auto& entry) {
+      !page_.is_hidden() &&
+      std::any_of(matches_.tracks().begin(), matches_.tracks().end(), [&](const auto& entry) {
         const Match* match = matches_.find(entry.first);
         return match != nullptr && match->clock && match->clock->is_running;
       });
   if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
-  next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
+  next_deadline_ = plan_.is_valid() ? std::min(next, trust_deadline(now)) : now.mono;
 }
 
 }  // namespace scoreline

@@ -16,30 +16,30 @@
 #include <utility>
 #include <vector>
 
-#include "connection/backoff.hpp"
+#include "connection/access.hpp"
+#include "connection/askings.hpp"
 #include "connection/connection_state.hpp"
+#include "connection/connection_views.hpp"
 #include "connection/credential.hpp"
 #include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
 #include "connection/outbox.hpp"
 #include "connection/page_life.hpp"
 #include "connection/provider.hpp"
+#include "connection/questions.hpp"
 #include "connection/rate_budget.hpp"
 #include "connection/rest_path.hpp"
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
-#include "connection/stream_verdicts.hpp"
 #include "connection/strangers.hpp"
+#include "connection/stream_plan.hpp"
+#include "connection/stream_verdicts.hpp"
 #include "connection/streams.hpp"
 #include "connection/track.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
-
-[[nodiscard]] inline bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 // A row that cannot be shown, in an answer about `subject`.
 struct RowError {
@@ -83,12 +83,14 @@ class Source final : private StreamListener {
   [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
   // Where somebody wants them, the marks of each of its matches are appended, in their order.
   [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now,
-                                    std::string* marks = nullptr) const;
+                                    std::string* marks = nullptr) const {
+    return views_.of(subject, now, marks);
+  }
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
-    return match_view(asking_for(match_id), match_id, now);
+    return views_.of_match(match_id, now);
   }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
-  [[nodiscard]] bool is_watched() const { return !interests_.empty(); }
+  [[nodiscard]] bool is_watched() const { return !askings_.interests.empty(); }
 
   // Rows that could not be shown since this began, each with each reason once, so that a board can
   // tell what it has not told yet. It only grows, and not without bound.
@@ -99,32 +101,6 @@ class Source final : private StreamListener {
   [[nodiscard]] int bad_messages() const { return bad_messages_; }
 
  private:
-  struct Interest {
-    int watchers = 0;
-    std::vector<std::string> matches;  // of a list, in its order; of a match, its id
-    std::vector<std::string> listed;   // of a list: those that its last answer had
-    Asking asking;
-
-    [[nodiscard]] bool has(const std::string& id) const { return scoreline::has(matches, id); }
-  };
-
-  // Matches that are asked for together, by a list that has them all.
-  struct Group {
-    Asking asking;
-    std::vector<std::string> members;
-  };
-  // A match that is asked for by itself, for a board of its own or since it left its list.
-  struct Single {
-    std::string id;
-    Asking* asking = nullptr;
-  };
-  // What may be asked for: `due` is when.
-  struct Question {
-    Subject subject;
-    Asking* asking = nullptr;
-    MonoMs due = kNever;
-  };
-
   void on_stream_live(const StreamKey& key, const Instant& now) override;
   void on_stream_lost(const StreamKey& key, const Instant& now) override;
   void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
@@ -144,45 +120,17 @@ class Source final : private StreamListener {
   void drop_unwatched();
 
   // source_streams.cpp
-  [[nodiscard]] bool needs_stream(const std::string& id) const;
   void plan_streams(const Instant& now);
-  void cover_tracks(const Instant& now);
-  void set_cover(const std::string& id, Track& track, const StreamKey* cover, const Instant& now);
-  [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
   void show(std::optional<Match>&& match, MonoMs now);
 
-  // source_questions.cpp
-  void need_lists(MonoMs at);
-  void need_everything(MonoMs at);
-  template <typename Visit>
-  void each_asking(Visit visit) {
-    for (auto& [subject, interest] : interests_) visit(interest.asking);
-    for (auto& [subject, group] : groups_) visit(group.asking);
-  }
-  void need_match(const std::string& id, MonoMs at);
   // The same without haste: what is in doubt is not called live meanwhile.
   void ask_about(const std::string& id, const Instant& now);
-  // What to ask when something is wanted of this match; null where nobody watches it.
-  [[nodiscard]] Asking* asking_about(const std::string& id);
   // Something happened that all readers have heard together: they ask one after the other.
   [[nodiscard]] MonoMs spread(MonoMs now);
-  [[nodiscard]] Asking* asking_of(const Subject& subject);
-  [[nodiscard]] const Asking* asking_of(const Subject& subject) const;
-  void choose_tellers(const Instant& now);
-  [[nodiscard]] std::optional<Subject> watched_teller_of(const Single& single) const;
-  void leave_group(const std::string& id, const Instant& now);
-  [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
-  [[nodiscard]] MonoMs list_due(const Interest& interest) const;
-  [[nodiscard]] MonoMs group_due(const Group& group) const;
-  [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
-  [[nodiscard]] MonoMs wish_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
-  [[nodiscard]] std::vector<Question> questions();
-  void take_turns(std::vector<Question>& questions) const;
-  [[nodiscard]] MonoMs next_question_due();
+  void leave_groups(const std::vector<std::string>& ids, MonoMs now);
+  // source_snapshots.cpp
   void ask_snapshots(const Instant& now);
   void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);
-
-  // source_snapshots.cpp
   void send_request(SnapshotRequest&& request, const Instant& now);
   void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
                     const Instant& now);
@@ -199,7 +147,6 @@ class Source final : private StreamListener {
   void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
                 const Instant& now);
   void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
-  [[nodiscard]] bool has_own_board(const std::string& id) const;
   void finish_group(const SnapshotRequest& request, const Instant& now);
 
   // source_plays.cpp
@@ -207,19 +154,15 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs plays_due() const;
   void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
 
-  // source_view.cpp
-  [[nodiscard]] const Asking* asking_for(const std::string& match_id) const;
-  [[nodiscard]] ConnectionView match_view(const Asking* asking, const std::string& match_id,
-                                          const Instant& now) const;
   [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
-
-  [[nodiscard]] bool is_wanted(const std::string& id) const;
   [[nodiscard]] std::unique_ptr<Streams> make_streams();
 
   SourceOptions options_;
   Outbox outbox_;
+  Askings askings_;
   KnownMatches matches_;
   Credential credential_;
+  Access access_;
   HttpHeaders request_headers_;  // with the key or token
   std::unique_ptr<Provider> provider_;
   RateBudget rate_;
@@ -228,26 +171,15 @@ class Source final : private StreamListener {
   PageLife page_;
   MatchTrust trust_;
   StreamVerdicts verdicts_;
+  StreamPlan plan_;
   SnapshotRequests requests_;
+  Questions questions_;
+  ConnectionViews views_;
   SnapshotRequests play_requests_;
-  std::map<Subject, Interest> interests_;
-  // Matches that a list has shown and does not tell of any more: they are asked for by themselves.
-  std::map<std::string, Asking> asides_;
-  std::map<Subject, Group> groups_;
   Strangers strangers_;
-  std::vector<StreamKey> planned_;
   std::vector<RowError> row_errors_;
   MonoMs next_deadline_ = kNever;
-  Reason refusal_ = Reason::kNone;  // of the credentials: only one request at a time tries again
-  MonoMs refused_until_ = 0;
-  SlowRetry refusals_;
-  Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
-  std::int64_t impatience_ = 0;  // of 1024: by so much of an eighth a probe comes early
-  // The stream of all matches was refused: until then others stand in for it.
-  MonoMs all_refused_until_ = 0;
-  SlowRetry all_refusals_;
   bool had_outage_ = false;  // REST failed, and has not answered since
-  bool needs_plan_ = true;
   int unknown_messages_ = 0;
   int bad_messages_ = 0;
 };

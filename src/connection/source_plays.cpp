@@ -14,7 +14,7 @@ constexpr std::size_t kMaxPlayRequests = 2;
 }  // namespace
 
 void Source::ask_plays(const Instant& now) {
-  if (refusal_ != Reason::kNone || !credential_.is_ready()) return;
+  if (!access_.is_open()) return;
   for (auto& [id, track] : matches_.tracks()) {
     if (play_requests_.size() >= kMaxPlayRequests || rate_.free_at(1) > now.mono) return;
     if (!track.wants_plays) continue;
@@ -26,8 +26,7 @@ void Source::ask_plays(const Instant& now) {
 }
 
 MonoMs Source::plays_due() const {
-  const bool may_ask = refusal_ == Reason::kNone && credential_.is_ready() &&
-                       play_requests_.size() < kMaxPlayRequests;
+  const bool may_ask = access_.is_open() && play_requests_.size() < kMaxPlayRequests;
   const bool is_wanted = std::any_of(matches_.tracks().begin(), matches_.tracks().end(),
                                      [](const auto& entry) { return entry.second.wants_plays; });
   return std::min(play_requests_.next_deadline(), may_ask && is_wanted ? rate_.free_at(1) : kNever);
@@ -41,8 +40,7 @@ void Source::on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer
     return;
   }
   if (answer.status != 200) return;
-  credential_.accepted();
-  accepted_ = std::max(accepted_, request.step_asked);
+  (void)access_.grant(request.step_asked);  // nothing is asked while it is refused
   const Match* current = matches_.find(request.subject.id);
   std::vector<Play> plays = provider_->read_plays(answer.body);
   if (current == nullptr || plays.empty()) return;

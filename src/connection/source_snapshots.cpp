@@ -21,6 +21,25 @@ std::optional<MonoMs> retry_after(const HttpAnswer& answer) {
 
 }  // namespace
 
+void Source::ask_snapshots(const Instant& now) {
+  for (const Question& question : questions_.all()) {
+    if (question.due > now.mono || !questions_.has_room()) continue;
+    ask_snapshot(question.subject, *question.asking, now);
+  }
+}
+
+void Source::ask_snapshot(const Subject& subject, Asking& asking, const Instant& now) {
+  SnapshotRequest request;
+  request.subject = subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
+  request.step = provider_->first_step(subject, Reception{now, rest_.server(), matches_.store()});
+  request.asked = outbox_.next_seq();
+  request.asked_at = now.mono;
+  request.is_first = asking.asked_at == kNever;
+  asking.note_asked(now.mono, is_calm);
+  send_request(std::move(request), now);
+}
+
 void Source::send_request(SnapshotRequest&& request, const Instant& now) {
   std::string url = provider_->snapshot_url(request.subject, request.step);
   send_request(requests_, std::move(request), std::move(url), now);
@@ -50,10 +69,10 @@ void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
     return;
   }
   ++request.steps;
-  if (const auto group = groups_.find(request.subject); group != groups_.end()) {
+  if (const auto group = askings_.groups.find(request.subject); group != askings_.groups.end()) {
     // It is more work than its matches one by one would be.
     if (static_cast<std::size_t>(request.steps) >= group->second.members.size()) {
-      for (const std::string& id : group->second.members) leave_group(id, now);
+      leave_groups(group->second.members, now.mono);
       return;
     }
   }
@@ -71,13 +90,14 @@ void Source::expire_requests(const Instant& now) {
 
 void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now) {
   had_outage_ |= reason == Reason::kUnreachable || reason == Reason::kServerError;
-  if (refusal_ != Reason::kNone) refused_until_ = refusals_.refused(now.mono, outbox_.random());
-  Asking* asking = asking_of(request.subject);
+  access_.note_failure(now.mono);
+  Asking* asking = askings_.of(request.subject);
   if (asking == nullptr || request.asked < asking->answered) return;
   asking->trouble = reason;
   asking->want(now.mono);
   asking->retry_at = asking->backoff.failed(now.mono, outbox_.random());
-  const bool shows_nothing = asking->answered_at == kNever && !asides_.contains(request.subject.id);
+  const bool shows_nothing =
+      asking->answered_at == kNever && !askings_.asides.contains(request.subject.id);
   if (shows_nothing) {
     asking->retry_at =
         std::min(asking->retry_at, now.mono + kLongestWaitForFirst +
@@ -86,20 +106,16 @@ void Source::on_snapshot_failed(const SnapshotRequest& request, Reason reason, c
 }
 
 void Source::refuse_all(Reason reason, std::optional<MonoMs> wait, MonoMs now) {
-  refusal_ = reason;
-  refused_until_ = refusals_.refused(now, outbox_.random(), wait);
-  credential_.renew_at(refused_until_);
+  access_.refuse(reason, wait, now);
   requests_.cancel_expired(outbox_, kNever);
   play_requests_.cancel_expired(outbox_, kNever);
-  needs_plan_ = true;
+  plan_.invalidate();
 }
 
 void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
                                  const Instant& now) {
-  Asking* asking = asking_of(request.subject);
-  // A slow answer of a time before: what was asked later has been granted, or the reader has asked
-  // to try again.
-  if (request.step_asked < accepted_) {
+  Asking* asking = askings_.of(request.subject);
+  if (access_.is_outdated(request.step_asked)) {
     if (asking != nullptr) asking->want(now.mono);
     return;
   }
@@ -121,25 +137,21 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& an
     }
   }
   if (asking == nullptr) return;
-  if (const auto group = groups_.find(request.subject); group != groups_.end()) {
-    for (const std::string& id : group->second.members) leave_group(id, now);
+  if (const auto group = askings_.groups.find(request.subject); group != askings_.groups.end()) {
+    leave_groups(group->second.members, now.mono);
     return;
   }
   asking->refusal = reason_of_status(status);
   asking->want(now.mono);
   asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));
-  needs_plan_ = true;
+  plan_.invalidate();
 }
 
 // What was refused, or lost with the network, may be had again.
 void Source::granted(const SnapshotRequest& request, const Instant& now) {
-  credential_.accepted();
-  accepted_ = std::max(accepted_, request.step_asked);
-  refusals_.reset();
-  if (refusal_ != Reason::kNone) {
-    refusal_ = Reason::kNone;
-    needs_plan_ = true;
-    need_everything(now.mono);
+  if (access_.grant(request.step_asked)) {
+    plan_.invalidate();
+    askings_.want_everything(now.mono);
   }
   if (std::exchange(had_outage_, false)) streams_->retry_soon(now);
 }
@@ -149,8 +161,9 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   if (answer.status == 200) {
     granted(request, now);
     const MonoMs age = rest_.note(answer, request.step_asked_at, now);
-    SnapshotReading reading = provider_->read_snapshot(request.subject, request.step, answer.body,
-                                                       Reception{now, rest_.server(), matches_.store()});
+    SnapshotReading reading =
+        provider_->read_snapshot(request.subject, request.step, answer.body,
+                                 Reception{now, rest_.server(), matches_.store()});
     for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
     note_refused(request.subject, std::move(reading.refused));
     if (reading.is_readable) {
@@ -183,17 +196,16 @@ void Source::note_refused(const Subject& subject, std::vector<RefusedRow>&& rows
 
 void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
                       const Instant& now) {
-  const auto it = interests_.find(request.subject);
+  const auto it = askings_.interests.find(request.subject);
   const std::string id = match.id;
   // The end of a match that left a list may come when nobody watches that list any more.
-  if (it == interests_.end() && !is_wanted(id)) return;
+  if (it == askings_.interests.end() && !askings_.is_wanted(id)) return;
   const bool is_new = !matches_.tracks().contains(id);
   Track& track = track_of(id);
   if (is_new) {
     // New in a list: the list's stream covers it already, since before this was asked.
-    if (it != interests_.end()) it->second.matches.push_back(id);
-    const StreamKey* cover = cover_of(id);
-    if (cover != nullptr && !is_final(match.status)) set_cover(id, track, cover, now);
+    if (it != askings_.interests.end()) it->second.matches.push_back(id);
+    plan_.cover_new(match, track, now.mono);
   }
   if (match.updated_at) {
     rest_.server().note_written(*match.updated_at, now.mono);
@@ -220,7 +232,7 @@ void Source::take_row(const SnapshotRequest& request, Match&& match, const Asked
   }
   show(std::move(answered.shown), now.mono);
   // Boards of one match show its plays; lists do not.
-  track.wants_plays |= !was_based && track.sync.is_based() && has_own_board(id) &&
+  track.wants_plays |= !was_based && track.sync.is_based() && askings_.has_own_board(id) &&
                        !provider_->plays_url(id).empty() && is_in_play(matches_.find(id)->status);
 }
 
@@ -242,18 +254,19 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
     send_next_step(std::move(request), now);
     return;
   }
-  Asking* asking = asking_of(request.subject);
+  Asking* asking = askings_.of(request.subject);
   if (asking == nullptr) return;
   // From now on others may tell of it, or it of others.
-  if (asking->refusal != Reason::kNone || asking->answered_at == kNever) needs_plan_ = true;
+  if (asking->refusal != Reason::kNone || asking->answered_at == kNever) plan_.invalidate();
   asking->hope();
   asking->trouble = Reason::kNone;
   asking->answered = std::max(asking->answered, request.asked);
   asking->answered_at = now.mono;
   asking->proven_at = request.asked_at;
   asking->steps = request.steps;
-  const auto it = interests_.find(request.subject);
-  if (it != interests_.end() && request.subject.is_list()) finish_list(request, it->second, now);
+  const auto it = askings_.interests.find(request.subject);
+  if (it != askings_.interests.end() && request.subject.is_list())
+    finish_list(request, it->second, now);
   finish_group(request, now);
   for (const std::string& id : request.ids) {
     const auto tracked = matches_.tracks().find(id);
@@ -264,24 +277,18 @@ void Source::take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading,
     if (sync.wants_base() && !tracked->second.conviction.is_convicted()) {
       asking->want(again_at);
     } else {
-      asking->again_at = std::min(asking->again_at, again_at);
+      asking->want_calmly(again_at);
     }
   }
 }
 
-bool Source::has_own_board(const std::string& id) const {
-  return std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
-    return !entry.first.is_list() && entry.first.id == id;
-  });
-}
-
 // Those that it should have and has not are asked for by themselves.
 void Source::finish_group(const SnapshotRequest& request, const Instant& now) {
-  const auto it = groups_.find(request.subject);
-  if (it == groups_.end()) return;
-  for (const std::string& id : it->second.members) {
-    if (!has(request.ids, id)) leave_group(id, now);
-  }
+  const auto it = askings_.groups.find(request.subject);
+  if (it == askings_.groups.end()) return;
+  std::vector<std::string> missing = it->second.members;
+  std::erase_if(missing, [&](const std::string& id) { return has(request.ids, id); });
+  leave_groups(missing, now.mono);
 }
 
 void Source::finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now) {
@@ -289,26 +296,27 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
   std::vector<std::string> listed = ids;
   // A row that cannot be shown is on the list all the same, and elsewhere it would be no better.
   listed.insert(listed.end(), request.unshown.begin(), request.unshown.end());
-  needs_plan_ |= listed != interest.listed;
+  if (listed != interest.listed) plan_.invalidate();
   interest.listed = std::move(listed);
-  for (const std::string& id : interest.listed) asides_.erase(id);
+  for (const std::string& id : interest.listed) askings_.asides.erase(id);
   for (const std::string& id : interest.matches) {
     if (has(ids, id) || matches_.find(id) == nullptr) continue;
     ids.push_back(id);
     if (has(interest.listed, id)) continue;
     // It was on the list and is not any more. Its reader still wants to know how it ended.
     const bool is_told_elsewhere =
-        std::any_of(interests_.begin(), interests_.end(), [&](const auto& entry) {
+        std::any_of(askings_.interests.begin(), askings_.interests.end(), [&](const auto& entry) {
           const std::vector<std::string>& told =
               entry.first.is_list() ? entry.second.listed : entry.second.matches;
           return &entry.second != &interest && has(told, id);
         });
     if (is_told_elsewhere) continue;
-    const auto [aside, is_new] = asides_.try_emplace(id);
+    const auto [aside, is_new] = askings_.asides.try_emplace(id);
     // Its reader sees it already: it waits its turn.
     if (is_new) aside->second.asked_at = 0;
     const auto tracked = matches_.tracks().find(id);
-    const bool is_done = tracked != matches_.tracks().end() && tracked->second.sync.is_result_confirmed();
+    const bool is_done =
+        tracked != matches_.tracks().end() && tracked->second.sync.is_result_confirmed();
     if (!is_new) continue;
     if (is_done) {
       aside->second.answered_at = now.mono;
@@ -317,7 +325,7 @@ void Source::finish_list(const SnapshotRequest& request, Interest& interest, con
     }
   }
   strangers_.note_list(request.asked_at);
-  if (ids != interest.matches) needs_plan_ = true;
+  if (ids != interest.matches) plan_.invalidate();
   interest.matches = std::move(ids);
 }
 

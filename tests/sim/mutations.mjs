@@ -102,7 +102,7 @@ export const mutations = [
   },
   {
     rule: 'socket kept after the end',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/stream_plan.cpp',
     changes: [
       [
         '  if (match != nullptr && is_final(match->status)) return false;\n  const bool is_live',
@@ -161,7 +161,7 @@ export const mutations = [
   },
   {
     rule: 'observed limit ignored',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/source.cpp',
     changes: [
       ['std::min(options_.max_sockets, streams_->observed_limit())', 'options_.max_sockets'],
     ],
@@ -191,9 +191,9 @@ export const mutations = [
   {
     rule: 'a refusal from before a refresh is believed',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/access.hpp',
     changes: [
-      ['if (request.step_asked < accepted_) {', 'if (request.step_asked < 0 * accepted_) {'],
+      ['return asked < accepted_;', 'return asked < 0 * accepted_;'],
     ],
   },
   {
@@ -421,7 +421,7 @@ export const mutations = [
   },
   {
     rule: 'silence never probed',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       ['  return last + patient_for - patient_for * impatience_ / 1024 / 8;', '  return kNever;'],
     ],
@@ -441,7 +441,7 @@ export const mutations = [
     file: 'src/connection/source.cpp',
     changes: [
       [
-        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  need_everything',
+        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  askings_.want_everything',
         '  }\n  need_everything',
       ],
       ['    track.doubted_at = now.mono;\n', ''],
@@ -459,7 +459,7 @@ export const mutations = [
   },
   {
     rule: 'over without a known result',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/connection_views.cpp',
     changes: [[' &&\n      track->sync.is_result_known()) {', ') {']],
   },
   {
@@ -474,7 +474,7 @@ export const mutations = [
   },
   {
     rule: 'result never asked again',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       [
         '    return answered_at + cadence::result_interval(since_end);',
@@ -523,13 +523,19 @@ export const mutations = [
     changes: [['if (wait > 0) allowed_at_', "if (wait > 100'000'000) allowed_at_"]],
   },
   {
-    rule: 'refusal never retried',
-    file: 'src/connection/source_snapshots.cpp',
+    rule: 'refused credentials never retried',
+    file: 'src/connection/access.cpp',
     changes: [
       [
-        '  refused_until_ = refusals_.refused(now, outbox_.random(), wait);',
-        '  refused_until_ = kNever;\n  refusals_.refused(now, outbox_.random(), wait);',
+        '  retry_at_ = retries_.refused(now, outbox_.random(), retry_after);',
+        '  retry_at_ = kNever;\n  retries_.refused(now, outbox_.random(), retry_after);',
       ],
+    ],
+  },
+  {
+    rule: 'refused match or list never retried',
+    file: 'src/connection/source_snapshots.cpp',
+    changes: [
       [
         '  asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));',
         '  asking->retry_at = kNever;',
@@ -575,7 +581,7 @@ export const mutations = [
   {
     rule: 'all readers ask at once about what all have heard',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/source.cpp',
     changes: [
       [
         'MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }',
@@ -604,7 +610,7 @@ export const mutations = [
   },
   {
     rule: 'routine polling removed',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       [
         '  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);',
@@ -615,11 +621,11 @@ export const mutations = [
   {
     rule: 'an expired key closes what it has opened',
     by: 'unit',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/stream_plan.cpp',
     changes: [
       [
-        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n',
-        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n    plan.clear();\n',
+        '  if (!may_open) {\n',
+        '  if (!may_open) {\n    plan.clear();\n',
       ],
     ],
   },
@@ -628,13 +634,13 @@ export const mutations = [
   {
     rule: 'matches are asked for one by one, however many',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/tellers.cpp',
     changes: [['kMostSingly = 2', 'kMostSingly = 1000']],
   },
   {
     rule: 'a list takes the room that others left',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [['    if (is_waiting) ahead += steps;', '    (void)is_waiting;']],
   },
   {

@@ -128,7 +128,7 @@ const sentences = [
     async () => {
       const most = await constant(limits, 'kRequestsIn60s');
       const mean = await constant(limits, 'kRequestsAMinute');
-      const calm = await of('snapshot_requests.hpp', 'kMostCalmRequests');
+      const calm = await of('asking.hpp', 'kMostCalmRequests');
       const snapshots = await of('rate_budget.hpp', 'kMostSnapshotsAMinute');
       const retries = await of('rate_budget.hpp', 'kMostRetriesAMinute');
       assert.equal(await of('rate_budget.hpp', 'kMostRequestsAMinute'), most);
@@ -155,9 +155,9 @@ const sentences = [
   ],
   [
     'pages',
-    async () => `pages waits ${await of('source_questions.cpp', 'kGapForEachStep')} s for each`,
+    async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each`,
   ],
-  ['spread', async () => `over ${await of('source_questions.cpp', 'kSpread')} s, about a match`],
+  ['spread', async () => `over ${await of('source.cpp', 'kSpread')} s, about a match`],
   [
     'strangers',
     async () => {

@@ -1,32 +1,19 @@
-// How far what a source shows may be trusted: the states that a reader sees.
+#include "connection/connection_views.hpp"
+
 #include <algorithm>
 
 #include "connection/cadence.hpp"
-#include "connection/source.hpp"
 
 namespace scoreline {
 
-// The state of what is asked for this match: its own request, or the list that is asked in its place.
-const Asking* Source::asking_for(const std::string& match_id) const {
-  const Asking* best = nullptr;
-  for (const auto& [subject, interest] : interests_) {
-    if (!interest.has(match_id)) continue;
-    if (best == nullptr || !subject.is_list()) best = &interest.asking;
-  }
-  if (best == nullptr || !best->teller) return best;
-  const Asking* teller = asking_of(*best->teller);
-  return teller == nullptr ? best : teller;
-}
-
-ConnectionView Source::match_view(const Asking* asking, const std::string& match_id,
-                                  const Instant& now) const {
+ConnectionView ConnectionViews::of_match(const Asking* asking, const std::string& id,
+                                         const Instant& now) const {
   ConnectionView view;
-  const auto it = matches_.tracks().find(match_id);
-  const Track* track = it == matches_.tracks().end() ? nullptr : &it->second;
-  const Match* match = matches_.find(match_id);
+  const Track* track = matches_.track_of(id);
+  const Match* match = matches_.find(id);
   const auto wall_of = [&](MonoMs mono) { return now.wall + (mono - now.mono); };
   StreamStatus stream;
-  if (track != nullptr && track->is_covered) stream = streams_->status(track->cover);
+  if (track != nullptr && track->is_covered) stream = streams_.status(track->cover);
 
   const MonoMs proof = track == nullptr ? kNever : track->sync.proven_at();
   if (proof != kNever) view.proven_at = wall_of(proof);
@@ -37,7 +24,7 @@ ConnectionView Source::match_view(const Asking* asking, const std::string& match
   }
   if (asking == nullptr) return view;
 
-  const Reason refusal = refusal_ != Reason::kNone ? refusal_ : asking->refusal;
+  const Reason refusal = access_.is_refused() ? access_.refusal() : asking->refusal;
   if (refusal != Reason::kNone) {
     view.state = ConnectionState::kRefused;
     view.reason = refusal;
@@ -79,25 +66,26 @@ ConnectionView Source::match_view(const Asking* asking, const std::string& match
   return view;
 }
 
-ConnectionView Source::view(const Subject& subject, const Instant& now, std::string* marks) const {
+ConnectionView ConnectionViews::of(const Subject& subject, const Instant& now,
+                                   std::string* marks) const {
   ConnectionView view;
-  const auto it = interests_.find(subject);
-  if (it == interests_.end()) return view;
+  const auto it = askings_.interests.find(subject);
+  if (it == askings_.interests.end()) return view;
   const Interest& interest = it->second;
-  if (!subject.is_list()) return match_view(asking_for(subject.id), subject.id, now);
+  if (!subject.is_list()) return of_match(subject.id, now);
 
   const Asking& asking = interest.asking;
-  if (refusal_ != Reason::kNone || asking.refusal != Reason::kNone) {
+  if (access_.is_refused() || asking.refusal != Reason::kNone) {
     view.state = ConnectionState::kRefused;
-    view.reason = refusal_ != Reason::kNone ? refusal_ : asking.refusal;
+    view.reason = access_.is_refused() ? access_.refusal() : asking.refusal;
     return view;
   }
-  if (asking.answered_at == kNever) return match_view(&asking, {}, now);
+  if (asking.answered_at == kNever) return of_match(&asking, {}, now);
   view.state = ConnectionState::kOver;
   for (const std::string& id : interest.matches) {
-    const ConnectionView of_match = match_view(&asking, id, now);
-    if (marks != nullptr) add_marks(*marks, of_match);
-    if (is_worse(of_match.state, view.state)) view = of_match;
+    const ConnectionView match = of_match(&asking, id, now);
+    if (marks != nullptr) add_marks(*marks, match);
+    if (is_worse(match.state, view.state)) view = match;
   }
   if (interest.matches.empty()) {
     // Nothing is on: true as of the last answer.
@@ -108,16 +96,6 @@ ConnectionView Source::view(const Subject& subject, const Instant& now, std::str
     view.reason = asking.trouble;
   }
   return view;
-}
-
-// When the next view changes although nothing comes.
-MonoMs Source::trust_deadline(const Instant& now) const {
-  MonoMs next = kNever;
-  for (const auto& [id, track] : matches_.tracks()) {
-    const Match* match = matches_.find(id);
-    if (match != nullptr) next = std::min(next, trust_.next_change(*match, track, now));
-  }
-  return next;
 }
 
 }  // namespace scoreline
