@@ -22,6 +22,12 @@ Track* KnownMatches::track_of(const std::string& id) {
   return const_cast<Track*>(std::as_const(*this).track_of(id));
 }
 
+Track& KnownMatches::add(const std::string& id, Strangers& strangers) {
+  Track& track = tracks_[id];
+  strangers.hand_over(id, track.sync);
+  return track;
+}
+
 // The store's match from now on; the caller tells of the change.
 MatchChange KnownMatches::apply(Match&& match) {
   MatchChange change;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "connection/instant.hpp"
+#include "connection/strangers.hpp"
 #include "connection/track.hpp"
 #include "match/change.hpp"
 #include "match/store.hpp"
@@ -40,14 +41,18 @@ class KnownMatches {
   [[nodiscard]] Track* track_of(const std::string& id);
   [[nodiscard]] const Track* track_of(const std::string& id) const;
 
+  // Somebody wants to see it from now on. Where it is new, its track begins with what is remembered of it
+  // as a stranger.
+  Track& add(const std::string& id, Strangers& strangers);
+  // Nobody wants to see it any more. Returns the track after it.
+  Tracks::iterator drop(Tracks::iterator track);
+
   // What is shown of a match from now on; absent: what was shown before. True where it is new or its
   // status changed: it may need other streams then.
   bool show(std::optional<Match>&& match, MonoMs now);
   // Its plays from before it was followed, in place of those that are shown. They are history, and
   // none of them is told as new.
   void show_history(Match&& match);
-  // Nobody wants to see it any more. Returns the track after it.
-  Tracks::iterator drop(Tracks::iterator track);
 
   // What has changed since the last call, oldest first.
   [[nodiscard]] std::vector<MatchChange> take_changes() { return std::exchange(changes_, {}); }

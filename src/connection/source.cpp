@@ -5,6 +5,7 @@
 #include "connection/pusher_streams.hpp"
 #include "connection/scorelytics_provider.hpp"
 #include "connection/socket_streams.hpp"
+#include "connection/spread.hpp"
 #include "connection/tellers.hpp"
 #include "feed/stats_api/channels.hpp"
 
@@ -13,9 +14,6 @@ namespace {
 
 // While a game clock runs, a timer comes this often, or nobody would know that messages have waited.
 constexpr MonoMs kWhileClocksRun = 1'000;
-// When one message, or the loss of a server, makes all readers ask, their requests are spread over
-// this.
-constexpr MonoMs kSpread = 6'000;
 // All who heard the same thing have used up their requests together.
 constexpr MonoMs kRateSpread = 6'000;
 
@@ -53,8 +51,13 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
       trust_(page_, rest_.server(), *streams_),
       verdicts_(matches_, trust_, outbox_),
       plan_(askings_, matches_, *provider_, *streams_, outbox_),
-      questions_(askings_, matches_, trust_, page_, access_, rate_, requests_,
+      requests_(outbox_, *provider_, credential_, rate_, request_headers_),
+      questions_(askings_, matches_, trust_, page_, access_, rate_, requests_.snapshots(),
                  outbox_.random().up_to(1024)),
+      snapshot_intake_(askings_, matches_, strangers_, plan_, rest_, *provider_),
+      failures_(outbox_, askings_, credential_, access_, requests_, plan_),
+      message_intake_(askings_, matches_, strangers_, plan_, trust_, page_, outbox_.random()),
+      plays_(matches_, access_, rate_, *provider_, requests_),
       views_(askings_, matches_, trust_, page_, access_, credential_, rate_, *streams_) {
   set_headers();
 }
@@ -94,7 +97,7 @@ void Source::watch(const Subject& subject, const Instant& now) {
     plan_.invalidate();
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
-      track_of(subject.id);
+      matches_.add(subject.id, strangers_);
     }
     it->second.asking.want(now.mono);
   }
@@ -107,10 +110,10 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   if (it != askings_.interests.end() && --it->second.watchers == 0) {
     const std::vector<std::string> ids = std::move(it->second.matches);
     askings_.interests.erase(it);
-    const auto cancelled = requests_.cancel(
+    const auto cancelled = requests_.snapshots().cancel(
         outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
-    play_requests_.cancel(outbox_, [&](const SnapshotRequest& request) {
+    requests_.plays().cancel(outbox_, [&](const SnapshotRequest& request) {
       return !matches_.tracks().contains(request.subject.id);
     });
     // Others may have counted on the answer that will not come now.
@@ -121,13 +124,6 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   }
   // The last one out leaves nothing open, now.
   finish(now, askings_.interests.empty() ? Planning::kNow : Planning::kLater);
-}
-
-// The match's, begun where it is new: with what is remembered of it as a stranger.
-Track& Source::track_of(const std::string& id) {
-  Track& track = matches_.tracks()[id];
-  strangers_.hand_over(id, track.sync);
-  return track;
 }
 
 void Source::drop_unwatched() {
@@ -144,7 +140,7 @@ void Source::drop_unwatched() {
     it = matches_.drop(it);
   }
   if (askings_.interests.empty()) {
-    requests_.cancel_expired(outbox_, kNever);
+    requests_.snapshots().cancel_expired(outbox_, kNever);
     credential_.stop();
     strangers_.clear();
   }
@@ -243,13 +239,17 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
 
 void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
-  std::optional<SnapshotRequest> snapshot = requests_.take(request);
+  std::optional<SnapshotRequest> snapshot = requests_.snapshots().take(request);
   if (snapshot) {
     rate_.note(answer, now.mono, rest_.server().guess(now));
     on_snapshot_answer(std::move(*snapshot), answer, now);
-  } else if (std::optional<SnapshotRequest> plays = play_requests_.take(request)) {
+  } else if (const std::optional<SnapshotRequest> plays = requests_.plays().take(request)) {
     rate_.note(answer, now.mono, rest_.server().guess(now));
-    on_plays_answer(std::move(*plays), answer, now);
+    if (answer.status == 401 || answer.status == 402) {
+      failures_.note_refused(*plays, answer, now.mono);
+    } else {
+      plays_.on_answer(*plays, answer);
+    }
   } else if (streams_->on_answer(request, answer, now)) {
     plan_.invalidate();  // a refused channel may have to be covered in another way
   }
@@ -278,6 +278,147 @@ void Source::on_wake(const Instant& now) {
   finish(now);
 }
 
+// --- what its streams tell
+
+void Source::on_stream_live(const StreamKey& key, const Instant& now) {
+  const Seq seq = outbox_.next_seq();
+  for (auto& [id, track] : matches_.tracks()) {
+    if (!track.is_covered || track.cover != key) continue;
+    track.sync.stream_live(seq, now.mono);
+    askings_.want_match(id, now.mono);
+  }
+  // The network is there: what was not answered for want of it is asked for at once.
+  askings_.each([](Asking& asking) {
+    if (asking.trouble == Reason::kUnreachable && asking.refusal == Reason::kNone) {
+      asking.retry_at = 0;
+    }
+  });
+  if (key.kind == StreamKind::kMatch) return;
+  askings_.want_lists(now.mono);
+}
+
+void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
+  for (auto& [id, track] : matches_.tracks()) {
+    if (track.is_covered && track.cover == key) track.sync.stream_lost();
+  }
+  // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
+  // Spread, since whatever dropped this client has dropped others too.
+  const MonoMs at = spread(now.mono, outbox_.random());
+  askings_.want_everything(at);
+  // Nor does anybody poll before that for want of a stream.
+  askings_.each([at](Asking& asking) { asking.calm_from = at; });
+  plan_.invalidate();
+}
+
+void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
+                               const Instant& now) {
+  MessageReading reading =
+      provider_->read_message(name, text, Reception{now, rest_.server(), matches_.store()});
+  if (!reading.is_readable) ++bad_messages_;
+  if (!reading.is_known) ++unknown_messages_;
+  if (!reading.delta) return;
+  if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {
+    ++bad_messages_;  // a match's own stream tells of that match only
+    return;
+  }
+  message_intake_.take(std::move(*reading.delta), reading.asks_snapshot, now.mono);
+}
+
+// --- what is asked, and answered
+
+void Source::ask_snapshots(const Instant& now) {
+  for (const Question& question : questions_.all()) {
+    if (question.due <= now.mono && questions_.has_room()) ask_snapshot(question, now);
+  }
+}
+
+void Source::ask_snapshot(const Question& question, const Instant& now) {
+  Asking& asking = *question.asking;
+  SnapshotRequest request;
+  request.subject = question.subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
+  request.step =
+      provider_->first_step(question.subject, Reception{now, rest_.server(), matches_.store()});
+  request.asked = outbox_.next_seq();
+  request.asked_at = now.mono;
+  request.is_first = asking.asked_at == kNever;
+  asking.note_asked(now.mono, is_calm);
+  requests_.send_snapshot(std::move(request), now.mono);
+}
+
+void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
+  // Retry-After holds in the middle of a snapshot too: it is then begun anew.
+  const MonoMs free_at = request.is_first ? rate_.allowed_at() : rate_.page_free_at();
+  if (free_at > now.mono) {
+    failures_.note_failed(request, Reason::kRateLimited, now.mono);
+    return;
+  }
+  ++request.steps;
+  if (const auto group = askings_.groups.find(request.subject); group != askings_.groups.end()) {
+    // It is more work than its matches one by one would be.
+    const std::vector<std::string>& members = group->second.members;
+    if (static_cast<std::size_t>(request.steps) >= members.size()) {
+      leave_group(askings_, members, now.mono);
+      plan_.invalidate();
+      return;
+    }
+  }
+  requests_.send_snapshot(std::move(request), now.mono);
+}
+
+void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
+                                const Instant& now) {
+  const int status = answer.status;
+  if (status == 200) {
+    take_snapshot(std::move(request), answer, now);
+  } else if (status >= 400 && status < 500 && status != 408 && status != 429) {
+    on_snapshot_refused(std::move(request), answer, now);
+  } else {
+    failures_.note_failed(request, reason_of_status(status), now.mono);
+  }
+}
+
+void Source::take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer,
+                           const Instant& now) {
+  if (failures_.note_granted(request, now.mono)) streams_->retry_soon(now);
+  const MonoMs age = rest_.note(answer, request.step_asked_at, now);
+  SnapshotReading reading = provider_->read_snapshot(
+      request.subject, request.step, answer.body, Reception{now, rest_.server(), matches_.store()});
+  for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
+  row_errors_.note(request.subject, std::move(reading.refused));
+  if (!reading.is_readable) {
+    failures_.note_failed(request, Reason::kBadAnswer, now.mono);
+    return;
+  }
+  // A Date alone may be that of a proxy which hands on an old copy as if it had just made it.
+  const bool tells_age = answer.age_s.has_value();
+  if (!snapshot_intake_.take(request, std::move(reading), age, tells_age, now.mono)) {
+    send_next_step(std::move(request), now);
+  }
+}
+
+void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
+                                 const Instant& now) {
+  if (answer.status == 404 && !access_.is_outdated(request.step_asked)) {
+    std::string step = provider_->step_after_not_found(request.subject, request.step);
+    if (!step.empty()) {
+      request.step = std::move(step);
+      send_next_step(std::move(request), now);
+      return;
+    }
+  }
+  failures_.note_refused(request, answer, now.mono);
+}
+
+void Source::expire_requests(const Instant& now) {
+  for (const SnapshotRequest& request : requests_.snapshots().cancel_expired(outbox_, now.mono)) {
+    failures_.note_failed(request, Reason::kUnreachable, now.mono);
+  }
+  requests_.plays().cancel_expired(outbox_, now.mono);
+}
+
+// --- what follows from it
+
 // When the next view changes although nothing comes.
 MonoMs Source::trust_deadline(const Instant& now) const {
   MonoMs next = kNever;
@@ -288,27 +429,12 @@ MonoMs Source::trust_deadline(const Instant& now) const {
   return next;
 }
 
-// --- what is wanted
-
 void Source::plan_streams(const Instant& now) {
   for (const Subject& list : choose_tellers(askings_, matches_.store(), *provider_, now.mono)) {
-    requests_.cancel(outbox_,
-                     [&list](const SnapshotRequest& request) { return request.subject == list; });
+    requests_.snapshots().cancel(
+        outbox_, [&list](const SnapshotRequest& request) { return request.subject == list; });
   }
   plan_.make(std::min(options_.max_sockets, streams_->observed_limit()), access_.is_open(), now);
-}
-
-MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }
-
-void Source::ask_about(const std::string& id, const Instant& now) {
-  if (Asking* asking = askings_.about(id)) asking->want_calmly(spread(now.mono));
-}
-
-void Source::leave_groups(const std::vector<std::string>& ids, MonoMs now) {
-  for (const std::string& id : ids) {
-    leave_group(askings_, id, now);
-    plan_.invalidate();
-  }
 }
 
 void Source::finish(const Instant& now, Planning planning) {
@@ -317,9 +443,9 @@ void Source::finish(const Instant& now, Planning planning) {
   plan_.take_time(now.mono);
   if (!plan_.is_valid() && planning == Planning::kNow) plan_streams(now);
   ask_snapshots(now);
-  ask_plays(now);
-  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
-  next = std::min(next, plays_due());
+  plays_.ask(now.mono);
+  MonoMs next = std::min(streams_->next_deadline(), requests_.snapshots().next_deadline());
+  next = std::min(next, plays_.next_due());
   if (is_watched()) {
     next = std::min({next, credential_.next_deadline(), plan_.next_deadline()});
   }

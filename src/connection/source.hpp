@@ -23,12 +23,18 @@
 #include "connection/credential.hpp"
 #include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
+#include "connection/message_intake.hpp"
 #include "connection/outbox.hpp"
 #include "connection/page_life.hpp"
+#include "connection/play_history.hpp"
 #include "connection/provider.hpp"
 #include "connection/questions.hpp"
 #include "connection/rate_budget.hpp"
 #include "connection/rest_path.hpp"
+#include "connection/rest_requests.hpp"
+#include "connection/row_errors.hpp"
+#include "connection/snapshot_failures.hpp"
+#include "connection/snapshot_intake.hpp"
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
@@ -40,14 +46,6 @@
 #include "match/store.hpp"
 
 namespace scoreline {
-
-// A row that cannot be shown, in an answer about `subject`.
-struct RowError {
-  Subject subject;
-  RefusedRow row;
-
-  bool operator==(const RowError&) const = default;
-};
 
 class Source final : private StreamListener {
  public:
@@ -94,7 +92,7 @@ class Source final : private StreamListener {
 
   // Rows that could not be shown since this began, each with each reason once, so that a board can
   // tell what it has not told yet. It only grows, and not without bound.
-  [[nodiscard]] const std::vector<RowError>& row_errors() const { return row_errors_; }
+  [[nodiscard]] const std::vector<RowError>& row_errors() const { return row_errors_.all(); }
 
   // Messages that were not understood: of an unknown type, or not as documented.
   [[nodiscard]] int unknown_messages() const { return unknown_messages_; }
@@ -116,43 +114,16 @@ class Source final : private StreamListener {
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
   void set_headers();
-  Track& track_of(const std::string& id);
   void drop_unwatched();
-
-  // source_streams.cpp
   void plan_streams(const Instant& now);
-  void show(std::optional<Match>&& match, MonoMs now);
 
-  // The same without haste: what is in doubt is not called live meanwhile.
-  void ask_about(const std::string& id, const Instant& now);
-  // Something happened that all readers have heard together: they ask one after the other.
-  [[nodiscard]] MonoMs spread(MonoMs now);
-  void leave_groups(const std::vector<std::string>& ids, MonoMs now);
-  // source_snapshots.cpp
   void ask_snapshots(const Instant& now);
-  void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);
-  void send_request(SnapshotRequest&& request, const Instant& now);
-  void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
-                    const Instant& now);
+  void ask_snapshot(const Question& question, const Instant& now);
   void send_next_step(SnapshotRequest&& request, const Instant& now);
-  void refuse_all(Reason reason, std::optional<MonoMs> retry_after, MonoMs now);
-  void granted(const SnapshotRequest& request, const Instant& now);
-  void expire_requests(const Instant& now);
   void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
   void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
-  void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
-  void note_refused(const Subject& subject, std::vector<RefusedRow>&& rows);
-  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
-                     bool tells_age, const Instant& now);
-  void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
-                const Instant& now);
-  void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
-  void finish_group(const SnapshotRequest& request, const Instant& now);
-
-  // source_plays.cpp
-  void ask_plays(const Instant& now);
-  [[nodiscard]] MonoMs plays_due() const;
-  void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
+  void take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
+  void expire_requests(const Instant& now);
 
   [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
   [[nodiscard]] std::unique_ptr<Streams> make_streams();
@@ -172,14 +143,16 @@ class Source final : private StreamListener {
   MatchTrust trust_;
   StreamVerdicts verdicts_;
   StreamPlan plan_;
-  SnapshotRequests requests_;
-  Questions questions_;
-  ConnectionViews views_;
-  SnapshotRequests play_requests_;
   Strangers strangers_;
-  std::vector<RowError> row_errors_;
+  RestRequests requests_;
+  Questions questions_;
+  SnapshotIntake snapshot_intake_;
+  SnapshotFailures failures_;
+  MessageIntake message_intake_;
+  PlayHistory plays_;
+  ConnectionViews views_;
+  RowErrors row_errors_;
   MonoMs next_deadline_ = kNever;
-  bool had_outage_ = false;  // REST failed, and has not answered since
   int unknown_messages_ = 0;
   int bad_messages_ = 0;
 };

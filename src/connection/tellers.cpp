@@ -90,14 +90,16 @@ std::vector<Subject> choose_tellers(Askings& askings, const MatchStore& store,
   return dropped;
 }
 
-void leave_group(Askings& askings, const std::string& match_id, MonoMs now) {
-  for (auto& [subject, interest] : askings.interests) {
-    if (subject.is_list() || subject.id != match_id) continue;
-    interest.asking.alone_until = now + kAlone;
-    interest.asking.want(now);
-  }
-  if (const auto aside = askings.asides.find(match_id); aside != askings.asides.end()) {
-    aside->second.alone_until = now + kAlone;
+void leave_group(Askings& askings, const std::vector<std::string>& match_ids, MonoMs now) {
+  for (const std::string& id : match_ids) {
+    for (auto& [subject, interest] : askings.interests) {
+      if (subject.is_list() || subject.id != id) continue;
+      interest.asking.alone_until = now + kAlone;
+      interest.asking.want(now);
+    }
+    if (const auto aside = askings.asides.find(id); aside != askings.asides.end()) {
+      aside->second.alone_until = now + kAlone;
+    }
   }
 }
 

@@ -22,8 +22,8 @@ namespace scoreline {
 [[nodiscard]] std::vector<Subject> choose_tellers(Askings& askings, const MatchStore& store,
                                                   const Provider& provider, MonoMs now);
 
-// The list of its group does not have this match, or is more work than its matches alone would be: for
-// ten minutes the match is asked for by itself. It takes effect with the next choose_tellers().
-void leave_group(Askings& askings, const std::string& match_id, MonoMs now);
+// The list of their group does not have these matches, or is more work than they alone would be: for ten
+// minutes each is asked for by itself. It takes effect with the next choose_tellers().
+void leave_group(Askings& askings, const std::vector<std::string>& match_ids, MonoMs now);
 
 }  // namespace scoreline

@@ -119,7 +119,7 @@ export const mutations = [
         '[&](const SnapshotRequest&) { return false; });',
       ],
       [
-        '    requests_.cancel_expired(outbox_, kNever);\n    credential_.stop();',
+        '    requests_.snapshots().cancel_expired(outbox_, kNever);\n    credential_.stop();',
         '    credential_.stop();',
       ],
     ],
@@ -154,9 +154,12 @@ export const mutations = [
   },
   {
     rule: "another match's message taken on a match's stream",
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/source.cpp',
     changes: [
-      ['if (key.kind == StreamKind::kMatch && key.id != id) {', 'if (false && key.id != id) {'],
+      [
+        'if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {',
+        'if (false && key.id != reading.delta->match_id) {',
+      ],
     ],
   },
   {
@@ -363,10 +366,10 @@ export const mutations = [
   },
   {
     rule: 'the age that headers tell ignored',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_intake.cpp',
     changes: [
       [
-        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now.mono));',
+        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now));',
         'asked.as_of = asked.at;',
       ],
     ],
@@ -534,10 +537,10 @@ export const mutations = [
   },
   {
     rule: 'refused match or list never retried',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_failures.cpp',
     changes: [
       [
-        '  asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));',
+        '  asking->retry_at = asking->slow.refused(now, outbox_.random(), retry_after(answer));',
         '  asking->retry_at = kNever;',
       ],
     ],
@@ -581,26 +584,26 @@ export const mutations = [
   {
     rule: 'all readers ask at once about what all have heard',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/spread.hpp',
     changes: [
       [
-        'MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }',
-        'MonoMs Source::spread(MonoMs now) { return now + 0 * outbox_.random().up_to(kSpread); }',
+        '  return now + random.up_to(kSpread);',
+        '  return now + 0 * random.up_to(kSpread);',
       ],
     ],
   },
   {
     rule: 'an outage leaves the next socket where it was',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_failures.cpp',
     changes: [
-      ['if (std::exchange(had_outage_, false)) streams_->retry_soon(now);', 'had_outage_ = false;'],
+      ['return std::exchange(had_outage_, false);', 'return had_outage_ && !had_outage_;'],
     ],
   },
   {
     rule: 'a reader who sees nothing yet waits like others',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_failures.cpp',
     changes: [
       [
         '  if (shows_nothing) {\n    asking->retry_at',

@@ -157,7 +157,7 @@ const sentences = [
     'pages',
     async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each`,
   ],
-  ['spread', async () => `over ${await of('source.cpp', 'kSpread')} s, about a match`],
+  ['spread', async () => `over ${await of('spread.hpp', 'kSpread')} s, about a match`],
   [
     'strangers',
     async () => {

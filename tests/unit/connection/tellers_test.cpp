@@ -123,7 +123,7 @@ TEST_F(TellersTest, AMatchWithoutAnAnswerIsAskedForByItself) {
 TEST_F(TellersTest, AMatchThatTheListDoesNotHaveIsAskedForByItselfForAWhile) {
   for (const char* id : {"a", "b", "c", "d"}) add(id);
   choose();
-  leave_group(askings, "a", kNow);
+  leave_group(askings, {"a"}, kNow);
   choose();
   Asking& a = askings.interests[board_of("a")].asking;
   EXPECT_FALSE(a.teller);
