@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "connection/connection_state.hpp"
 #include "connection/credential.hpp"
@@ -14,8 +16,13 @@ namespace scoreline {
 
 class Access {
  public:
-  // Both outlive this.
-  Access(Outbox& outbox, Credential& credential) : outbox_(outbox), credential_(credential) {}
+  // `outbox` outlives this. `key`: the one that is fixed, or empty; `page_gives_it`: a function of the page
+  // is asked for it instead.
+  Access(Outbox& outbox, std::string key, bool page_gives_it)
+      : outbox_(outbox), credential_(outbox, std::move(key), page_gives_it) {}
+
+  [[nodiscard]] Credential& credential() { return credential_; }
+  [[nodiscard]] const Credential& credential() const { return credential_; }
 
   // There is a key to use, or none is needed; it may be refused.
   [[nodiscard]] bool has_key() const { return credential_.is_ready(); }
@@ -41,7 +48,7 @@ class Access {
 
  private:
   Outbox& outbox_;
-  Credential& credential_;
+  Credential credential_;
   Reason refusal_ = Reason::kNone;
   MonoMs retry_at_ = 0;
   SlowRetry retries_;

@@ -9,11 +9,11 @@ namespace scoreline {
 ConnectionView ConnectionViews::of_match(const Asking* asking, const std::string& id,
                                          const Instant& now) const {
   ConnectionView view;
+  const Credential& credential = access_.credential();
   const Track* track = matches_.track_of(id);
   const Match* match = matches_.find(id);
   const auto wall_of = [&](MonoMs mono) { return now.wall + (mono - now.mono); };
-  StreamStatus stream;
-  if (track != nullptr && track->is_covered) stream = streams_.status(track->cover);
+  const StreamStatus stream = track == nullptr ? StreamStatus() : trust_.stream_of(*track);
 
   const MonoMs proof = track == nullptr ? kNever : track->sync.proven_at();
   if (proof != kNever) view.proven_at = wall_of(proof);
@@ -37,16 +37,16 @@ ConnectionView ConnectionViews::of_match(const Asking* asking, const std::string
   }
 
   view.reason = asking->trouble != Reason::kNone ? asking->trouble : stream.reason;
-  if (credential_.has_failed()) view.reason = Reason::kNoCredential;
-  if (!page_.is_online()) view.reason = Reason::kOffline;
+  if (credential.has_failed()) view.reason = Reason::kNoCredential;
+  if (!trust_.is_online()) view.reason = Reason::kOffline;
   MonoMs retry_at = std::min(std::max(asking->retry_at, rate_.allowed_at()), stream.retry_at);
   // Without a key nothing is tried before the page has been asked for one again.
-  if (credential_.has_failed()) retry_at = credential_.retry_at();
+  if (credential.has_failed()) retry_at = credential.retry_at();
   if (retry_at > now.mono && retry_at != kNever) view.retry_at = wall_of(retry_at);
 
   if (match == nullptr || track == nullptr) {
     const bool is_waiting = asking->trouble != Reason::kNone && view.retry_at.has_value();
-    view.state = is_waiting || !page_.is_online() || credential_.has_failed()
+    view.state = is_waiting || !trust_.is_online() || credential.has_failed()
                      ? ConnectionState::kWaiting
                      : ConnectionState::kConnecting;
     return view;
@@ -55,7 +55,7 @@ ConnectionView ConnectionViews::of_match(const Asking* asking, const std::string
   if (is_unwritten) view.proven_at = wall_of(now.mono - trust_.row_age(*track, now));
   const MonoMs end = trust_.fresh_end(*match, *track);
   const bool is_fresh = end != kNever && now.mono <= end;
-  if (!is_fresh || !page_.is_online() || is_unwritten || track->sync.is_in_doubt()) {
+  if (!is_fresh || !trust_.is_online() || is_unwritten || track->sync.is_in_doubt()) {
     view.state = ConnectionState::kStale;
   } else if (stream.phase == StreamPhase::kWaiting || stream.phase == StreamPhase::kRefused ||
              stream.failures > 0 || track->conviction.is_convicted()) {

@@ -6,13 +6,10 @@
 #include "connection/access.hpp"
 #include "connection/askings.hpp"
 #include "connection/connection_state.hpp"
-#include "connection/credential.hpp"
 #include "connection/instant.hpp"
 #include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
-#include "connection/page_life.hpp"
 #include "connection/rate_budget.hpp"
-#include "connection/streams.hpp"
 #include "connection/subject.hpp"
 
 namespace scoreline {
@@ -21,16 +18,8 @@ class ConnectionViews {
  public:
   // All outlive this.
   ConnectionViews(const Askings& askings, const KnownMatches& matches, const MatchTrust& trust,
-                  const PageLife& page, const Access& access, const Credential& credential,
-                  const RateBudget& rate, const Streams& streams)
-      : askings_(askings),
-        matches_(matches),
-        trust_(trust),
-        page_(page),
-        access_(access),
-        credential_(credential),
-        rate_(rate),
-        streams_(streams) {}
+                  const Access& access, const RateBudget& rate)
+      : askings_(askings), matches_(matches), trust_(trust), access_(access), rate_(rate) {}
 
   // Of a board that shows this subject; idle where nobody watches it. Of a list it is the worst of its
   // matches' states; their marks are appended, in the list's order, where somebody wants them.
@@ -47,11 +36,8 @@ class ConnectionViews {
   const Askings& askings_;
   const KnownMatches& matches_;
   const MatchTrust& trust_;
-  const PageLife& page_;
   const Access& access_;
-  const Credential& credential_;
   const RateBudget& rate_;
-  const Streams& streams_;
 };
 
 }  // namespace scoreline

@@ -22,9 +22,9 @@ Track* KnownMatches::track_of(const std::string& id) {
   return const_cast<Track*>(std::as_const(*this).track_of(id));
 }
 
-Track& KnownMatches::add(const std::string& id, Strangers& strangers) {
+Track& KnownMatches::add(const std::string& id) {
   Track& track = tracks_[id];
-  strangers.hand_over(id, track.sync);
+  strangers_.hand_over(id, track.sync);
   return track;
 }
 
@@ -67,7 +67,10 @@ void KnownMatches::show_history(Match&& match) {
 }
 
 KnownMatches::Tracks::iterator KnownMatches::drop(Tracks::iterator track) {
-  store_.remove(track->first);
+  const auto& [id, dropped] = *track;
+  // A board may be back in a moment, and late repetitions of what it has heard as well.
+  if (dropped.is_covered) strangers_.add_former(id, dropped.sync.last_play());
+  store_.remove(id);
   return tracks_.erase(track);
 }
 

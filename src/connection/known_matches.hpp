@@ -41,10 +41,14 @@ class KnownMatches {
   [[nodiscard]] Track* track_of(const std::string& id);
   [[nodiscard]] const Track* track_of(const std::string& id) const;
 
+  // Matches that a stream tells of and that nobody here has.
+  [[nodiscard]] Strangers& strangers() { return strangers_; }
+
   // Somebody wants to see it from now on. Where it is new, its track begins with what is remembered of it
   // as a stranger.
-  Track& add(const std::string& id, Strangers& strangers);
-  // Nobody wants to see it any more. Returns the track after it.
+  Track& add(const std::string& id);
+  // Nobody wants to see it any more: it is a stranger, where a stream told of it. Returns the track after
+  // it.
   Tracks::iterator drop(Tracks::iterator track);
 
   // What is shown of a match from now on; absent: what was shown before. True where it is new or its
@@ -62,6 +66,7 @@ class KnownMatches {
 
   MatchStore store_;
   Tracks tracks_;
+  Strangers strangers_;
   std::vector<MatchChange> changes_;
 };
 

@@ -35,8 +35,14 @@ class MatchTrust {
   // It is being played, and nobody has written its row for so long that somebody has to have forgotten it.
   [[nodiscard]] bool is_stuck(const Match& match, const Track& track, const Instant& now) const;
 
+  // How the stream that tells of it is doing; of phase kNone where there is none.
+  [[nodiscard]] StreamStatus stream_of(const Track& track) const {
+    return track.is_covered ? streams_.status(track.cover) : StreamStatus();
+  }
   // There is a stream that tells of it, and nothing speaks against what that tells.
   [[nodiscard]] bool is_followed(const Track& track) const;
+  // The browser does not say that there is no network.
+  [[nodiscard]] bool is_online() const { return page_.is_online(); }
   // What is shown of it is the truth of this moment, as far as anybody can know.
   [[nodiscard]] bool is_proven_live(const Match& match, const Track& track,
                                     const Instant& now) const;

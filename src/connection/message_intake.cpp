@@ -39,7 +39,7 @@ void MessageIntake::note_told(const std::string& id, Track& track, MatchSync::He
 void MessageIntake::take(MatchDelta&& delta, bool asks_snapshot, MonoMs now) {
   const auto it = matches_.tracks().find(delta.match_id);
   if (it == matches_.tracks().end()) {
-    const MonoMs ask_at = strangers_.meet(std::move(delta), now, random_);
+    const MonoMs ask_at = matches_.strangers().meet(std::move(delta), now, random_);
     if (ask_at != kNever) askings_.want_lists(ask_at);
     return;
   }

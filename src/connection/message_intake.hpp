@@ -10,7 +10,6 @@
 #include "connection/page_life.hpp"
 #include "connection/provider.hpp"
 #include "connection/random.hpp"
-#include "connection/strangers.hpp"
 #include "connection/stream_plan.hpp"
 
 namespace scoreline {
@@ -18,11 +17,10 @@ namespace scoreline {
 class MessageIntake {
  public:
   // All outlive this.
-  MessageIntake(Askings& askings, KnownMatches& matches, Strangers& strangers, StreamPlan& plan,
-                const MatchTrust& trust, const PageLife& page, Random& random)
+  MessageIntake(Askings& askings, KnownMatches& matches, StreamPlan& plan, const MatchTrust& trust,
+                const PageLife& page, Random& random)
       : askings_(askings),
         matches_(matches),
-        strangers_(strangers),
         plan_(plan),
         trust_(trust),
         page_(page),
@@ -38,7 +36,6 @@ class MessageIntake {
 
   Askings& askings_;
   KnownMatches& matches_;
-  Strangers& strangers_;
   StreamPlan& plan_;
   const MatchTrust& trust_;
   const PageLife& page_;

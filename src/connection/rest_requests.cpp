@@ -29,7 +29,7 @@ void RestRequests::send(SnapshotRequests& open, SnapshotRequest&& request, std::
   fetch.headers = accepting_json(headers_);
   request.step_asked = outbox_.next_seq();
   request.step_asked_at = now;
-  request.key_number = credential_.number();
+  request.key_number = access_.credential().number();
   request.deadline = now + kRequestDeadline;
   request.id = fetch.request;
   if (!request.is_first) rate_.snapshot_sent(now);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "connection/credential.hpp"
+#include "connection/access.hpp"
 #include "connection/instant.hpp"
 #include "connection/outbox.hpp"
 #include "connection/provider.hpp"
@@ -16,13 +16,9 @@ namespace scoreline {
 class RestRequests {
  public:
   // All outlive this. `headers`: those that every request has, with the key or token.
-  RestRequests(Outbox& outbox, const Provider& provider, const Credential& credential,
-               RateBudget& rate, const HttpHeaders& headers)
-      : outbox_(outbox),
-        provider_(provider),
-        credential_(credential),
-        rate_(rate),
-        headers_(headers) {}
+  RestRequests(Outbox& outbox, const Provider& provider, const Access& access, RateBudget& rate,
+               const HttpHeaders& headers)
+      : outbox_(outbox), provider_(provider), access_(access), rate_(rate), headers_(headers) {}
 
   // One step of a snapshot: `subject`, `step` and what the steps before have told are set.
   void send_snapshot(SnapshotRequest&& request, MonoMs now);
@@ -40,7 +36,7 @@ class RestRequests {
 
   Outbox& outbox_;
   const Provider& provider_;
-  const Credential& credential_;
+  const Access& access_;
   RateBudget& rate_;
   const HttpHeaders& headers_;
   SnapshotRequests snapshots_;

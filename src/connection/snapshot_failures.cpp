@@ -50,7 +50,7 @@ void SnapshotFailures::note_refused(const SnapshotRequest& request, const HttpAn
   const bool is_of_key = answer.status == 401;
   // Nothing is known from a slow answer of a time before, nor of a key that there is another one for.
   if (access_.is_outdated(request.step_asked) ||
-      (is_of_key && credential_.on_refused(request.key_number))) {
+      (is_of_key && access_.credential().on_refused(request.key_number))) {
     if (asking != nullptr) asking->want(now);
     return;
   }
@@ -60,8 +60,7 @@ void SnapshotFailures::note_refused(const SnapshotRequest& request, const HttpAn
   }
   if (asking == nullptr) return;
   if (const auto group = askings_.groups.find(request.subject); group != askings_.groups.end()) {
-    leave_group(askings_, group->second.members, now);
-    plan_.invalidate();
+    if (leave_group(askings_, group->second.members, {}, now)) plan_.invalidate();
     return;
   }
   asking->refusal = reason_of_status(answer.status);

@@ -6,7 +6,6 @@
 #include "connection/action.hpp"
 #include "connection/askings.hpp"
 #include "connection/connection_state.hpp"
-#include "connection/credential.hpp"
 #include "connection/instant.hpp"
 #include "connection/outbox.hpp"
 #include "connection/rest_requests.hpp"
@@ -18,14 +17,9 @@ namespace scoreline {
 class SnapshotFailures {
  public:
   // All outlive this.
-  SnapshotFailures(Outbox& outbox, Askings& askings, Credential& credential, Access& access,
-                   RestRequests& requests, StreamPlan& plan)
-      : outbox_(outbox),
-        askings_(askings),
-        credential_(credential),
-        access_(access),
-        requests_(requests),
-        plan_(plan) {}
+  SnapshotFailures(Outbox& outbox, Askings& askings, Access& access, RestRequests& requests,
+                   StreamPlan& plan)
+      : outbox_(outbox), askings_(askings), access_(access), requests_(requests), plan_(plan) {}
 
   // There was no good answer, for a reason that may soon be over.
   void note_failed(const SnapshotRequest& request, Reason reason, MonoMs now);
@@ -40,7 +34,6 @@ class SnapshotFailures {
 
   Outbox& outbox_;
   Askings& askings_;
-  Credential& credential_;
   Access& access_;
   RestRequests& requests_;
   StreamPlan& plan_;

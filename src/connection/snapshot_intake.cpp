@@ -48,7 +48,7 @@ void SnapshotIntake::take_row(const SnapshotRequest& request, Match&& match, con
   // The end of a match that left a list may come when nobody watches that list any more.
   if (it == askings_.interests.end() && !askings_.is_wanted(id)) return;
   const bool is_new = matches_.track_of(id) == nullptr;
-  Track& track = matches_.add(id, strangers_);
+  Track& track = matches_.add(id);
   if (is_new) {
     // New in a list: the list's stream covers it already, since before this was asked.
     if (it != askings_.interests.end()) it->second.matches.push_back(id);
@@ -119,11 +119,7 @@ void SnapshotIntake::ask_what_is_open(const SnapshotRequest& request, Asking& as
 void SnapshotIntake::finish_group(const SnapshotRequest& request, MonoMs now) {
   const auto it = askings_.groups.find(request.subject);
   if (it == askings_.groups.end()) return;
-  std::vector<std::string> missing = it->second.members;
-  std::erase_if(missing, [&](const std::string& id) { return has(request.ids, id); });
-  if (missing.empty()) return;
-  leave_group(askings_, missing, now);
-  plan_.invalidate();
+  if (leave_group(askings_, it->second.members, request.ids, now)) plan_.invalidate();
 }
 
 void SnapshotIntake::finish_list(const SnapshotRequest& request, Interest& interest, MonoMs now) {
@@ -139,7 +135,7 @@ void SnapshotIntake::finish_list(const SnapshotRequest& request, Interest& inter
     ids.push_back(id);
     if (!has(interest.listed, id)) set_aside(id, interest, now);
   }
-  strangers_.note_list(request.asked_at);
+  matches_.strangers().note_list(request.asked_at);
   if (ids != interest.matches) plan_.invalidate();
   interest.matches = std::move(ids);
 }

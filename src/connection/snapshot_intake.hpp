@@ -9,7 +9,6 @@
 #include "connection/provider.hpp"
 #include "connection/rest_path.hpp"
 #include "connection/snapshot_requests.hpp"
-#include "connection/strangers.hpp"
 #include "connection/stream_plan.hpp"
 
 namespace scoreline {
@@ -17,14 +16,9 @@ namespace scoreline {
 class SnapshotIntake {
  public:
   // All outlive this.
-  SnapshotIntake(Askings& askings, KnownMatches& matches, Strangers& strangers, StreamPlan& plan,
-                 RestPath& rest, const Provider& provider)
-      : askings_(askings),
-        matches_(matches),
-        strangers_(strangers),
-        plan_(plan),
-        rest_(rest),
-        provider_(provider) {}
+  SnapshotIntake(Askings& askings, KnownMatches& matches, StreamPlan& plan, RestPath& rest,
+                 const Provider& provider)
+      : askings_(askings), matches_(matches), plan_(plan), rest_(rest), provider_(provider) {}
 
   // The answer to the step that `request` names. `age`: how long before it was asked for it was true, in
   // milliseconds, as far as its headers tell. `tells_age`: they tell for how long a cache has held it.
@@ -46,7 +40,6 @@ class SnapshotIntake {
 
   Askings& askings_;
   KnownMatches& matches_;
-  Strangers& strangers_;
   StreamPlan& plan_;
   RestPath& rest_;
   const Provider& provider_;

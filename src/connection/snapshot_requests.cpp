@@ -16,14 +16,6 @@ std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
   return taken;
 }
 
-Seq SnapshotRequests::newest(const Subject& subject) const {
-  Seq newest = 0;
-  for (const SnapshotRequest& request : open_) {
-    if (request.subject == subject) newest = std::max(newest, request.asked);
-  }
-  return newest;
-}
-
 int SnapshotRequests::count(const Subject& subject) const {
   return static_cast<int>(
       std::count_if(open_.begin(), open_.end(),

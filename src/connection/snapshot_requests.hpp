@@ -34,11 +34,10 @@ class SnapshotRequests {
  public:
   void add(SnapshotRequest&& request) { open_.push_back(std::move(request)); }
 
+  // It is under way no more; nothing where it was none of these.
   [[nodiscard]] std::optional<SnapshotRequest> take(RequestId id);
 
-  // When the newest request for this subject was asked; 0 when none is under way.
-  [[nodiscard]] Seq newest(const Subject& subject) const;
-
+  // Of one subject, and of all.
   [[nodiscard]] int count(const Subject& subject) const;
   [[nodiscard]] std::size_t size() const { return open_.size(); }
 
@@ -60,6 +59,7 @@ class SnapshotRequests {
   // The same of those whose deadline has come; of all, at kNever.
   std::vector<SnapshotRequest> cancel_expired(Outbox& outbox, MonoMs now);
 
+  // When the first of them is to be given up; kNever where none is under way.
   [[nodiscard]] MonoMs next_deadline() const;
 
  private:

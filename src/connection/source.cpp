@@ -2,12 +2,8 @@
 
 #include <algorithm>
 
-#include "connection/pusher_streams.hpp"
-#include "connection/scorelytics_provider.hpp"
-#include "connection/socket_streams.hpp"
-#include "connection/spread.hpp"
+#include "connection/provider_choice.hpp"
 #include "connection/tellers.hpp"
-#include "feed/stats_api/channels.hpp"
 
 namespace scoreline {
 namespace {
@@ -19,70 +15,36 @@ constexpr MonoMs kRateSpread = 6'000;
 
 const std::vector<std::string> kNoMatches;
 
-std::string channel_of(const StreamKey& key) {
-  switch (key.kind) {
-    case StreamKind::kMatch:
-      return stats_api::match_channel(key.id);
-    case StreamKind::kCompetition:
-      return stats_api::competition_channel(key.id);
-    case StreamKind::kAll:
-      break;
-  }
-  return std::string(stats_api::kGamesChannel);
-}
-
-std::unique_ptr<Provider> make_provider(const SourceOptions& options, MatchMapper* mapper) {
-  if (options.provider == ProviderKind::kScorelytics) {
-    return std::make_unique<ScorelyticsProvider>(options.rest_base, options.clock_unit);
-  }
-  return std::make_unique<StatsApiProvider>(options.rest_base, mapper);
-}
-
 }  // namespace
 
 Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed)
     : options_(options),
       outbox_(seed),
-      credential_(outbox_, options_.key, options_.page_gives_key),
-      access_(outbox_, credential_),
+      access_(outbox_, options_.key, options_.page_gives_key),
       provider_(make_provider(options_, mapper)),
       rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
-      streams_(make_streams()),
+      streams_(
+          make_streams(options_, outbox_, *this, access_.credential(), request_headers_, rate_)),
+      requests_(outbox_, *provider_, access_, rate_, request_headers_),
       trust_(page_, rest_.server(), *streams_),
       verdicts_(matches_, trust_, outbox_),
       plan_(askings_, matches_, *provider_, *streams_, outbox_),
-      requests_(outbox_, *provider_, credential_, rate_, request_headers_),
       questions_(askings_, matches_, trust_, page_, access_, rate_, requests_.snapshots(),
                  outbox_.random().up_to(1024)),
-      snapshot_intake_(askings_, matches_, strangers_, plan_, rest_, *provider_),
-      failures_(outbox_, askings_, credential_, access_, requests_, plan_),
-      message_intake_(askings_, matches_, strangers_, plan_, trust_, page_, outbox_.random()),
+      snapshot_intake_(askings_, matches_, plan_, rest_, *provider_),
+      failures_(outbox_, askings_, access_, requests_, plan_),
+      message_intake_(askings_, matches_, plan_, trust_, page_, outbox_.random()),
       plays_(matches_, access_, rate_, *provider_, requests_),
-      views_(askings_, matches_, trust_, page_, access_, credential_, rate_, *streams_) {
+      views_(askings_, matches_, trust_, access_, rate_) {
   set_headers();
 }
 
 Source::~Source() = default;
 
-std::unique_ptr<Streams> Source::make_streams() {
-  StreamListener& listener = *this;
-  if (options_.provider == ProviderKind::kScorelytics) {
-    return std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base,
-                                           credential_.key());
-  }
-  PusherOptions pusher;
-  pusher.socket_url = pusher::socket_url(options_.socket_base, options_.app_key);
-  pusher.auth_url = options_.auth_url;
-  pusher.page_authorises = options_.page_authorises;
-  pusher.channel_of = channel_of;
-  return std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_,
-                                         rate_);
-}
-
 void Source::set_headers() {
   HttpHeaders headers = options_.auth_headers;
-  if (!credential_.key().empty()) {
-    headers.push_back(provider_->credential_header(credential_.key()));
+  if (!access_.credential().key().empty()) {
+    headers.push_back(provider_->credential_header(access_.credential().key()));
   }
   request_headers_ = std::move(headers);
 }
@@ -97,7 +59,7 @@ void Source::watch(const Subject& subject, const Instant& now) {
     plan_.invalidate();
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
-      matches_.add(subject.id, strangers_);
+      matches_.add(subject.id);
     }
     it->second.asking.want(now.mono);
   }
@@ -129,20 +91,17 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
 void Source::drop_unwatched() {
   KnownMatches::Tracks& tracks = matches_.tracks();
   for (auto it = tracks.begin(); it != tracks.end();) {
-    const auto& [id, track] = *it;
-    if (askings_.is_wanted(id)) {
+    if (askings_.is_wanted(it->first)) {
       ++it;
       continue;
     }
-    // A board may be back in a moment, and late repetitions of what it has heard as well.
-    if (track.is_covered) strangers_.add_former(id, track.sync.last_play());
-    askings_.asides.erase(id);
+    askings_.asides.erase(it->first);
     it = matches_.drop(it);
   }
   if (askings_.interests.empty()) {
     requests_.snapshots().cancel_expired(outbox_, kNever);
-    credential_.stop();
-    strangers_.clear();
+    access_.credential().stop();
+    matches_.strangers().clear();
   }
 }
 
@@ -157,7 +116,7 @@ void Source::refresh(const Instant& now) {
   begin(now);
   access_.forget_refusal(outbox_.next_seq());
   plan_.forget_refusal();
-  credential_.retry_now();
+  access_.credential().retry_now();
   streams_->retry_now(now);
   askings_.each([](Asking& asking) { asking.hope(); });
   askings_.want_everything(now.mono);
@@ -260,7 +219,7 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
 void Source::on_credential(RequestId request, const std::optional<std::string>& key,
                            const Instant& now) {
   begin(now);
-  if (credential_.on_answer(request, key, now) && credential_.is_ready()) {
+  if (access_.credential().on_answer(request, key, now) && access_.has_key()) {
     set_headers();
     // What the key before could not open, this one may.
     streams_->retry_now(now);
@@ -281,33 +240,11 @@ void Source::on_wake(const Instant& now) {
 // --- what its streams tell
 
 void Source::on_stream_live(const StreamKey& key, const Instant& now) {
-  const Seq seq = outbox_.next_seq();
-  for (auto& [id, track] : matches_.tracks()) {
-    if (!track.is_covered || track.cover != key) continue;
-    track.sync.stream_live(seq, now.mono);
-    askings_.want_match(id, now.mono);
-  }
-  // The network is there: what was not answered for want of it is asked for at once.
-  askings_.each([](Asking& asking) {
-    if (asking.trouble == Reason::kUnreachable && asking.refusal == Reason::kNone) {
-      asking.retry_at = 0;
-    }
-  });
-  if (key.kind == StreamKind::kMatch) return;
-  askings_.want_lists(now.mono);
+  plan_.note_live(key, now.mono);
 }
 
 void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
-  for (auto& [id, track] : matches_.tracks()) {
-    if (track.is_covered && track.cover == key) track.sync.stream_lost();
-  }
-  // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
-  // Spread, since whatever dropped this client has dropped others too.
-  const MonoMs at = spread(now.mono, outbox_.random());
-  askings_.want_everything(at);
-  // Nor does anybody poll before that for want of a stream.
-  askings_.each([at](Asking& asking) { asking.calm_from = at; });
-  plan_.invalidate();
+  plan_.note_lost(key, now.mono);
 }
 
 void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
@@ -358,8 +295,7 @@ void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
     // It is more work than its matches one by one would be.
     const std::vector<std::string>& members = group->second.members;
     if (static_cast<std::size_t>(request.steps) >= members.size()) {
-      leave_group(askings_, members, now.mono);
-      plan_.invalidate();
+      if (leave_group(askings_, members, {}, now.mono)) plan_.invalidate();
       return;
     }
   }
@@ -419,47 +355,42 @@ void Source::expire_requests(const Instant& now) {
 
 // --- what follows from it
 
-// When the next view changes although nothing comes.
-MonoMs Source::trust_deadline(const Instant& now) const {
-  MonoMs next = kNever;
-  for (const auto& [id, track] : matches_.tracks()) {
-    const Match* match = matches_.find(id);
-    if (match != nullptr) next = std::min(next, trust_.next_change(*match, track, now));
-  }
-  return next;
-}
-
 void Source::plan_streams(const Instant& now) {
-  for (const Subject& list : choose_tellers(askings_, matches_.store(), *provider_, now.mono)) {
-    requests_.snapshots().cancel(
-        outbox_, [&list](const SnapshotRequest& request) { return request.subject == list; });
+  const auto given_up = choose_tellers(askings_, matches_.store(), *provider_, now.mono);
+  for (const auto& group : given_up) {
+    requests_.snapshots().cancel(outbox_, [&group](const SnapshotRequest& request) {
+      return request.subject == group.first;
+    });
   }
   plan_.make(std::min(options_.max_sockets, streams_->observed_limit()), access_.is_open(), now);
 }
 
 void Source::finish(const Instant& now, Planning planning) {
-  if (!askings_.interests.empty()) credential_.pursue(now);
-  if (const auto found_out = verdicts_.judge(now.mono)) streams_->reopen(*found_out, now);
+  if (is_watched()) access_.credential().pursue(now);
+  verdicts_.judge(*streams_, now);
   plan_.take_time(now.mono);
   if (!plan_.is_valid() && planning == Planning::kNow) plan_streams(now);
   ask_snapshots(now);
   plays_.ask(now.mono);
-  MonoMs next = std::min(streams_->next_deadline(), requests_.snapshots().next_deadline());
-  next = std::min(next, plays_.next_due());
+  next_deadline_ = plan_.is_valid() ? next_wake(now) : now.mono;
+}
+
+// When something is to be done, or a view changes, although nothing comes.
+MonoMs Source::next_wake(const Instant& now) const {
+  MonoMs next = std::min({streams_->next_deadline(), requests_.snapshots().next_deadline(),
+                          questions_.next_due(), plays_.next_due()});
   if (is_watched()) {
-    next = std::min({next, credential_.next_deadline(), plan_.next_deadline()});
+    next = std::min({next, access_.credential().next_deadline(), plan_.next_deadline()});
   }
-  for (const auto& [id, track] : matches_.tracks())
+  for (const auto& [id, track] : matches_.tracks()) {
     next = std::min(next, track.sync.next_deadline());
-  next = std::min(next, questions_.next_due());
-  const bool is_clock_shown =
-      !page_.is_hidden() &&
-      std::any_of(matches_.tracks().begin(), matches_.tracks().end(), [&](const auto& entry) {
-        const Match* match = matches_.find(entry.first);
-        return match != nullptr && match->clock && match->clock->is_running;
-      });
-  if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
-  next_deadline_ = plan_.is_valid() ? std::min(next, trust_deadline(now)) : now.mono;
+    const Match* match = matches_.find(id);
+    if (match == nullptr) continue;
+    next = std::min(next, trust_.next_change(*match, track, now));
+    const bool is_clock_shown = match->clock && match->clock->is_running && !page_.is_hidden();
+    if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
+  }
+  return next;
 }
 
 }  // namespace scoreline

@@ -1,26 +1,27 @@
-// One provider with one set of credentials: everything that the boards of a page share. It decides
-// what to ask and when, keeps each match coherent, and says of each how far it may be trusted.
+// One provider with one set of credentials: everything that the boards of a page share. It hands each
+// input to the part that decides about it, and then lets the others draw their conclusions:
+//
+//   what is wanted          askings (by whom), tellers (who answers for a match), questions (when)
+//   what is believed        message_intake, snapshot_intake; of one match: match_sync
+//   what may be trusted     match_trust; as a reader sees it: connection_views
+//   which streams are open  stream_plan; which are opened anew: stream_verdicts
+//   what went wrong         access (the credentials), snapshot_failures (all else), page_life (the page)
 //
 // A state machine without I/O. Every input has a time; after each one the caller carries out
 // take_actions(), looks at take_changes(), and calls on_wake() at next_deadline().
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "connection/access.hpp"
 #include "connection/askings.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/connection_views.hpp"
-#include "connection/credential.hpp"
 #include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
 #include "connection/message_intake.hpp"
@@ -38,11 +39,9 @@
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
-#include "connection/strangers.hpp"
 #include "connection/stream_plan.hpp"
 #include "connection/stream_verdicts.hpp"
 #include "connection/streams.hpp"
-#include "connection/track.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
@@ -113,10 +112,12 @@ class Source final : private StreamListener {
   void doubt(bool may_be_dead, const Instant& now);
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
+  [[nodiscard]] MonoMs next_wake(const Instant& now) const;
   void set_headers();
   void drop_unwatched();
   void plan_streams(const Instant& now);
 
+  // A snapshot, step by step.
   void ask_snapshots(const Instant& now);
   void ask_snapshot(const Question& question, const Instant& now);
   void send_next_step(SnapshotRequest&& request, const Instant& now);
@@ -125,36 +126,38 @@ class Source final : private StreamListener {
   void take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
   void expire_requests(const Instant& now);
 
-  [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
-  [[nodiscard]] std::unique_ptr<Streams> make_streams();
-
   SourceOptions options_;
   Outbox outbox_;
+  PageLife page_;
+
+  // What is known.
   Askings askings_;
   KnownMatches matches_;
-  Credential credential_;
+  RowErrors row_errors_;
+  int unknown_messages_ = 0;
+  int bad_messages_ = 0;
+
+  // The ways to the provider.
   Access access_;
   HttpHeaders request_headers_;  // with the key or token
   std::unique_ptr<Provider> provider_;
   RateBudget rate_;
   RestPath rest_;
   std::unique_ptr<Streams> streams_;
-  PageLife page_;
+  RestRequests requests_;
+
+  // What is decided. Each refers to some of the above.
   MatchTrust trust_;
   StreamVerdicts verdicts_;
   StreamPlan plan_;
-  Strangers strangers_;
-  RestRequests requests_;
   Questions questions_;
   SnapshotIntake snapshot_intake_;
   SnapshotFailures failures_;
   MessageIntake message_intake_;
   PlayHistory plays_;
   ConnectionViews views_;
-  RowErrors row_errors_;
+
   MonoMs next_deadline_ = kNever;
-  int unknown_messages_ = 0;
-  int bad_messages_ = 0;
 };
 
 }  // namespace scoreline

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "connection/spread.hpp"
+
 namespace scoreline {
 namespace {
 
@@ -107,6 +109,35 @@ void StreamPlan::cover_tracks(MonoMs now) {
         track.is_covered == (cover != nullptr) && (cover == nullptr || track.cover == *cover);
     if (!is_same) set_cover(id, track, cover, now);
   }
+}
+
+void StreamPlan::note_live(const StreamKey& key, MonoMs now) {
+  const Seq seq = outbox_.next_seq();
+  for (auto& [id, track] : matches_.tracks()) {
+    if (!track.is_covered || track.cover != key) continue;
+    track.sync.stream_live(seq, now);
+    askings_.want_match(id, now);
+  }
+  // The network is there: what was not answered for want of it is asked for at once.
+  askings_.each([](Asking& asking) {
+    if (asking.trouble == Reason::kUnreachable && asking.refusal == Reason::kNone) {
+      asking.retry_at = 0;
+    }
+  });
+  if (key.kind != StreamKind::kMatch) askings_.want_lists(now);
+}
+
+void StreamPlan::note_lost(const StreamKey& key, MonoMs now) {
+  for (auto& [id, track] : matches_.tracks()) {
+    if (track.is_covered && track.cover == key) track.sync.stream_lost();
+  }
+  // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
+  // Spread, since whatever dropped this client has dropped others too.
+  const MonoMs at = spread(now, outbox_.random());
+  askings_.want_everything(at);
+  // Nor does anybody poll before that for want of a stream.
+  askings_.each([at](Asking& asking) { asking.calm_from = at; });
+  invalidate();
 }
 
 void StreamPlan::take_time(MonoMs now) {

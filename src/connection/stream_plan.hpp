@@ -40,6 +40,11 @@ class StreamPlan {
   // A match that a list has for the first time: a stream of the plan may tell of it already.
   void cover_new(const Match& match, Track& track, MonoMs now);
 
+  // A stream is live: its matches need answers for it to stand on, and a network is there.
+  void note_live(const StreamKey& key, MonoMs now);
+  // It is lost: its matches stand on nothing, REST may say why, and the plan is invalid.
+  void note_lost(const StreamKey& key, MonoMs now);
+
   // The time is `now`: what had to wait for it makes the plan invalid.
   void take_time(MonoMs now);
   // When that is next; kNever where nothing waits.

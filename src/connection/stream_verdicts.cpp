@@ -13,12 +13,12 @@ constexpr MonoMs kBetweenReopenings = 60'000;
 
 }  // namespace
 
-std::optional<StreamKey> StreamVerdicts::judge(MonoMs now) {
+void StreamVerdicts::judge(Streams& streams, const Instant& now) {
   KnownMatches::Tracks& tracks = matches_.tracks();
   const bool is_any_suspect = std::any_of(tracks.begin(), tracks.end(), [&](const auto& entry) {
-    return entry.second.sync.is_stream_suspect(now);
+    return entry.second.sync.is_stream_suspect(now.mono);
   });
-  if (!is_any_suspect) return std::nullopt;
+  if (!is_any_suspect) return;
   // All of them first: a stream that is opened anew is lost for every match that it tells of.
   std::vector<StreamKey> found_out;
   for (auto& [id, track] : tracks) {
@@ -27,9 +27,9 @@ std::optional<StreamKey> StreamVerdicts::judge(MonoMs now) {
     track.sync.expect_nothing();
     const bool has_ended = trust_.may_have_ended(track);
     const bool was_convicted = track.conviction.is_convicted();
-    if (!has_ended) track.conviction.convict(now);
+    if (!has_ended) track.conviction.convict(now.mono);
     if (!track.is_covered) continue;
-    if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now);
+    if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
     found_out.push_back(track.cover);
   }
   // It does not tell of others in play either, as far as anybody has heard: they need proof, too.
@@ -40,12 +40,12 @@ std::optional<StreamKey> StreamVerdicts::judge(MonoMs now) {
     const Match* match = matches_.find(id);
     if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
     if (track.conviction.is_convicted() || trust_.may_have_ended(track)) continue;
-    if (heard == kNever || now - heard > kJustHeard) track.conviction.convict(now);
+    if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
   }
-  const bool may_reopen = reopened_at_ == kNever || now - reopened_at_ >= kBetweenReopenings;
-  if (found_out.empty() || !may_reopen) return std::nullopt;
-  reopened_at_ = now;
-  return found_out.front();
+  const bool may_reopen = reopened_at_ == kNever || now.mono - reopened_at_ >= kBetweenReopenings;
+  if (found_out.empty() || !may_reopen) return;
+  reopened_at_ = now.mono;
+  streams.reopen(found_out.front(), now);
 }
 
 }  // namespace scoreline

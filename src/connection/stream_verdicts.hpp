@@ -2,13 +2,11 @@
 // believed before later answers confirm what they tell, and the stream is opened anew.
 #pragma once
 
-#include <optional>
-
 #include "connection/instant.hpp"
 #include "connection/known_matches.hpp"
 #include "connection/match_trust.hpp"
 #include "connection/outbox.hpp"
-#include "connection/subject.hpp"
+#include "connection/streams.hpp"
 
 namespace scoreline {
 
@@ -18,9 +16,9 @@ class StreamVerdicts {
   StreamVerdicts(KnownMatches& matches, const MatchTrust& trust, Outbox& outbox)
       : matches_(matches), trust_(trust), outbox_(outbox) {}
 
-  // Convicts the streams of matches for which the time to tell has passed. Returns the one that is to be
-  // opened anew, if any: at most one a minute.
-  [[nodiscard]] std::optional<StreamKey> judge(MonoMs now);
+  // Convicts the streams of matches for which the time to tell has passed, and opens one of them anew: at
+  // most one a minute. `streams`: those that `trust` looks at.
+  void judge(Streams& streams, const Instant& now);
 
  private:
   KnownMatches& matches_;

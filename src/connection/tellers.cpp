@@ -38,8 +38,8 @@ std::optional<Subject> watched_teller_of(const Askings& askings, const Single& s
 
 }  // namespace
 
-std::vector<Subject> choose_tellers(Askings& askings, const MatchStore& store,
-                                    const Provider& provider, MonoMs now) {
+std::map<Subject, Group> choose_tellers(Askings& askings, const MatchStore& store,
+                                        const Provider& provider, MonoMs now) {
   std::size_t list_requests = 0;
   std::vector<Single> singles;
   for (auto& [subject, interest] : askings.interests) {
@@ -80,18 +80,19 @@ std::vector<Subject> choose_tellers(Askings& askings, const MatchStore& store,
     }
     std::erase_if(singles, [](const Single& single) { return single.asking->teller.has_value(); });
   }
-  std::vector<Subject> dropped;
-  for (const auto& old : askings.groups) dropped.push_back(old.first);
   // What was wanted of a list that is not asked any more is wanted of its matches.
   for (const Single& single : told_before) {
     if (!single.asking->teller) single.asking->want(now);
   }
-  askings.groups = std::move(groups);
-  return dropped;
+  return std::exchange(askings.groups, std::move(groups));
 }
 
-void leave_group(Askings& askings, const std::vector<std::string>& match_ids, MonoMs now) {
-  for (const std::string& id : match_ids) {
+bool leave_group(Askings& askings, const std::vector<std::string>& members,
+                 const std::vector<std::string>& had, MonoMs now) {
+  bool has_left = false;
+  for (const std::string& id : members) {
+    if (has(had, id)) continue;
+    has_left = true;
     for (auto& [subject, interest] : askings.interests) {
       if (subject.is_list() || subject.id != id) continue;
       interest.asking.alone_until = now + kAlone;
@@ -101,6 +102,7 @@ void leave_group(Askings& askings, const std::vector<std::string>& match_ids, Mo
       aside->second.alone_until = now + kAlone;
     }
   }
+  return has_left;
 }
 
 }  // namespace scoreline

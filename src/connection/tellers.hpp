@@ -2,6 +2,7 @@
 // for the sake of several matches.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,14 @@ namespace scoreline {
 // carries, matches are asked for together, by lists that have them: first by the shortest ones, then by
 // longer ones.
 //
-// Returns the lists that are asked for no more: what is under way for them is void.
-[[nodiscard]] std::vector<Subject> choose_tellers(Askings& askings, const MatchStore& store,
-                                                  const Provider& provider, MonoMs now);
+// Returns the groups that are given up, by their lists: what is under way for these is void.
+[[nodiscard]] std::map<Subject, Group> choose_tellers(Askings& askings, const MatchStore& store,
+                                                      const Provider& provider, MonoMs now);
 
-// The list of their group does not have these matches, or is more work than they alone would be: for ten
-// minutes each is asked for by itself. It takes effect with the next choose_tellers().
-void leave_group(Askings& askings, const std::vector<std::string>& match_ids, MonoMs now);
+// The list that was asked for the sake of `members` does not have those that are not in `had`, or is more
+// work than all of them alone would be: for ten minutes each of these is asked for by itself. It takes
+// effect with the next choose_tellers(). False where there are none.
+bool leave_group(Askings& askings, const std::vector<std::string>& members,
+                 const std::vector<std::string>& had, MonoMs now);
 
 }  // namespace scoreline

@@ -119,8 +119,8 @@ export const mutations = [
         '[&](const SnapshotRequest&) { return false; });',
       ],
       [
-        '    requests_.snapshots().cancel_expired(outbox_, kNever);\n    credential_.stop();',
-        '    credential_.stop();',
+        '    requests_.snapshots().cancel_expired(outbox_, kNever);\n    access_.credential().stop();',
+        '    access_.credential().stop();',
       ],
     ],
   },
@@ -393,7 +393,7 @@ export const mutations = [
   {
     rule: 'conviction forgotten',
     file: 'src/connection/stream_verdicts.cpp',
-    changes: [['    if (!has_ended) track.conviction.convict(now);\n', '']],
+    changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
   },
   {
     rule: 'a snapshot alone acquits',

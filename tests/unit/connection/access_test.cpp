@@ -10,8 +10,7 @@ constexpr MonoMs kNow = 1'000'000;
 class AccessTest : public testing::Test {
  protected:
   Outbox outbox{3};
-  Credential credential{outbox, "key", false};
-  Access access{outbox, credential};
+  Access access{outbox, "key", false};
 };
 
 TEST_F(AccessTest, IsOpenWithAKeyThatNobodyHasRefused) {
@@ -20,8 +19,7 @@ TEST_F(AccessTest, IsOpenWithAKeyThatNobodyHasRefused) {
 }
 
 TEST_F(AccessTest, IsClosedBeforeThePageHasGivenAKey) {
-  Credential given(outbox, "", true);
-  const Access waiting(outbox, given);
+  const Access waiting(outbox, "", true);
   EXPECT_FALSE(waiting.has_key());
   EXPECT_FALSE(waiting.is_open());
   EXPECT_FALSE(waiting.is_refused());

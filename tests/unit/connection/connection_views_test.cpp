@@ -53,8 +53,7 @@ class ConnectionViewsTest : public testing::Test {
 
   test::TestClock clock;
   Outbox outbox{6};
-  Credential credential{outbox, "key", false};
-  Access access{outbox, credential};
+  Access access{outbox, "key", false};
   PageLife page;
   ServerClock server;
   RateBudget rate;
@@ -62,7 +61,7 @@ class ConnectionViewsTest : public testing::Test {
   Askings askings;
   KnownMatches matches;
   MatchTrust trust{page, server, streams};
-  ConnectionViews views{askings, matches, trust, page, access, credential, rate, streams};
+  ConnectionViews views{askings, matches, trust, access, rate};
 };
 
 TEST_F(ConnectionViewsTest, WhatNobodyWatchesIsIdle) {

@@ -62,11 +62,10 @@ class MessageIntakeTest : public testing::Test {
   test::FakeStreams streams;
   Askings askings;
   KnownMatches matches;
-  Strangers strangers;
   ScorelyticsProvider provider{"https://api", scorelytics::ClockUnit::kUndecided};
   MatchTrust trust{page, server, streams};
   StreamPlan plan{askings, matches, provider, streams, outbox};
-  MessageIntake intake{askings, matches, strangers, plan, trust, page, outbox.random()};
+  MessageIntake intake{askings, matches, plan, trust, page, outbox.random()};
 };
 
 TEST_F(MessageIntakeTest, AGoalIsShownAndProvesThatTheStreamTells) {

@@ -44,13 +44,12 @@ class PlayHistoryTest : public testing::Test {
 
   test::Actions actions;
   Outbox outbox{2};
-  Credential credential{outbox, "key", false};
-  Access access{outbox, credential};
+  Access access{outbox, "key", false};
   RateBudget rate;
   HttpHeaders headers;
   StatsApiProvider provider{"https://api", nullptr};
   KnownMatches matches;
-  RestRequests requests{outbox, provider, credential, rate, headers};
+  RestRequests requests{outbox, provider, access, rate, headers};
   PlayHistory plays{matches, access, rate, provider, requests};
 };
 

@@ -67,8 +67,7 @@ class QuestionsTest : public testing::Test {
 
   test::TestClock clock;
   Outbox outbox{5};
-  Credential credential{outbox, "key", false};
-  Access access{outbox, credential};
+  Access access{outbox, "key", false};
   PageLife page;
   ServerClock server;
   test::FakeStreams streams;
@@ -92,8 +91,7 @@ TEST_F(QuestionsTest, ABoardThatHasJustComeIsAskedForAtOnce) {
 }
 
 TEST_F(QuestionsTest, WithoutAKeyNothingIsAsked) {
-  Credential given(outbox, "", true);
-  const Access waiting(outbox, given);
+  const Access waiting(outbox, "", true);
   watch(kA);
   const Questions without(askings, matches, trust, page, waiting, rate, requests, 0);
   EXPECT_EQ(without.next_due(), kNever);

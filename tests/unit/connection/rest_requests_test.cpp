@@ -24,11 +24,11 @@ class RestRequestsTest : public testing::Test {
 
   test::Actions actions;
   Outbox outbox{2};
-  Credential credential{outbox, "key", false};
+  Access access{outbox, "key", false};
   RateBudget rate;
   HttpHeaders headers{{"X-Key", "key"}};
   ScorelyticsProvider provider{"https://api", scorelytics::ClockUnit::kUndecided};
-  RestRequests requests{outbox, provider, credential, rate, headers};
+  RestRequests requests{outbox, provider, access, rate, headers};
 };
 
 TEST_F(RestRequestsTest, AskWithTheKeyAndForJson) {
@@ -64,7 +64,7 @@ TEST_F(RestRequestsTest, HaveADeadline) {
 
 TEST_F(RestRequestsTest, OfPlaysAreKeptApart) {
   const StatsApiProvider stats_api("https://api", nullptr);
-  RestRequests of_plays(outbox, stats_api, credential, rate, headers);
+  RestRequests of_plays(outbox, stats_api, access, rate, headers);
   of_plays.send_plays("a", kNow);
   actions.add(outbox.take());
   EXPECT_EQ(actions.take<Fetch>().url, stats_api.plays_url("a"));

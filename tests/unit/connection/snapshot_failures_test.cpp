@@ -35,8 +35,7 @@ class SnapshotFailuresTest : public testing::Test {
   }
 
   Outbox outbox{9};
-  Credential credential{outbox, "key", false};
-  Access access{outbox, credential};
+  Access access{outbox, "key", false};
   RateBudget rate;
   HttpHeaders headers;
   test::FakeStreams streams;
@@ -44,8 +43,8 @@ class SnapshotFailuresTest : public testing::Test {
   KnownMatches matches;
   ScorelyticsProvider provider{"https://api", scorelytics::ClockUnit::kUndecided};
   StreamPlan plan{askings, matches, provider, streams, outbox};
-  RestRequests requests{outbox, provider, credential, rate, headers};
-  SnapshotFailures failures{outbox, askings, credential, access, requests, plan};
+  RestRequests requests{outbox, provider, access, rate, headers};
+  SnapshotFailures failures{outbox, askings, access, requests, plan};
   Asking& asking = askings.interests[kA].asking;
 };
 

@@ -56,11 +56,10 @@ class SnapshotIntakeTest : public testing::Test {
   test::FakeStreams streams;
   Askings askings;
   KnownMatches matches;
-  Strangers strangers;
   RestPath rest;
   ScorelyticsProvider provider{"https://api", scorelytics::ClockUnit::kUndecided};
   StreamPlan plan{askings, matches, provider, streams, outbox};
-  SnapshotIntake intake{askings, matches, strangers, plan, rest, provider};
+  SnapshotIntake intake{askings, matches, plan, rest, provider};
 };
 
 TEST_F(SnapshotIntakeTest, AnAnswerShowsItsMatchAndIsRemembered) {
@@ -200,7 +199,7 @@ TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsTakenOver) {
   clock.pass(1'000);
   watch(kLive);
   SnapshotRequest asked = request(kLive);
-  (void)strangers.meet(std::move(goal), clock.mono() + 1, outbox.random());
+  (void)matches.strangers().meet(std::move(goal), clock.mono() + 1, outbox.random());
   clock.pass(100);
   EXPECT_TRUE(take(asked, reading({"a"})));
   EXPECT_EQ(matches.find("a")->home.score, 1);

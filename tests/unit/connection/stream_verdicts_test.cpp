@@ -46,12 +46,20 @@ class StreamVerdictsTest : public testing::Test {
   }
   // The connections have been heard since.
   void hear(const StreamKey& key) { streams.set_live(key, clock.mono()); }
+  // Returns the stream that is opened anew.
+  std::optional<StreamKey> judge() {
+    streams.reopened.clear();
+    verdicts.judge(streams, clock.now());
+    if (streams.reopened.empty()) return std::nullopt;
+    EXPECT_EQ(streams.reopened.size(), 1u);
+    return streams.reopened.front();
+  }
   // A goal that an answer knows and the stream does not tell in time.
   std::optional<StreamKey> miss_goal(const std::string& id) {
     answer_goal(id);
     pass(kStreamLag);
     hear(matches.track_of(id)->cover);
-    return verdicts.judge(clock.mono());
+    return judge();
   }
   [[nodiscard]] bool is_convicted(const std::string& id) {
     return matches.track_of(id)->conviction.is_convicted();
@@ -71,7 +79,7 @@ class StreamVerdictsTest : public testing::Test {
 TEST_F(StreamVerdictsTest, AStreamThatTellsIsLeftAlone) {
   add("a", kAll);
   pass(60'000);
-  EXPECT_FALSE(verdicts.judge(clock.mono()));
+  EXPECT_FALSE(judge());
   EXPECT_FALSE(is_convicted("a"));
 }
 
@@ -81,7 +89,7 @@ TEST_F(StreamVerdictsTest, ItHasAMomentToTellWhatAnAnswerKnows) {
   settle("a");
   answer_goal("a");
   pass(kStreamLag - 1);
-  EXPECT_FALSE(verdicts.judge(clock.mono()));
+  EXPECT_FALSE(judge());
   EXPECT_FALSE(is_convicted("a"));
 }
 
@@ -92,7 +100,7 @@ TEST_F(StreamVerdictsTest, OneThatDoesNotIsConvictedAndOpenedAnew) {
   EXPECT_EQ(miss_goal("a"), kAll);
   EXPECT_TRUE(is_convicted("a"));
   // That has been dealt with.
-  EXPECT_FALSE(verdicts.judge(clock.mono()));
+  EXPECT_FALSE(judge());
 }
 
 TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewWithoutAVerdict) {
@@ -102,7 +110,7 @@ TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewWithoutAVerdic
   answer_goal("a");
   pass(kStreamLag);
   track.doubted_at = clock.mono();
-  EXPECT_EQ(verdicts.judge(clock.mono()), kAll);
+  EXPECT_EQ(judge(), kAll);
   EXPECT_FALSE(is_convicted("a"));
 }
 
