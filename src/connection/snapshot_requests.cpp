@@ -4,12 +4,6 @@
 
 namespace scoreline {
 
-void Asking::note_asked(MonoMs now, bool is_calm) {
-  asked_at = now;
-  wanted_at = again_at = kNever;
-  if (is_calm) calm.note(now);
-}
-
 std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
   std::optional<SnapshotRequest> taken;
   const auto place = std::find_if(open_.begin(), open_.end(), [id](const SnapshotRequest& request) {
@@ -20,14 +14,6 @@ std::optional<SnapshotRequest> SnapshotRequests::take(RequestId id) {
     open_.erase(place);
   }
   return taken;
-}
-
-Seq SnapshotRequests::newest(const Subject& subject) const {
-  Seq newest = 0;
-  for (const SnapshotRequest& request : open_) {
-    if (request.subject == subject) newest = std::max(newest, request.asked);
-  }
-  return newest;
 }
 
 int SnapshotRequests::count(const Subject& subject) const {

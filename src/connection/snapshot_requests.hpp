@@ -1,4 +1,4 @@
-// The snapshot requests of a source that are under way, and what is known of each subject's.
+// The snapshot requests of a source that are under way.
 #pragma once
 
 #include <algorithm>
@@ -6,49 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "connection/allowance.hpp"
-#include "connection/backoff.hpp"
-#include "connection/connection_state.hpp"
 #include "connection/instant.hpp"
 #include "connection/outbox.hpp"
-#include "connection/slow_retry.hpp"
 #include "connection/subject.hpp"
 
 namespace scoreline {
-
-// Of one subject in any minute, as far as nothing urgent asks for more.
-inline constexpr std::size_t kMostCalmRequests = 5;
-
-// A subject's side of it.
-struct Asking {
-  MonoMs wanted_at = kNever;       // an answer is needed, and may be asked for then
-  MonoMs again_at = kNever;        // the last one left something open: then, at leisure
-  Seq answered = 0;                // when the newest snapshot that was answered had been asked
-  MonoMs asked_at = kNever;        // the last request, answered or not
-  MonoMs answered_at = kNever;     // the last good answer
-  MonoMs proven_at = kNever;       // when that answer had been asked
-  MonoMs retry_at = 0;             // not before, after a failure or a refusal
-  Reason trouble = Reason::kNone;  // of the last failure; none after a good answer
-  Reason refusal = Reason::kNone;  // asked again seldom
-  int steps = 1;                   // requests that the last whole answer took
-  Backoff backoff;
-  SlowRetry slow;
-  Allowance calm{kMostCalmRequests};  // of requests that nothing urgent asked for
-  MonoMs calm_from = 0;               // none of those before
-  // Of one match: the list that is asked in its place, see Source::choose_tellers().
-  std::optional<Subject> teller;
-  MonoMs alone_until = 0;  // no such list before: the last one did not have the match
-
-  void note_asked(MonoMs now, bool is_calm);
-  void want(MonoMs at) { wanted_at = std::min(wanted_at, at); }
-  // The reader, or a granted request, gives hope.
-  void hope() {
-    refusal = Reason::kNone;
-    retry_at = 0;
-    backoff.reset();
-    slow.reset();
-  }
-};
 
 struct SnapshotRequest {
   RequestId id = 0;
@@ -72,11 +34,10 @@ class SnapshotRequests {
  public:
   void add(SnapshotRequest&& request) { open_.push_back(std::move(request)); }
 
+  // It is under way no more; nothing where it was none of these.
   [[nodiscard]] std::optional<SnapshotRequest> take(RequestId id);
 
-  // When the newest request for this subject was asked; 0 when none is under way.
-  [[nodiscard]] Seq newest(const Subject& subject) const;
-
+  // Of one subject, and of all.
   [[nodiscard]] int count(const Subject& subject) const;
   [[nodiscard]] std::size_t size() const { return open_.size(); }
 
@@ -98,6 +59,7 @@ class SnapshotRequests {
   // The same of those whose deadline has come; of all, at kNever.
   std::vector<SnapshotRequest> cancel_expired(Outbox& outbox, MonoMs now);
 
+  // When the first of them is to be given up; kNever where none is under way.
   [[nodiscard]] MonoMs next_deadline() const;
 
  private:

@@ -2,70 +2,40 @@
 
 #include <algorithm>
 
-#include "connection/pusher_streams.hpp"
-#include "connection/scorelytics_provider.hpp"
-#include "connection/socket_streams.hpp"
-#include "feed/stats_api/channels.hpp"
+#include "connection/provider_choice.hpp"
+#include "connection/tellers.hpp"
 
 namespace scoreline {
 namespace {
 
-// When the steady and the wall clock drift apart by more than this between two inputs, one was set, or
-// the machine slept and only one of them noticed.
-constexpr MonoMs kClockJump = 5'000;
-// A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
-// held back to one a minute, which is no sleep.
-constexpr MonoMs kSleptVisible = 30'000;
-// A visible page's timer is never this late while the page runs: something may have been missed.
-constexpr MonoMs kLateVisible = 5'000;
-constexpr MonoMs kSleptHidden = 150'000;
-// A message that waited for longer than this tells a game clock that is wrong by more than a reader
-// notices. While one runs, a timer comes this often, or nobody would know.
-constexpr MonoMs kLateForClocks = 1'500;
+// While a game clock runs, a timer comes this often, or nobody would know that messages have waited.
 constexpr MonoMs kWhileClocksRun = 1'000;
 // All who heard the same thing have used up their requests together.
 constexpr MonoMs kRateSpread = 6'000;
-// Hidden for less, what is shown was hardly out of sight.
-constexpr MonoMs kHiddenLong = 60'000;
 
 const std::vector<std::string> kNoMatches;
-
-std::string channel_of(const StreamKey& key) {
-  switch (key.kind) {
-    case StreamKind::kMatch:
-      return stats_api::match_channel(key.id);
-    case StreamKind::kCompetition:
-      return stats_api::competition_channel(key.id);
-    case StreamKind::kAll:
-      break;
-  }
-  return std::string(stats_api::kGamesChannel);
-}
 
 }  // namespace
 
 Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed)
     : options_(options),
       outbox_(seed),
-      credential_(outbox_, options_.key, options_.page_gives_key),
+      access_(outbox_, options_.key, options_.page_gives_key),
+      provider_(make_provider(options_, mapper)),
       rate_(Allowance::kMinute + outbox_.random().up_to(kRateSpread)),
-      impatience_(outbox_.random().up_to(1024)) {
-  StreamListener& listener = *this;
-  if (options_.provider == ProviderKind::kScorelytics) {
-    provider_ = std::make_unique<ScorelyticsProvider>(options_.rest_base, options_.clock_unit);
-    streams_ =
-        std::make_unique<SocketStreams>(outbox_, listener, options_.socket_base, credential_.key());
-    set_headers();
-    return;
-  }
-  provider_ = std::make_unique<StatsApiProvider>(options_.rest_base, mapper);
-  PusherOptions pusher;
-  pusher.socket_url = pusher::socket_url(options_.socket_base, options_.app_key);
-  pusher.auth_url = options_.auth_url;
-  pusher.page_authorises = options_.page_authorises;
-  pusher.channel_of = channel_of;
-  streams_ = std::make_unique<PusherStreams>(outbox_, listener, std::move(pusher), request_headers_,
-                                             rate_);
+      streams_(
+          make_streams(options_, outbox_, *this, access_.credential(), request_headers_, rate_)),
+      requests_(outbox_, *provider_, access_, rate_, request_headers_),
+      trust_(page_, rest_.server(), *streams_),
+      verdicts_(matches_, trust_, outbox_),
+      plan_(askings_, matches_, *provider_, *streams_, outbox_),
+      questions_(askings_, matches_, trust_, page_, access_, rate_, requests_.snapshots(),
+                 outbox_.random().up_to(1024)),
+      snapshot_intake_(askings_, matches_, plan_, rest_, *provider_),
+      failures_(outbox_, askings_, access_, requests_, plan_),
+      message_intake_(askings_, matches_, plan_, trust_, page_, outbox_.random()),
+      plays_(matches_, access_, rate_, *provider_, requests_),
+      views_(askings_, matches_, trust_, access_, rate_) {
   set_headers();
 }
 
@@ -73,8 +43,8 @@ Source::~Source() = default;
 
 void Source::set_headers() {
   HttpHeaders headers = options_.auth_headers;
-  if (!credential_.key().empty()) {
-    headers.push_back(provider_->credential_header(credential_.key()));
+  if (!access_.credential().key().empty()) {
+    headers.push_back(provider_->credential_header(access_.credential().key()));
   }
   request_headers_ = std::move(headers);
 }
@@ -83,13 +53,13 @@ void Source::set_headers() {
 
 void Source::watch(const Subject& subject, const Instant& now) {
   begin(now);
-  const auto [it, is_new] = interests_.try_emplace(subject);
+  const auto [it, is_new] = askings_.interests.try_emplace(subject);
   ++it->second.watchers;
   if (is_new) {
-    needs_plan_ = true;
+    plan_.invalidate();
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
-      track_of(subject.id);
+      matches_.add(subject.id);
     }
     it->second.asking.want(now.mono);
   }
@@ -98,94 +68,64 @@ void Source::watch(const Subject& subject, const Instant& now) {
 
 void Source::unwatch(const Subject& subject, const Instant& now) {
   begin(now);
-  const auto it = interests_.find(subject);
-  if (it != interests_.end() && --it->second.watchers == 0) {
+  const auto it = askings_.interests.find(subject);
+  if (it != askings_.interests.end() && --it->second.watchers == 0) {
     const std::vector<std::string> ids = std::move(it->second.matches);
-    interests_.erase(it);
-    const auto cancelled = requests_.cancel(
+    askings_.interests.erase(it);
+    const auto cancelled = requests_.snapshots().cancel(
         outbox_, [&](const SnapshotRequest& request) { return request.subject == subject; });
     drop_unwatched();
-    play_requests_.cancel(outbox_, [&](const SnapshotRequest& request) {
-      return !tracks_.contains(request.subject.id);
+    requests_.plays().cancel(outbox_, [&](const SnapshotRequest& request) {
+      return !matches_.tracks().contains(request.subject.id);
     });
     // Others may have counted on the answer that will not come now.
     if (!cancelled.empty()) {
-      for (const std::string& id : ids) need_match(id, now.mono);
+      for (const std::string& id : ids) askings_.want_match(id, now.mono);
     }
-    needs_plan_ = true;
+    plan_.invalidate();
   }
   // The last one out leaves nothing open, now.
-  finish(now, interests_.empty() ? Planning::kNow : Planning::kLater);
-}
-
-bool Source::is_wanted(const std::string& id) const {
-  return std::any_of(interests_.begin(), interests_.end(),
-                     [&](const auto& entry) { return entry.second.has(id); });
-}
-
-// The match's, begun where it is new: with what is remembered of it as a stranger.
-Track& Source::track_of(const std::string& id) {
-  Track& track = tracks_.try_emplace(id).first->second;
-  if (const auto stranger = strangers_.find(id); stranger != strangers_.end()) {
-    Stranger& met = stranger->second;
-    track.sync.note_play(met.newest_play);
-    if (met.last) (void)track.sync.on_delta(nullptr, std::move(*met.last), met.told_at);
-    strangers_.erase(stranger);
-  }
-  return track;
+  finish(now, askings_.interests.empty() ? Planning::kNow : Planning::kLater);
 }
 
 void Source::drop_unwatched() {
-  for (auto it = tracks_.begin(); it != tracks_.end();) {
-    if (is_wanted(it->first)) {
+  KnownMatches::Tracks& tracks = matches_.tracks();
+  for (auto it = tracks.begin(); it != tracks.end();) {
+    if (askings_.is_wanted(it->first)) {
       ++it;
       continue;
     }
-    store_.remove(it->first);
-    // A board may be back in a moment, and late repetitions of what it has heard as well.
-    if (it->second.is_covered) {
-      strangers_.try_emplace(it->first, Stranger{it->second.sync.last_play(), {}, 0, true});
-    }
-    asides_.erase(it->first);
-    it = tracks_.erase(it);
+    askings_.asides.erase(it->first);
+    it = matches_.drop(it);
   }
-  if (interests_.empty()) {
-    requests_.cancel_expired(outbox_, kNever);
-    credential_.stop();
-    strangers_.clear();
+  if (askings_.interests.empty()) {
+    requests_.snapshots().cancel_expired(outbox_, kNever);
+    access_.credential().stop();
+    matches_.strangers().clear();
   }
 }
 
 const std::vector<std::string>& Source::matches_of(const Subject& subject) const {
-  const auto it = interests_.find(subject);
-  return it == interests_.end() ? kNoMatches : it->second.matches;
+  const auto it = askings_.interests.find(subject);
+  return it == askings_.interests.end() ? kNoMatches : it->second.matches;
 }
 
 // --- the page's life
 
 void Source::refresh(const Instant& now) {
   begin(now);
-  refusal_ = Reason::kNone;
-  refusals_.reset();
-  accepted_ = outbox_.next_seq();
-  all_refused_until_ = 0;
-  all_refusals_.reset();
-  needs_plan_ = true;
-  credential_.retry_now();
+  access_.forget_refusal(outbox_.next_seq());
+  plan_.forget_refusal();
+  access_.credential().retry_now();
   streams_->retry_now(now);
-  each_asking([](Asking& asking) { asking.hope(); });
-  need_everything(now.mono);
+  askings_.each([](Asking& asking) { asking.hope(); });
+  askings_.want_everything(now.mono);
   finish(now);
 }
 
 void Source::set_hidden(bool is_hidden, const Instant& now) {
   begin(now);
-  if (is_hidden) {
-    if (hidden_at_ == kNever) hidden_at_ = now.mono;
-  } else if (hidden_at_ != kNever) {
-    if (now.mono - hidden_at_ >= kHiddenLong) doubt(false, now);
-    hidden_at_ = kNever;
-  }
+  if (page_.set_hidden(is_hidden, now.mono)) doubt(false, now);
   finish(now);
 }
 
@@ -194,53 +134,41 @@ void Source::set_online(bool is_online, const Instant& now) {
   if (is_online) {
     note_online(now);
   } else {
-    is_online_ = false;
-    offline_at_ = now.mono;
+    page_.go_offline(now.mono);
   }
   finish(now);
 }
 
 void Source::note_online(const Instant& now) {
-  if (std::exchange(is_online_, true)) return;
+  if (!page_.go_online()) return;
   doubt(true, now);
   streams_->retry_now(now);
-  each_asking([](Asking& asking) { asking.retry_at = 0; });
+  askings_.each([](Asking& asking) { asking.retry_at = 0; });
 }
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
   streams_->doubt(may_be_dead, now);
-  for (auto& [id, track] : tracks_) {
+  for (auto& [id, track] : matches_.tracks()) {
     track.doubted_at = now.mono;
     track.sync.doubt(outbox_.next_seq(), now.mono);
   }
-  need_everything(now.mono);
+  askings_.want_everything(now.mono);
 }
 
-Source::Gap Source::take_time(const Instant& now) {
-  Gap gap;
-  if (last_.wall != 0 && !interests_.empty()) {
-    const MonoMs drift = (now.wall - last_.wall) - (now.mono - last_.mono);
-    const MonoMs late = next_deadline_ == kNever ? 0 : now.mono - next_deadline_;
-    const bool slept = late > (hidden_at_ == kNever ? kSleptVisible : kSleptHidden);
-    const bool is_late = hidden_at_ == kNever && late > kLateVisible;
-    gap.is_doubtful = slept || is_late || drift > kClockJump || drift < -kClockJump;
-    gap.may_be_dead = slept || drift > kSleptVisible;
-    if (gap.is_doubtful || late > kLateForClocks) returned_at_ = now.mono;
-  }
-  last_ = now;
+PageLife::Gap Source::take_time(const Instant& now) {
+  const PageLife::Gap gap = page_.take_time(now, next_deadline_, is_watched());
   rest_.server().note_device(now);
   return gap;
 }
 
 void Source::begin(const Instant& now) {
-  const Gap gap = take_time(now);
+  const PageLife::Gap gap = take_time(now);
   if (gap.is_doubtful) doubt(gap.may_be_dead, now);
 }
 
 // What still comes long after the browser has said that there is no network proves it wrong.
 void Source::note_sign_of_network(const Instant& now) {
-  constexpr MonoMs kStillUnderWay = 3'000;
-  if (!is_online_ && now.mono - offline_at_ > kStillUnderWay) note_online(now);
+  if (page_.is_network_proven(now.mono)) note_online(now);
 }
 
 // --- inputs
@@ -252,7 +180,7 @@ void Source::on_socket_open(SocketId socket, const Instant& now) {
 }
 
 void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
-  const Gap gap = take_time(now);
+  const PageLife::Gap gap = take_time(now);
   note_sign_of_network(now);
   // What has come is taken before its connection is given up.
   streams_->on_socket_text(socket, text, now);
@@ -264,21 +192,25 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_socket_closed(socket, code, now);
-  needs_plan_ |= streams_->observed_limit() != limit;
+  if (streams_->observed_limit() != limit) plan_.invalidate();
   finish(now);
 }
 
 void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
-  std::optional<SnapshotRequest> snapshot = requests_.take(request);
+  std::optional<SnapshotRequest> snapshot = requests_.snapshots().take(request);
   if (snapshot) {
     rate_.note(answer, now.mono, rest_.server().guess(now));
     on_snapshot_answer(std::move(*snapshot), answer, now);
-  } else if (std::optional<SnapshotRequest> plays = play_requests_.take(request)) {
+  } else if (const std::optional<SnapshotRequest> plays = requests_.plays().take(request)) {
     rate_.note(answer, now.mono, rest_.server().guess(now));
-    on_plays_answer(std::move(*plays), answer, now);
+    if (answer.status == 401 || answer.status == 402) {
+      failures_.note_refused(*plays, answer, now.mono);
+    } else {
+      plays_.on_answer(*plays, answer);
+    }
   } else if (streams_->on_answer(request, answer, now)) {
-    needs_plan_ = true;  // a refused channel may have to be covered in another way
+    plan_.invalidate();  // a refused channel may have to be covered in another way
   }
   if (answer.status != 0) note_sign_of_network(now);
   finish(now);
@@ -287,11 +219,11 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
 void Source::on_credential(RequestId request, const std::optional<std::string>& key,
                            const Instant& now) {
   begin(now);
-  if (credential_.on_answer(request, key, now) && credential_.is_ready()) {
+  if (access_.credential().on_answer(request, key, now) && access_.has_key()) {
     set_headers();
     // What the key before could not open, this one may.
     streams_->retry_now(now);
-    needs_plan_ = true;
+    plan_.invalidate();
   }
   finish(now);
 }
@@ -300,80 +232,165 @@ void Source::on_wake(const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_wake(now);
-  needs_plan_ |= streams_->observed_limit() != limit;
+  if (streams_->observed_limit() != limit) plan_.invalidate();
   expire_requests(now);
   finish(now);
 }
 
-// Its connection has not been heard since it was doubted: it may have ended, as connections do.
-bool Source::may_have_ended(const Track& track) const {
-  if (!track.is_covered) return false;
-  const MonoMs heard = streams_->status(track.cover).last_heard;
-  return heard == kNever || heard < track.doubted_at;
+// --- what its streams tell
+
+void Source::on_stream_live(const StreamKey& key, const Instant& now) {
+  plan_.note_live(key, now.mono);
 }
 
-// A stream that did not tell what a snapshot knows is found out: it is not believed, and opened anew.
-void Source::settle_tracks(const Instant& now) {
-  // All of them first: a stream that is opened anew is lost for every match that it tells of.
-  std::vector<StreamKey> found_out;
-  const bool is_any_suspect = std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
-    return entry.second.sync.is_stream_suspect(now.mono);
-  });
-  if (!is_any_suspect) return;
-  for (auto& [id, track] : tracks_) {
-    // What the next moment would find out of another match is not forgotten with the connection.
-    if (!track.sync.is_stream_behind()) continue;
-    track.sync.expect_nothing();
-    const bool has_ended = may_have_ended(track);
-    const bool was_convicted = track.conviction.is_convicted();
-    if (!has_ended) track.conviction.convict(now.mono);
-    if (!track.is_covered) continue;
-    if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
-    found_out.push_back(track.cover);
+void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
+  plan_.note_lost(key, now.mono);
+}
+
+void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
+                               const Instant& now) {
+  MessageReading reading =
+      provider_->read_message(name, text, Reception{now, rest_.server(), matches_.store()});
+  if (!reading.is_readable) ++bad_messages_;
+  if (!reading.is_known) ++unknown_messages_;
+  if (!reading.delta) return;
+  if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {
+    ++bad_messages_;  // a match's own stream tells of that match only
+    return;
   }
-  // It does not tell of others in play either, as far as anybody has heard: they need proof, too.
-  constexpr MonoMs kJustHeard = 5'000;
-  for (auto& [id, track] : tracks_) {
-    const MonoMs heard = track.pace.heard_at();
-    const bool is_found_out = track.is_covered && std::find(found_out.begin(), found_out.end(),
-                                                            track.cover) != found_out.end();
-    const Match* match = store_.find(id);
-    if (!is_found_out || match == nullptr || !is_in_play(match->status)) continue;
-    if (track.conviction.is_convicted() || may_have_ended(track)) continue;
-    if (heard == kNever || now.mono - heard > kJustHeard) track.conviction.convict(now.mono);
+  message_intake_.take(std::move(*reading.delta), reading.asks_snapshot, now.mono);
+}
+
+// --- what is asked, and answered
+
+void Source::ask_snapshots(const Instant& now) {
+  for (const Question& question : questions_.all()) {
+    if (question.due <= now.mono && questions_.has_room()) ask_snapshot(question, now);
   }
-  for (const StreamKey& cover : found_out) {
-    // It may be this match alone that it does not tell of: others are not interrupted again and again.
-    constexpr MonoMs kBetweenReopenings = 60'000;
-    if (reopened_at_ != kNever && now.mono - reopened_at_ < kBetweenReopenings) continue;
-    reopened_at_ = now.mono;
-    streams_->reopen(cover, now);
+}
+
+void Source::ask_snapshot(const Question& question, const Instant& now) {
+  Asking& asking = *question.asking;
+  SnapshotRequest request;
+  request.subject = question.subject;
+  const bool is_calm = asking.wanted_at > now.mono && asking.asked_at != kNever;
+  request.step =
+      provider_->first_step(question.subject, Reception{now, rest_.server(), matches_.store()});
+  request.asked = outbox_.next_seq();
+  request.asked_at = now.mono;
+  request.is_first = asking.asked_at == kNever;
+  asking.note_asked(now.mono, is_calm);
+  requests_.send_snapshot(std::move(request), now.mono);
+}
+
+void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
+  // Retry-After holds in the middle of a snapshot too: it is then begun anew.
+  const MonoMs free_at = request.is_first ? rate_.allowed_at() : rate_.page_free_at();
+  if (free_at > now.mono) {
+    failures_.note_failed(request, Reason::kRateLimited, now.mono);
+    return;
   }
+  ++request.steps;
+  if (const auto group = askings_.groups.find(request.subject); group != askings_.groups.end()) {
+    // It is more work than its matches one by one would be.
+    const std::vector<std::string>& members = group->second.members;
+    if (static_cast<std::size_t>(request.steps) >= members.size()) {
+      if (leave_group(askings_, members, {}, now.mono)) plan_.invalidate();
+      return;
+    }
+  }
+  requests_.send_snapshot(std::move(request), now.mono);
+}
+
+void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
+                                const Instant& now) {
+  const int status = answer.status;
+  if (status == 200) {
+    take_snapshot(std::move(request), answer, now);
+  } else if (status >= 400 && status < 500 && status != 408 && status != 429) {
+    on_snapshot_refused(std::move(request), answer, now);
+  } else {
+    failures_.note_failed(request, reason_of_status(status), now.mono);
+  }
+}
+
+void Source::take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer,
+                           const Instant& now) {
+  if (failures_.note_granted(request, now.mono)) streams_->retry_soon(now);
+  const MonoMs age = rest_.note(answer, request.step_asked_at, now);
+  SnapshotReading reading = provider_->read_snapshot(
+      request.subject, request.step, answer.body, Reception{now, rest_.server(), matches_.store()});
+  for (const RefusedRow& row : reading.refused) request.unshown.push_back(row.id);
+  row_errors_.note(request.subject, std::move(reading.refused));
+  if (!reading.is_readable) {
+    failures_.note_failed(request, Reason::kBadAnswer, now.mono);
+    return;
+  }
+  // A Date alone may be that of a proxy which hands on an old copy as if it had just made it.
+  const bool tells_age = answer.age_s.has_value();
+  if (!snapshot_intake_.take(request, std::move(reading), age, tells_age, now.mono)) {
+    send_next_step(std::move(request), now);
+  }
+}
+
+void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
+                                 const Instant& now) {
+  if (answer.status == 404 && !access_.is_outdated(request.step_asked)) {
+    std::string step = provider_->step_after_not_found(request.subject, request.step);
+    if (!step.empty()) {
+      request.step = std::move(step);
+      send_next_step(std::move(request), now);
+      return;
+    }
+  }
+  failures_.note_refused(request, answer, now.mono);
+}
+
+void Source::expire_requests(const Instant& now) {
+  for (const SnapshotRequest& request : requests_.snapshots().cancel_expired(outbox_, now.mono)) {
+    failures_.note_failed(request, Reason::kUnreachable, now.mono);
+  }
+  requests_.plays().cancel_expired(outbox_, now.mono);
+}
+
+// --- what follows from it
+
+void Source::plan_streams(const Instant& now) {
+  const auto given_up = choose_tellers(askings_, matches_.store(), *provider_, now.mono);
+  for (const auto& group : given_up) {
+    requests_.snapshots().cancel(outbox_, [&group](const SnapshotRequest& request) {
+      return request.subject == group.first;
+    });
+  }
+  plan_.make(std::min(options_.max_sockets, streams_->observed_limit()), access_.is_open(), now);
 }
 
 void Source::finish(const Instant& now, Planning planning) {
-  if (!interests_.empty()) credential_.pursue(now);
-  settle_tracks(now);
-  if (all_refused_until_ != 0 && now.mono >= all_refused_until_) {
-    all_refused_until_ = 0;
-    needs_plan_ = true;
-  }
-  if (needs_plan_ && planning == Planning::kNow) plan_streams(now);
+  if (is_watched()) access_.credential().pursue(now);
+  verdicts_.judge(*streams_, now);
+  plan_.take_time(now.mono);
+  if (!plan_.is_valid() && planning == Planning::kNow) plan_streams(now);
   ask_snapshots(now);
-  ask_plays(now);
-  MonoMs next = std::min(streams_->next_deadline(), requests_.next_deadline());
-  next = std::min(next, plays_due());
-  if (!interests_.empty()) next = std::min(next, credential_.next_deadline());
-  if (all_refused_until_ != 0 && !interests_.empty()) next = std::min(next, all_refused_until_);
-  for (const auto& [id, track] : tracks_) next = std::min(next, track.sync.next_deadline());
-  next = std::min(next, next_question_due());
-  const bool is_clock_shown =
-      hidden_at_ == kNever && std::any_of(tracks_.begin(), tracks_.end(), [&](const auto& entry) {
-        const Match* match = store_.find(entry.first);
-        return match != nullptr && match->clock && match->clock->is_running;
-      });
-  if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
-  next_deadline_ = needs_plan_ ? now.mono : std::min(next, trust_deadline(now));
+  plays_.ask(now.mono);
+  next_deadline_ = plan_.is_valid() ? next_wake(now) : now.mono;
+}
+
+// When something is to be done, or a view changes, although nothing comes.
+MonoMs Source::next_wake(const Instant& now) const {
+  MonoMs next = std::min({streams_->next_deadline(), requests_.snapshots().next_deadline(),
+                          questions_.next_due(), plays_.next_due()});
+  if (is_watched()) {
+    next = std::min({next, access_.credential().next_deadline(), plan_.next_deadline()});
+  }
+  for (const auto& [id, track] : matches_.tracks()) {
+    next = std::min(next, track.sync.next_deadline());
+    const Match* match = matches_.find(id);
+    if (match == nullptr) continue;
+    next = std::min(next, trust_.next_change(*match, track, now));
+    const bool is_clock_shown = match->clock && match->clock->is_running && !page_.is_hidden();
+    if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
+  }
+  return next;
 }
 
 }  // namespace scoreline

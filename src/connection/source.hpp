@@ -1,58 +1,50 @@
-// One provider with one set of credentials: everything that the boards of a page share. It decides
-// what to ask and when, keeps each match coherent, and says of each how far it may be trusted.
+// One provider with one set of credentials: everything that the boards of a page share. It hands each
+// input to the part that decides about it, and then lets the others draw their conclusions:
+//
+//   what is wanted          askings (by whom), tellers (who answers for a match), questions (when)
+//   what is believed        message_intake, snapshot_intake; of one match: match_sync
+//   what may be trusted     match_trust; as a reader sees it: connection_views
+//   which streams are open  stream_plan; which are opened anew: stream_verdicts
+//   what went wrong         access (the credentials), snapshot_failures (all else), page_life (the page)
 //
 // A state machine without I/O. Every input has a time; after each one the caller carries out
 // take_actions(), looks at take_changes(), and calls on_wake() at next_deadline().
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "connection/backoff.hpp"
-#include "connection/cadence.hpp"
+#include "connection/access.hpp"
+#include "connection/askings.hpp"
 #include "connection/connection_state.hpp"
-#include "connection/credential.hpp"
+#include "connection/connection_views.hpp"
+#include "connection/known_matches.hpp"
+#include "connection/match_trust.hpp"
+#include "connection/message_intake.hpp"
 #include "connection/outbox.hpp"
+#include "connection/page_life.hpp"
+#include "connection/play_history.hpp"
 #include "connection/provider.hpp"
+#include "connection/questions.hpp"
 #include "connection/rate_budget.hpp"
 #include "connection/rest_path.hpp"
+#include "connection/rest_requests.hpp"
+#include "connection/row_errors.hpp"
+#include "connection/snapshot_failures.hpp"
+#include "connection/snapshot_intake.hpp"
 #include "connection/snapshot_requests.hpp"
 #include "connection/source_options.hpp"
 #include "connection/stats_api_provider.hpp"
+#include "connection/stream_plan.hpp"
+#include "connection/stream_verdicts.hpp"
 #include "connection/streams.hpp"
-#include "connection/track.hpp"
 #include "match/store.hpp"
 
 namespace scoreline {
-
-// A match changed; `before` is what a page compares with, absent when the match is new.
-struct MatchChange {
-  std::string id;
-  ChangeSet changes;
-  std::optional<std::int32_t> home_before, away_before;
-  MatchStatus status_before = MatchStatus::kUnknown;
-  std::vector<Play> new_plays;  // oldest first
-};
-
-[[nodiscard]] inline bool has(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-// A row that cannot be shown, in an answer about `subject`.
-struct RowError {
-  Subject subject;
-  RefusedRow row;
-
-  bool operator==(const RowError&) const = default;
-};
 
 class Source final : private StreamListener {
  public:
@@ -81,61 +73,31 @@ class Source final : private StreamListener {
   [[nodiscard]] MonoMs next_deadline() const { return next_deadline_; }
 
   [[nodiscard]] std::vector<Action> take_actions() { return outbox_.take(); }
-  [[nodiscard]] std::vector<MatchChange> take_changes() { return std::exchange(changes_, {}); }
+  [[nodiscard]] std::vector<MatchChange> take_changes() { return matches_.take_changes(); }
 
-  [[nodiscard]] const MatchStore& store() const { return store_; }
+  [[nodiscard]] const MatchStore& store() const { return matches_.store(); }
   // The matches of a subject, in the provider's order; valid until the next input.
   [[nodiscard]] const std::vector<std::string>& matches_of(const Subject& subject) const;
   // Where somebody wants them, the marks of each of its matches are appended, in their order.
   [[nodiscard]] ConnectionView view(const Subject& subject, const Instant& now,
-                                    std::string* marks = nullptr) const;
+                                    std::string* marks = nullptr) const {
+    return views_.of(subject, now, marks);
+  }
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
-    return match_view(asking_for(match_id), match_id, now);
+    return views_.of_match(match_id, now);
   }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
-  [[nodiscard]] bool is_watched() const { return !interests_.empty(); }
+  [[nodiscard]] bool is_watched() const { return !askings_.interests.empty(); }
 
   // Rows that could not be shown since this began, each with each reason once, so that a board can
   // tell what it has not told yet. It only grows, and not without bound.
-  [[nodiscard]] const std::vector<RowError>& row_errors() const { return row_errors_; }
+  [[nodiscard]] const std::vector<RowError>& row_errors() const { return row_errors_.all(); }
 
   // Messages that were not understood: of an unknown type, or not as documented.
   [[nodiscard]] int unknown_messages() const { return unknown_messages_; }
   [[nodiscard]] int bad_messages() const { return bad_messages_; }
 
  private:
-  struct Interest {
-    int watchers = 0;
-    std::vector<std::string> matches;  // of a list, in its order; of a match, its id
-    std::vector<std::string> listed;   // of a list: those that its last answer had
-    Asking asking;
-
-    [[nodiscard]] bool has(const std::string& id) const { return scoreline::has(matches, id); }
-  };
-  struct Stranger {
-    std::int64_t newest_play = 0;    // that was told of it before `last`
-    std::optional<MatchDelta> last;  // the last message, while a list is asked that may have it
-    MonoMs told_at = 0;              // when it came
-    bool is_foreign = false;         // a list was asked since, and does not have it
-  };
-
-  // Matches that are asked for together, by a list that has them all.
-  struct Group {
-    Asking asking;
-    std::vector<std::string> members;
-  };
-  // A match that is asked for by itself, for a board of its own or since it left its list.
-  struct Single {
-    std::string id;
-    Asking* asking = nullptr;
-  };
-  // What may be asked for: `due` is when.
-  struct Question {
-    Subject subject;
-    Asking* asking = nullptr;
-    MonoMs due = kNever;
-  };
-
   void on_stream_live(const StreamKey& key, const Instant& now) override;
   void on_stream_lost(const StreamKey& key, const Instant& now) override;
   void on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
@@ -143,147 +105,59 @@ class Source final : private StreamListener {
 
   // What every input begins and ends with.
   void begin(const Instant& now);
-  // What has passed unseen since the input before.
-  struct Gap {
-    bool is_doubtful = false;  // what was shown has to be proven anew
-    bool may_be_dead = false;  // and connections with it
-  };
-  [[nodiscard]] Gap take_time(const Instant& now);
+  [[nodiscard]] PageLife::Gap take_time(const Instant& now);
   // A page adds and removes its boards one by one; which streams are best is known when it is done.
   enum class Planning : std::uint8_t { kNow, kLater };
   void finish(const Instant& now, Planning planning = Planning::kNow);
   void doubt(bool may_be_dead, const Instant& now);
   void note_online(const Instant& now);
   void note_sign_of_network(const Instant& now);
+  [[nodiscard]] MonoMs next_wake(const Instant& now) const;
   void set_headers();
-  [[nodiscard]] bool may_have_ended(const Track& track) const;
-  void settle_tracks(const Instant& now);
-  Track& track_of(const std::string& id);
   void drop_unwatched();
-
-  // source_streams.cpp
-  [[nodiscard]] bool needs_stream(const std::string& id) const;
   void plan_streams(const Instant& now);
-  void cover_tracks(const Instant& now);
-  void set_cover(const std::string& id, Track& track, const StreamKey* cover, const Instant& now);
-  [[nodiscard]] const StreamKey* cover_of(const std::string& id) const;
-  void set_match(std::optional<Match> match, MonoMs now);
-  void meet_stranger(MatchDelta&& delta, MonoMs now);
-  MatchChange apply(Match&& match);
 
-  // source_questions.cpp
-  void need_lists(MonoMs at);
-  void need_everything(MonoMs at);
-  template <typename Visit>
-  void each_asking(Visit visit) {
-    for (auto& [subject, interest] : interests_) visit(interest.asking);
-    for (auto& [subject, group] : groups_) visit(group.asking);
-  }
-  void need_match(const std::string& id, MonoMs at);
-  // The same without haste: what is in doubt is not called live meanwhile.
-  void ask_about(const std::string& id, const Instant& now);
-  // What to ask when something is wanted of this match; null where nobody watches it.
-  [[nodiscard]] Asking* asking_about(const std::string& id);
-  // Something happened that all readers have heard together: they ask one after the other.
-  [[nodiscard]] MonoMs spread(MonoMs now);
-  [[nodiscard]] Asking* asking_of(const Subject& subject);
-  [[nodiscard]] const Asking* asking_of(const Subject& subject) const;
-  void choose_tellers(const Instant& now);
-  [[nodiscard]] std::optional<Subject> watched_teller_of(const Single& single) const;
-  void leave_group(const std::string& id, const Instant& now);
-  [[nodiscard]] MonoMs match_due(const std::string& id, const Asking& asking) const;
-  [[nodiscard]] MonoMs list_due(const Interest& interest) const;
-  [[nodiscard]] MonoMs group_due(const Group& group) const;
-  [[nodiscard]] MonoMs routine_due(const Subject& subject, const Interest& interest) const;
-  [[nodiscard]] MonoMs wish_due(const Subject& subject, const Asking& asking, MonoMs routine) const;
-  [[nodiscard]] std::vector<Question> questions();
-  void take_turns(std::vector<Question>& questions) const;
-  [[nodiscard]] MonoMs next_question_due();
+  // A snapshot, step by step.
   void ask_snapshots(const Instant& now);
-  void ask_snapshot(const Subject& subject, Asking& asking, const Instant& now);
-
-  // source_snapshots.cpp
-  void send_request(SnapshotRequest&& request, const Instant& now);
-  void send_request(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url,
-                    const Instant& now);
+  void ask_snapshot(const Question& question, const Instant& now);
   void send_next_step(SnapshotRequest&& request, const Instant& now);
-  void refuse_all(Reason reason, std::optional<MonoMs> retry_after, MonoMs now);
-  void granted(const SnapshotRequest& request, const Instant& now);
-  void expire_requests(const Instant& now);
   void on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
   void on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
-  void on_snapshot_failed(const SnapshotRequest& request, Reason reason, const Instant& now);
-  void note_refused(const Subject& subject, std::vector<RefusedRow>&& rows);
-  void take_snapshot(SnapshotRequest&& request, SnapshotReading&& reading, MonoMs age,
-                     bool tells_age, const Instant& now);
-  void take_row(const SnapshotRequest& request, Match&& match, const Asked& asked,
-                const Instant& now);
-  void finish_list(const SnapshotRequest& request, Interest& interest, const Instant& now);
-  [[nodiscard]] bool has_own_board(const std::string& id) const;
-  void finish_group(const SnapshotRequest& request, const Instant& now);
-
-  // source_plays.cpp
-  void ask_plays(const Instant& now);
-  [[nodiscard]] MonoMs plays_due() const;
-  void on_plays_answer(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
-
-  // source_view.cpp
-  [[nodiscard]] bool may_change_soon(const Match& match) const;
-  [[nodiscard]] MonoMs patience(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs trust_end(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs fresh_end(const Match& match, const Track& track) const;
-  [[nodiscard]] MonoMs row_age(const Track& track, const Instant& now) const;
-  [[nodiscard]] bool is_stuck(const Match& match, const Track& track, const Instant& now) const;
-  [[nodiscard]] bool is_followed(const Track& track) const;
-  [[nodiscard]] bool is_proven_live(const Match& match, const Track& track,
-                                    const Instant& now) const;
-  [[nodiscard]] const Asking* asking_for(const std::string& match_id) const;
-  [[nodiscard]] ConnectionView match_view(const Asking* asking, const std::string& match_id,
-                                          const Instant& now) const;
-  [[nodiscard]] MonoMs trust_deadline(const Instant& now) const;
-
-  [[nodiscard]] bool is_wanted(const std::string& id) const;
+  void take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer, const Instant& now);
+  void expire_requests(const Instant& now);
 
   SourceOptions options_;
   Outbox outbox_;
-  MatchStore store_;
-  Credential credential_;
-  HttpHeaders request_headers_;  // with the key or token
-  std::unique_ptr<Provider> provider_;
-  std::unique_ptr<Streams> streams_;
-  RateBudget rate_;
-  RestPath rest_;
-  SnapshotRequests requests_;
-  SnapshotRequests play_requests_;
-  std::map<Subject, Interest> interests_;
-  // Matches that a list has shown and does not tell of any more: they are asked for by themselves.
-  std::map<std::string, Asking> asides_;
-  std::map<Subject, Group> groups_;
-  std::map<std::string, Track> tracks_;
-  // Matches that no list of ours has.
-  std::map<std::string, Stranger> strangers_;
-  std::vector<StreamKey> planned_;
-  std::vector<MatchChange> changes_;
-  std::vector<RowError> row_errors_;
-  Instant last_{};
-  MonoMs next_deadline_ = kNever;
-  MonoMs hidden_at_ = kNever;       // kNever: the page is visible
-  Reason refusal_ = Reason::kNone;  // of the credentials: only one request at a time tries again
-  MonoMs refused_until_ = 0;
-  SlowRetry refusals_;
-  Seq accepted_ = 0;  // what was asked before this and is refused says nothing of them any more
-  std::int64_t impatience_ = 0;  // of 1024: by so much of an eighth a probe comes early
-  // The stream of all matches was refused: until then others stand in for it.
-  MonoMs all_refused_until_ = 0;
-  SlowRetry all_refusals_;
-  MonoMs offline_at_ = 0;
-  MonoMs returned_at_ = kNever;  // when a timer last came so late that messages may have waited
-  MonoMs reopened_at_ = kNever;
-  bool had_outage_ = false;  // REST failed, and has not answered since
-  bool is_online_ = true;
-  bool needs_plan_ = true;
+  PageLife page_;
+
+  // What is known.
+  Askings askings_;
+  KnownMatches matches_;
+  RowErrors row_errors_;
   int unknown_messages_ = 0;
   int bad_messages_ = 0;
+
+  // The ways to the provider.
+  Access access_;
+  HttpHeaders request_headers_;  // with the key or token
+  std::unique_ptr<Provider> provider_;
+  RateBudget rate_;
+  RestPath rest_;
+  std::unique_ptr<Streams> streams_;
+  RestRequests requests_;
+
+  // What is decided. Each refers to some of the above.
+  MatchTrust trust_;
+  StreamVerdicts verdicts_;
+  StreamPlan plan_;
+  Questions questions_;
+  SnapshotIntake snapshot_intake_;
+  SnapshotFailures failures_;
+  MessageIntake message_intake_;
+  PlayHistory plays_;
+  ConnectionViews views_;
+
+  MonoMs next_deadline_ = kNever;
 };
 
 }  // namespace scoreline

@@ -22,7 +22,7 @@ struct Track {
   MonoMs lapsed_at = kNever;  // since then only an answer can prove it again
   MonoMs hinted_at = kNever;  // when a message last hinted at what no message tells
   MonoMs ended_at = kNever;   // when its result was first seen
-  bool wants_plays = false;   // those before its stream was followed, see ask_plays()
+  bool wants_plays = false;   // those before its stream was followed, see PlayHistory
 
   // When the match itself was last told of: by a message that changed it, or by a snapshot that stood
   // for what is shown; kNever for not since it was doubted.

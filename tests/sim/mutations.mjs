@@ -102,7 +102,7 @@ export const mutations = [
   },
   {
     rule: 'socket kept after the end',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/stream_plan.cpp',
     changes: [
       [
         '  if (match != nullptr && is_final(match->status)) return false;\n  const bool is_live',
@@ -119,8 +119,8 @@ export const mutations = [
         '[&](const SnapshotRequest&) { return false; });',
       ],
       [
-        '    requests_.cancel_expired(outbox_, kNever);\n    credential_.stop();',
-        '    credential_.stop();',
+        '    requests_.snapshots().cancel_expired(outbox_, kNever);\n    access_.credential().stop();',
+        '    access_.credential().stop();',
       ],
     ],
   },
@@ -154,14 +154,17 @@ export const mutations = [
   },
   {
     rule: "another match's message taken on a match's stream",
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/source.cpp',
     changes: [
-      ['if (key.kind == StreamKind::kMatch && key.id != id) {', 'if (false && key.id != id) {'],
+      [
+        'if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {',
+        'if (false && key.id != reading.delta->match_id) {',
+      ],
     ],
   },
   {
     rule: 'observed limit ignored',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/source.cpp',
     changes: [
       ['std::min(options_.max_sockets, streams_->observed_limit())', 'options_.max_sockets'],
     ],
@@ -191,9 +194,9 @@ export const mutations = [
   {
     rule: 'a refusal from before a refresh is believed',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/access.hpp',
     changes: [
-      ['if (request.step_asked < accepted_) {', 'if (request.step_asked < 0 * accepted_) {'],
+      ['return asked < accepted_;', 'return asked < 0 * accepted_;'],
     ],
   },
   {
@@ -363,10 +366,10 @@ export const mutations = [
   },
   {
     rule: 'the age that headers tell ignored',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_intake.cpp',
     changes: [
       [
-        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now.mono));',
+        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now));',
         'asked.as_of = asked.at;',
       ],
     ],
@@ -389,7 +392,7 @@ export const mutations = [
   },
   {
     rule: 'conviction forgotten',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/stream_verdicts.cpp',
     changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
   },
   {
@@ -421,14 +424,14 @@ export const mutations = [
   },
   {
     rule: 'silence never probed',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       ['  return last + patient_for - patient_for * impatience_ / 1024 / 8;', '  return kNever;'],
     ],
   },
   {
     rule: 'live for ever',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [
       [
         '  const MonoMs end = trust_end(match, track);\n  return end != kNever && now.mono <= end;',
@@ -441,7 +444,7 @@ export const mutations = [
     file: 'src/connection/source.cpp',
     changes: [
       [
-        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  need_everything',
+        '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  askings_.want_everything',
         '  }\n  need_everything',
       ],
       ['    track.doubted_at = now.mono;\n', ''],
@@ -449,17 +452,17 @@ export const mutations = [
   },
   {
     rule: 'offline stays live',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [
       [
-        'is_final(match.status) || !is_online_ || !is_followed(track)',
+        'is_final(match.status) || !page_.is_online() || !is_followed(track)',
         'is_final(match.status) || !is_followed(track)',
       ],
     ],
   },
   {
     rule: 'over without a known result',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/connection_views.cpp',
     changes: [[' &&\n      track->sync.is_result_known()) {', ') {']],
   },
   {
@@ -474,7 +477,7 @@ export const mutations = [
   },
   {
     rule: 'result never asked again',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       [
         '    return answered_at + cadence::result_interval(since_end);',
@@ -495,7 +498,7 @@ export const mutations = [
   },
   {
     rule: 'row age ignored',
-    file: 'src/connection/source_view.cpp',
+    file: 'src/connection/match_trust.cpp',
     changes: [['row_age(track, now) > kLongestUnwritten;', 'row_age(track, now) < 0;']],
   },
   {
@@ -523,15 +526,21 @@ export const mutations = [
     changes: [['if (wait > 0) allowed_at_', "if (wait > 100'000'000) allowed_at_"]],
   },
   {
-    rule: 'refusal never retried',
-    file: 'src/connection/source_snapshots.cpp',
+    rule: 'refused credentials never retried',
+    file: 'src/connection/access.cpp',
     changes: [
       [
-        '  refused_until_ = refusals_.refused(now, outbox_.random(), wait);',
-        '  refused_until_ = kNever;\n  refusals_.refused(now, outbox_.random(), wait);',
+        '  retry_at_ = retries_.refused(now, outbox_.random(), retry_after);',
+        '  retry_at_ = kNever;\n  retries_.refused(now, outbox_.random(), retry_after);',
       ],
+    ],
+  },
+  {
+    rule: 'refused match or list never retried',
+    file: 'src/connection/snapshot_failures.cpp',
+    changes: [
       [
-        '  asking->retry_at = asking->slow.refused(now.mono, outbox_.random(), retry_after(answer));',
+        '  asking->retry_at = asking->slow.refused(now, outbox_.random(), retry_after(answer));',
         '  asking->retry_at = kNever;',
       ],
     ],
@@ -566,35 +575,35 @@ export const mutations = [
   {
     rule: 'strangers ask for the lists each time',
     by: 'unit',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/strangers.cpp',
     changes: [
-      ['  if (!was_foreign || begins) {\n    need_lists', '  {\n    need_lists'],
+      ['  if (was_foreign && !begins) return kNever;\n', ''],
       ['  if (was_foreign && !begins && !met.last) {', '  if (was_foreign && begins && !begins) {'],
     ],
   },
   {
     rule: 'all readers ask at once about what all have heard',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/spread.hpp',
     changes: [
       [
-        'MonoMs Source::spread(MonoMs now) { return now + outbox_.random().up_to(kSpread); }',
-        'MonoMs Source::spread(MonoMs now) { return now + 0 * outbox_.random().up_to(kSpread); }',
+        '  return now + random.up_to(kSpread);',
+        '  return now + 0 * random.up_to(kSpread);',
       ],
     ],
   },
   {
     rule: 'an outage leaves the next socket where it was',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_failures.cpp',
     changes: [
-      ['if (std::exchange(had_outage_, false)) streams_->retry_soon(now);', 'had_outage_ = false;'],
+      ['return std::exchange(had_outage_, false);', 'return had_outage_ && !had_outage_;'],
     ],
   },
   {
     rule: 'a reader who sees nothing yet waits like others',
     by: 'unit',
-    file: 'src/connection/source_snapshots.cpp',
+    file: 'src/connection/snapshot_failures.cpp',
     changes: [
       [
         '  if (shows_nothing) {\n    asking->retry_at',
@@ -604,7 +613,7 @@ export const mutations = [
   },
   {
     rule: 'routine polling removed',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [
       [
         '  return subject.is_list() ? list_due(interest) : match_due(subject.id, interest.asking);',
@@ -615,11 +624,11 @@ export const mutations = [
   {
     rule: 'an expired key closes what it has opened',
     by: 'unit',
-    file: 'src/connection/source_streams.cpp',
+    file: 'src/connection/stream_plan.cpp',
     changes: [
       [
-        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n',
-        '  if (!credential_.is_ready() || refusal_ != Reason::kNone) {\n    plan.clear();\n',
+        '  if (!may_open) {\n',
+        '  if (!may_open) {\n    plan.clear();\n',
       ],
     ],
   },
@@ -628,13 +637,13 @@ export const mutations = [
   {
     rule: 'matches are asked for one by one, however many',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/tellers.cpp',
     changes: [['kMostSingly = 2', 'kMostSingly = 1000']],
   },
   {
     rule: 'a list takes the room that others left',
     by: 'unit',
-    file: 'src/connection/source_questions.cpp',
+    file: 'src/connection/questions.cpp',
     changes: [['    if (is_waiting) ahead += steps;', '    (void)is_waiting;']],
   },
   {
@@ -653,14 +662,14 @@ export const mutations = [
   },
   {
     rule: 'what waited in a sleeping machine tells the clock of now',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/page_life.cpp',
     changes: [
       ['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)'],
     ],
   },
   {
     rule: 'what was told of a match before its list came is forgotten',
-    file: 'src/connection/source.cpp',
-    changes: [['    if (met.last) (void)', '    if (met.last && false) (void)']],
+    file: 'src/connection/strangers.cpp',
+    changes: [['  if (met.last) (void)', '  if (met.last && false) (void)']],
   },
 ];

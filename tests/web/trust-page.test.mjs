@@ -105,7 +105,7 @@ const sentences = [
   ],
   [
     'stuck',
-    async () => `in the last ${(await of('source_view.cpp', 'kLongestUnwritten')) / 60} minutes`,
+    async () => `in the last ${(await of('match_trust.cpp', 'kLongestUnwritten')) / 60} minutes`,
   ],
   [
     'what was left',
@@ -128,7 +128,7 @@ const sentences = [
     async () => {
       const most = await constant(limits, 'kRequestsIn60s');
       const mean = await constant(limits, 'kRequestsAMinute');
-      const calm = await of('snapshot_requests.hpp', 'kMostCalmRequests');
+      const calm = await of('asking.hpp', 'kMostCalmRequests');
       const snapshots = await of('rate_budget.hpp', 'kMostSnapshotsAMinute');
       const retries = await of('rate_budget.hpp', 'kMostRetriesAMinute');
       assert.equal(await of('rate_budget.hpp', 'kMostRequestsAMinute'), most);
@@ -155,13 +155,13 @@ const sentences = [
   ],
   [
     'pages',
-    async () => `pages waits ${await of('source_questions.cpp', 'kGapForEachStep')} s for each`,
+    async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each`,
   ],
-  ['spread', async () => `over ${await of('source_questions.cpp', 'kSpread')} s, about a match`],
+  ['spread', async () => `over ${await of('spread.hpp', 'kSpread')} s, about a match`],
   [
     'strangers',
     async () => {
-      const wait = await of('source_streams.cpp', 'kStrangersWait');
+      const wait = await of('strangers.cpp', 'kStrangersWait');
       return `no list has over ${wait / 3} to ${wait / 3 + wait} s`;
     },
   ],
