@@ -195,9 +195,7 @@ export const mutations = [
     rule: 'a refusal from before a refresh is believed',
     by: 'unit',
     file: 'src/connection/access.hpp',
-    changes: [
-      ['return asked < accepted_;', 'return asked < 0 * accepted_;'],
-    ],
+    changes: [['return asked < accepted_;', 'return asked < 0 * accepted_;']],
   },
   {
     rule: 'an answer cancelled with one board is missed by another',
@@ -368,10 +366,7 @@ export const mutations = [
     rule: 'the age that headers tell ignored',
     file: 'src/connection/snapshot_intake.cpp',
     changes: [
-      [
-        'asked.as_of = asked.at - std::max(age, rest_.usual_age(now));',
-        'asked.as_of = asked.at;',
-      ],
+      ['asked.as_of = asked.at - std::max(age, rest_.usual_age(now));', 'asked.as_of = asked.at;'],
     ],
   },
   {
@@ -586,19 +581,14 @@ export const mutations = [
     by: 'unit',
     file: 'src/connection/spread.hpp',
     changes: [
-      [
-        '  return now + random.up_to(kSpread);',
-        '  return now + 0 * random.up_to(kSpread);',
-      ],
+      ['  return now + random.up_to(kSpread);', '  return now + 0 * random.up_to(kSpread);'],
     ],
   },
   {
     rule: 'an outage leaves the next socket where it was',
     by: 'unit',
     file: 'src/connection/snapshot_failures.cpp',
-    changes: [
-      ['return std::exchange(had_outage_, false);', 'return had_outage_ && !had_outage_;'],
-    ],
+    changes: [['return std::exchange(had_outage_, false);', 'return had_outage_ && !had_outage_;']],
   },
   {
     rule: 'a reader who sees nothing yet waits like others',
@@ -625,12 +615,7 @@ export const mutations = [
     rule: 'an expired key closes what it has opened',
     by: 'unit',
     file: 'src/connection/stream_plan.cpp',
-    changes: [
-      [
-        '  if (!may_open) {\n',
-        '  if (!may_open) {\n    plan.clear();\n',
-      ],
-    ],
+    changes: [['  if (!may_open) {\n', '  if (!may_open) {\n    plan.clear();\n']],
   },
 
   // --- many questions

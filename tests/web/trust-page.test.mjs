@@ -153,10 +153,7 @@ const sentences = [
       );
     },
   ],
-  [
-    'pages',
-    async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each`,
-  ],
+  ['pages', async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each`],
   ['spread', async () => `over ${await of('spread.hpp', 'kSpread')} s, about a match`],
   [
     'strangers',

@@ -10,11 +10,7 @@ namespace {
 const Subject kLive{SubjectKind::kLive, Sport::kFootball, ""};
 const Subject kA{SubjectKind::kMatch, Sport::kFootball, "a"};
 
-RefusedRow row(const std::string& id) {
-  RefusedRow row;
-  row.id = id;
-  return row;
-}
+RefusedRow row(const std::string& id) { return {id, {FeedErrorCode::kMissing, "status_code"}}; }
 
 TEST(RowErrors, TellEachRowOnce) {
   RowErrors errors;
