@@ -24,8 +24,8 @@ enum class FeedErrorCode : std::uint8_t {
 // `where` names the member or the message by its documented name. It always points to a literal of
 // ours, never to bytes from the wire: so an error can be logged without leaking or injecting.
 struct FeedError {
-  FeedErrorCode code;
-  const char* where;
+  FeedErrorCode code{};
+  const char* where = "";
 
   bool operator==(const FeedError& other) const {
     return code == other.code && std::string_view(where) == other.where;
