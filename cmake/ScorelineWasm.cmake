@@ -54,12 +54,17 @@ function(scoreline_link_wasm target)
   list(TRANSFORM settings PREPEND "-s")
   # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
   set(platform "${PROJECT_SOURCE_DIR}/src/platform/web")
+  # Emscripten's emscripten_fetch. Only the linker is told: for -sFETCH or -lfetch later versions of emcc
+  # bring their JavaScript too, in place of library.js's.
+  if(SCORELINE_EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
+    set(fetch -Wl,-lfetch)
+  else()
+    set(fetch -Wl,--library=fetch)
+  endif()
   target_link_options(${target} PRIVATE --no-entry -fno-exceptions ${settings}
     -Wl,-mllvm,-inline-threshold=-50 --js-library "${platform}/library.js"
     # Calls of these go to ours (c_library.cpp).
-    -Wl,--wrap=strtod -Wl,--wrap=snprintf)
-  # emscripten_fetch of Emscripten, without the JavaScript that -sFETCH brings: that is library.js's.
-  target_link_libraries(${target} PRIVATE -lfetch)
+    -Wl,--wrap=strtod -Wl,--wrap=snprintf ${fetch})
   target_sources(${target} PRIVATE "${platform}/c_library.cpp")
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${platform}/library.js" SUFFIX .mjs)
 endfunction()
