@@ -52,7 +52,6 @@ endfunction()
 function(scoreline_link_wasm target)
   scoreline_wasm_settings(settings)
   list(TRANSFORM settings PREPEND "-s")
-  # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
   set(platform "${PROJECT_SOURCE_DIR}/src/platform/web")
   # Emscripten's emscripten_fetch. Only the linker is told: for -sFETCH or -lfetch later versions of emcc
   # bring their JavaScript too, in place of library.js's.
@@ -61,6 +60,7 @@ function(scoreline_link_wasm target)
   else()
     set(fetch -Wl,--library=fetch)
   endif()
+  # The whole program is known when it is linked: only what is sure to be smaller is inlined then.
   target_link_options(${target} PRIVATE --no-entry -fno-exceptions ${settings}
     -Wl,-mllvm,-inline-threshold=-50 --js-library "${platform}/library.js"
     # Calls of these go to ours (c_library.cpp).
