@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
-const { optionsFromAttributes } = await load('attribute-values.ts');
+const { optionsFromAttributes } = await load('attribute-text.ts');
 const { parseAnnounce, parseLocale, parseOptions } = await load('parse-options.ts');
 
 const base = 'https://page.example/sport/';

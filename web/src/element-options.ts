@@ -1,4 +1,4 @@
-import { attributeText, optionFromAttribute, optionsFromAttributes } from './attribute-values';
+import { attributeText, optionFromAttribute, optionsFromAttributes } from './attribute-text';
 import { type OptionName, reflectedAttribute } from './option-names';
 import type { RawOptions } from './option-values';
 import type { ScoreboardOptions } from './options';

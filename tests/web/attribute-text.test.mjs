@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { load } from './load.mjs';
 
 const { attributeText, optionFromAttribute, optionsFromAttributes } =
-  await load('attribute-values.ts');
+  await load('attribute-text.ts');
 
 /** @param {Record<string, string>} attributes */
 const fromAttributes = (attributes) =>
