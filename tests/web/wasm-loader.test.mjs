@@ -25,6 +25,22 @@ test('compiles while it downloads', async () => {
   assert.equal(streamed, 1);
 });
 
+test('a download begins at once, before its caller can block the page', async () => {
+  for (const source of ['/a.wasm', () => new URL('https://site.example/a.wasm')]) {
+    let isAsked = false;
+    const platform = {
+      fetch: () => {
+        isAsked = true;
+        return answer('application/wasm').fetch();
+      },
+      wasm: compilers(),
+    };
+    const compiled = compileWasm(source, platform);
+    assert.ok(isAsked);
+    await compiled;
+  }
+});
+
 test('a wrong MIME type costs the streaming, not the engine', async () => {
   const wasm = { ...compilers(), compileStreaming: () => Promise.reject(new TypeError('type')) };
   const module = await compileWasm('x', { ...answer('application/octet-stream'), wasm });

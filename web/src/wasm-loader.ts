@@ -47,7 +47,10 @@ export async function compileWasm(
   const { wasm } = platform;
   if (!wasm) throw new LoadError('wasm_missing', 'this browser has no WebAssembly');
   try {
-    const given = await (typeof source === 'function' ? source() : source);
+    const asked = typeof source === 'function' ? source() : source;
+    // An address is not waited for: the download begins before the caller goes on to begin WebGL, which
+    // blocks the page for long.
+    const given = typeof asked === 'string' || asked instanceof URL ? asked : await asked;
     if (given instanceof WebAssembly.Module) return given;
     if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) {
       return await wasm.compile(given as BufferSource);
