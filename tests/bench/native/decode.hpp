@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "connection/scorelytics_provider.hpp"
+#include "connection/server_clock.hpp"
 #include "connection/stats_api_provider.hpp"
 #include "feed/pusher/frame.hpp"
 #include "match/store.hpp"
@@ -31,24 +32,26 @@ class Decoder {
     now_.wall += 1;
     switch (kind) {
       case FrameKind::kScorelyticsMessage:
-        return amend(scorelytics_.read_message({}, text, now_, store_));
+        return amend(scorelytics_.read_message({}, text, reception()));
       case FrameKind::kPusherEvent: {
         const Result<pusher::Frame> frame = pusher::decode_frame(text);
         const auto* event = frame ? std::get_if<pusher::ChannelEvent>(&frame.value()) : nullptr;
         if (event == nullptr) return 0;
-        return amend(stats_api_.read_message(event->name, event->data, now_, store_));
+        return amend(stats_api_.read_message(event->name, event->data, reception()));
       }
       case FrameKind::kScorelyticsList:
         return replace(scorelytics_.read_snapshot(
-            {SubjectKind::kLeague, Sport::kFootball, "DEf456"}, {}, text, now_, store_));
+            {SubjectKind::kLeague, Sport::kFootball, "DEf456"}, {}, text, reception()));
       case FrameKind::kStatsApiList:
         return replace(stats_api_.read_snapshot({SubjectKind::kCompetition, Sport::kUnknown, "4"},
-                                                {}, text, now_, store_));
+                                                {}, text, reception()));
     }
     return 0;
   }
 
  private:
+  [[nodiscard]] Reception reception() const { return {now_, server_, store_}; }
+
   std::size_t amend(const MessageReading& reading) {
     if (!reading.delta) return 0;
     store_.apply(*reading.delta);
@@ -62,6 +65,7 @@ class Decoder {
   }
 
   Instant now_{1'000, 1'770'000'000'000};
+  ServerClock server_;
   MatchStore store_;
   ScorelyticsProvider scorelytics_{"", scorelytics::ClockUnit::kUndecided};
   StatsApiProvider stats_api_{"", nullptr};
