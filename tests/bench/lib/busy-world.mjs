@@ -3,6 +3,7 @@
  * history and few plays, so that the ten-thousandth message costs the server what the first one did.
  */
 
+import { systemClock } from '../../upstreams/clock.mjs';
 import { scheduledMatch } from '../../upstreams/world/match.mjs';
 import { period, status, World } from '../../upstreams/world.mjs';
 
@@ -47,8 +48,15 @@ export class BusyWorld extends World {
   /** @type {Set<(change: Change) => void>} */
   #hear = new Set();
   #lastPlay = 1000;
+  #clock;
   /** Messages about a match, by its number. @type {Map<number, number>} */
   #told = new Map();
+
+  /** @param {{clock?: import('../../upstreams/clock.mjs').Clock}} [options] */
+  constructor({ clock = systemClock } = {}) {
+    super({ clock });
+    this.#clock = clock;
+  }
 
   /**
    * Matches in play. A basketball clock stands unless it is said to run.
@@ -61,11 +69,11 @@ export class BusyWorld extends World {
       const number = 100 + this.list.length;
       const [home, away] = [clubs[number % 8] ?? '', clubs[(number * 3 + 1) % 8] ?? ''];
       const init = { id: `match${number}`, number, sport, home, away };
-      const base = scheduledMatch(init, number, Date.now() - 3_600_000);
+      const base = scheduledMatch(init, number, this.#clock.now() - 3_600_000);
       const isFootball = sport === 'football';
       this.#put({
         ...base,
-        updatedAt: Date.now(),
+        updatedAt: this.#clock.now(),
         statusCode: status.live,
         period: isFootball ? period.secondHalf : period.quarter3,
         minute: isFootball ? minute : null,
@@ -121,7 +129,12 @@ export class BusyWorld extends World {
 
   /** @param {Match} before @param {Partial<Match>} changed @param {string} [type] of a play */
   #tell(before, changed, type) {
-    const next = { ...before, ...changed, updatedAt: Date.now(), version: before.version + 1 };
+    const next = {
+      ...before,
+      ...changed,
+      updatedAt: this.#clock.now(),
+      version: before.version + 1,
+    };
     this.#lastPlay += 1;
     const play = {
       id: this.#lastPlay,

@@ -56,13 +56,13 @@ export class StubSocket {
 }
 
 export class StubNetwork {
-  clock = new ManualClock();
   /** Open or opening. @type {Set<StubSocket>} */
   sockets = new Set();
 
-  /** @param {Server} server */
-  constructor(server) {
+  /** @param {Server} server @param {ManualClock} clock */
+  constructor(server, clock) {
     this.server = server;
+    this.clock = clock;
   }
 
   /** @type {import('../../../web/src/core.ts').Send} */
@@ -71,7 +71,8 @@ export class StubNetwork {
       const lowered = headers.map(([name, value]) => [name.toLowerCase(), value]);
       const { status, body } = this.server.answer(method, url, Object.fromEntries(lowered));
       const bytes = new TextEncoder().encode(body);
-      done({ status, headers: 'content-type: application/json\n', body: bytes });
+      const date = new Date(this.clock.now()).toUTCString();
+      done({ status, headers: `content-type: application/json\ndate: ${date}\n`, body: bytes });
     }, 20);
 
   /** What the glue takes from a browser, by name. */
