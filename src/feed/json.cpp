@@ -1,6 +1,8 @@
 #include "feed/json.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>

@@ -1,5 +1,6 @@
 #include "feed/surrogates.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 

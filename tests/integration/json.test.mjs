@@ -1,10 +1,9 @@
 /** What the wasm reads of JSON is what V8 reads of it: of every recording, and of texts made by seeds. */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { wasmForNode } from '../lib/wasm-for-node.mjs';
 import { seededRandom } from '../upstreams/prng.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -12,19 +11,7 @@ const root = new URL('../../', import.meta.url);
 /** @type {(bytes: Uint8Array) => string} */
 let read;
 before(async () => {
-  execFileSync('cmake', ['--build', '--preset', 'web', '--target', 'scoreline_json_for_node'], {
-    cwd: fileURLToPath(root),
-    stdio: 'pipe',
-  });
-  const { default: create } = await import(new URL('build/web/scoreline-json.mjs', root).href);
-  const wasm = readFileSync(new URL('build/web/scoreline-json.wasm', root));
-  const core = await create({
-    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} receive */
-    instantiateWasm(imports, receive) {
-      WebAssembly.instantiate(wasm, imports).then(({ instance }) => receive(instance));
-      return {};
-    },
-  });
+  const core = await wasmForNode('scoreline_json_for_node', 'scoreline-json');
   read = (bytes) => {
     const room = core._json_room(bytes.length); // which may move the memory
     core.HEAPU8.set(bytes, room);

@@ -1,8 +1,8 @@
 /** A frame from a JavaScript string to the store, beside JSON.parse and plain objects. */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildTarget, wasmForNode } from '../../lib/wasm-for-node.mjs';
 import { frames, framesFolder, writeFrames } from '../lib/frames.mjs';
 import { root } from '../lib/places.mjs';
 import { ShimmedEngine } from '../lib/shimmed-engine.mjs';
@@ -80,27 +80,9 @@ function usEach(decode, texts, ms) {
   }
 }
 
-/** @param {string} target @param {string} preset */
-function build(target, preset) {
-  const cmake = (/** @type {string[]} */ ...words) =>
-    execFileSync('cmake', words, { cwd: fileURLToPath(root), stdio: 'pipe' });
-  cmake('--preset', preset);
-  cmake('--build', '--preset', preset, '--target', target);
-}
-
 /** The decoders' own wasm, as a function of a frame. */
 async function decodingWasm() {
-  build('scoreline_decoding', 'web');
-  const glue = new URL('build/web/scoreline-decoding.mjs', root);
-  const { default: create } = await import(glue.href);
-  const wasm = readFileSync(new URL('build/web/scoreline-decoding.wasm', root));
-  const core = await create({
-    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} receive */
-    instantiateWasm(imports, receive) {
-      WebAssembly.instantiate(wasm, imports).then(({ instance }) => receive(instance));
-      return {};
-    },
-  });
+  const core = await wasmForNode('scoreline_decoding', 'scoreline-decoding');
   const encoder = new TextEncoder();
   return (/** @type {number} */ kind, /** @type {string} */ text) => {
     const most = text.length * 3;
@@ -144,7 +126,7 @@ let native;
 /** By the frames' names. @param {boolean} isShort */
 function nativeFigures(isShort) {
   if (native) return native;
-  build('decoding_bench', 'bench');
+  buildTarget('bench', 'decoding_bench');
   const program = fileURLToPath(new URL('build/bench-native/decoding_bench', root));
   const said = execFileSync(
     program,
