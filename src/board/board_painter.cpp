@@ -117,6 +117,16 @@ float BoardPainter::layout(const Content& content, const Look& look, const Place
          canvas_of(place).device_pixel_ratio;
 }
 
+std::vector<PlacedPart> BoardPainter::describe(const Content& content, const Look& look,
+                                               const Place& place) {
+  Painter::Canvas canvas = canvas_of(place);
+  Boxes boxes;
+  canvas.height = state_->measure(content, look, place, boxes);
+  Painter painter(state_->atlas, state_->fit, look, canvas, Painter::Stage::kDescribe, nullptr);
+  paint(painter, place.kind, content);
+  return painter.take_boxes().parts;
+}
+
 void BoardPainter::draw(std::int32_t board, const Content& content, const Look& look,
                         const Place& place) {
   State& state = *state_;
@@ -145,7 +155,6 @@ void BoardPainter::draw(std::int32_t board, const Content& content, const Look& 
   list.PushTexture(static_cast<ImTextureID>(TextureSheet::kTexture));
   list.PushClipRectFullScreen();
   Painter painter(state.atlas, state.fit, look, canvas, Painter::Stage::kDraw, &list);
-  painter.frame(height);
   paint(painter, place.kind, content);
   list._PopUnusedDrawCmd();
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
+#include "board/boxes.hpp"
 #include "board/content.hpp"
 #include "board/crest_port.hpp"
 #include "board/gpu_port.hpp"
@@ -34,6 +36,10 @@ class BoardPainter {
   // The same, and where its matches and groups stand.
   [[nodiscard]] float layout(const Content& content, const Look& look, const Place& place,
                              Boxes& boxes);
+
+  // All parts of the board, as HTML shows them.
+  [[nodiscard]] std::vector<PlacedPart> describe(const Content& content, const Look& look,
+                                                 const Place& place);
 
   // Paints a board, or the part of it that `place` names, and presents it, once. Same arguments,
   // same triangles.

@@ -1,4 +1,5 @@
-// How a page wants its boards to look: what its CSS decides, as plain numbers.
+// How a page wants its boards to look: what its CSS decides, as plain numbers. The frame around a board
+// is the page's own to draw.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,6 @@ using Colour = std::uint32_t;
 
 // Colours by what they are for. A layout never names a colour, only a role.
 struct Colours {
-  Colour background = 0xffffffff;
   Colour foreground = 0x14171cff;  // names, scores
   Colour muted = 0x5c6570ff;       // what is over, stale or secondary
   Colour accent = 0x1f4f96ff;      // headings
@@ -25,7 +25,6 @@ struct Look {
   Colours colours;
   int font = 0;                 // a family, as the rasteriser numbers them
   float font_size_css = 16.0F;  // the page's text size, CSS px
-  float radius = 8.0F;          // of the frame's corners, CSS px
   bool right_to_left = false;
   bool reduced_motion = false;
 

@@ -84,11 +84,16 @@ void Painter::text(const TextStyle& style, std::string_view text, const TextBox&
 
 void Painter::lines(const TextStyle& style, std::string_view text, const TextBox& box,
                     int max_lines, Colour colour) {
-  if (stage_ == Stage::kMeasure || text.empty()) {
+  if (stage_ == Stage::kMeasure || (text.empty() && stage_ != Stage::kDescribe)) {
     return;
   }
   const Face face = face_of(style);
-  std::string_view rest = fit_.fit(face, text, style.has_figures, box.width, max_lines).text;
+  const std::string& fitted = fit_.fit(face, text, style.has_figures, box.width, max_lines).text;
+  if (stage_ == Stage::kDescribe) {
+    describe(style, fitted, box, colour);
+    return;
+  }
+  std::string_view rest = fitted;
   int baseline = box.baseline;
   while (!rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -146,8 +151,51 @@ void Painter::glyph(const Face& face, std::string_view text, int pen, int baseli
   atlas_.draw(*list_, face, text, pen, baseline - canvas_.top, colour);
 }
 
+void Painter::begin_row(int row, int x, int y, int width) {
+  row_ = row;
+  row_left_ = mirrored(x, width);
+  row_top_ = y;
+}
+
+PlacedPart& Painter::place(Part part, int x, int y, int width, int height) {
+  const bool is_of_board = part == Part::kHeading || part == Part::kNotice || row_ < 0;
+  PlacedPart& placed = boxes_.parts.emplace_back();
+  placed.row = is_of_board ? -1 : row_;
+  placed.part = part;
+  placed.left = css(mirrored(x, width) - (is_of_board ? 0 : row_left_));
+  placed.top = css(y - (is_of_board ? 0 : row_top_));
+  placed.width = css(width);
+  placed.height = css(height);
+  return placed;
+}
+
+void Painter::describe(const TextStyle& style, const std::string& text, const TextBox& box,
+                       Colour colour) {
+  const int line = line_height(style);
+  // A browser sets a line's text so that what the font has above and below the baseline is in its middle.
+  const FaceMeasures measures = atlas_.measures(face_of(style));
+  const int above = (line - measures.ascent - measures.descent) / 2 + measures.ascent;
+  PlacedPart& placed = place(box.part, box.x, box.baseline - above, box.width, line);
+  placed.size = css(em(style.size));
+  placed.stroke = static_cast<float>(style.weight);
+  placed.has_figures = style.has_figures;
+  placed.edge = box.align == Align::kCentre                            ? Edge::kCentre
+                : (box.align == Align::kStart) == !look_.right_to_left ? Edge::kLeft
+                                                                       : Edge::kRight;
+  placed.colour = colour;
+  placed.text = text;
+}
+
+void Painter::describe(int x, int y, int width, int height, int radius, int ring, Colour colour) {
+  if (width <= 0 || height <= 0) return;
+  PlacedPart& placed = place(Part::kShape, x, y, width, height);
+  placed.size = css(radius);
+  placed.stroke = css(ring);
+  placed.colour = colour;
+}
+
 void Painter::crest(const Side& side, int x, int y, int size) {
-  if (stage_ == Stage::kMeasure) {
+  if (stage_ == Stage::kMeasure || stage_ == Stage::kDescribe) {
     return;
   }
   if (!side.logo_url.empty()) {
@@ -180,16 +228,15 @@ void Painter::crest(const Side& side, int x, int y, int size) {
 }
 
 void Painter::fill(int x, int y, int width, int height, Colour colour, int radius) {
+  if (stage_ == Stage::kDescribe) {
+    describe(x, y, width, height, radius, 0, colour);
+  }
   if (stage_ == Stage::kDraw && width > 0) {
     const int left = mirrored(x, width);
     const int top = y - canvas_.top;
-    rectangle(point(left, top), point(left + width, top + height), static_cast<float>(radius),
-              colour);
+    list_->AddRectFilled(point(left, top), point(left + width, top + height), imgui_colour(colour),
+                         static_cast<float>(radius));
   }
-}
-
-void Painter::rectangle(ImVec2 left_top, ImVec2 right_bottom, float radius, Colour colour) {
-  list_->AddRectFilled(left_top, right_bottom, imgui_colour(colour), radius);
 }
 
 float Painter::css(int device_px) const {
@@ -222,26 +269,11 @@ void Painter::unclip() {
   }
 }
 
-void Painter::frame(int height) {
-  if (stage_ != Stage::kDraw) {
-    return;
-  }
-  const float ratio = canvas_.device_pixel_ratio;
-  const float radius =
-      bounded(look_.radius * ratio, 0.0F, static_cast<float>(std::min(canvas_.width, height)) / 2);
-  const auto top = static_cast<float>(-canvas_.top);
-  const float bottom = top + static_cast<float>(height);
-  const auto right = static_cast<float>(canvas_.width);
-  rectangle({0, top}, {right, bottom}, radius, look_.colours.background);
-  // The middle of the stroke, so that its edges lie between pixels.
-  const auto line = static_cast<float>(hairline());
-  const float middle = line / 2;
-  list_->PathRect({middle, top + middle}, {right - middle, bottom - middle},
-                  std::max(0.0F, radius - middle));
-  list_->PathStroke(imgui_colour(look_.colours.border), ImDrawFlags_Closed, line);
-}
-
 void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
+  if (stage_ == Stage::kDescribe) {
+    describe(centre_x - diameter / 2, centre_y - diameter / 2, diameter, diameter, diameter, 0,
+             colour);
+  }
   if (stage_ == Stage::kDraw) {
     list_->AddCircleFilled(point(mirrored(centre_x, 0), centre_y - canvas_.top),
                            static_cast<float>(diameter) / 2, imgui_colour(colour));
@@ -249,6 +281,10 @@ void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
 }
 
 void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int width) {
+  if (stage_ == Stage::kDescribe) {
+    describe(centre_x - diameter / 2, centre_y - diameter / 2, diameter, diameter, diameter,
+             width > 0 ? width : rounded(1.5F * static_cast<float>(hairline())), colour);
+  }
   if (stage_ == Stage::kDraw) {
     const float line =
         width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());

@@ -1,8 +1,8 @@
 // What a layout paints with: text and plain shapes in roles of a Look, in whole device px.
 //
-// A layout is run three times over the same Painter interface: to measure its height, to prepare
-// the pictures of its text (the texture may grow then, which must not happen while triangles are
-// made), and to draw. It need not know which: outside drawing, the shapes do nothing.
+// A layout is run over the same Painter interface to measure its height, to describe its parts for
+// the page's HTML, to prepare the pictures of its text (the texture may grow then, which must not
+// happen while triangles are made), and to draw. It need not know which.
 //
 // x runs in reading direction: 0 is the left edge, or the right one when the board runs right to
 // left.
@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "board/boxes.hpp"
 #include "board/content.hpp"
 #include "board/layout_kind.hpp"
 #include "board/look.hpp"
@@ -20,7 +21,6 @@
 #include "board/text_fit.hpp"
 
 struct ImDrawList;
-struct ImVec2;
 
 namespace scoreline::board {
 
@@ -39,6 +39,7 @@ struct TextBox {
   int width = 0;
   int baseline = 0;
   Align align = Align::kStart;
+  Part part = Part::kShape;  // what stands here
 
   // Where something so wide begins in it.
   [[nodiscard]] int start_of(int its_width) const {
@@ -49,11 +50,11 @@ struct TextBox {
 
 class Painter {
  public:
-  enum class Stage : std::uint8_t { kMeasure, kPrepare, kDraw };
+  enum class Stage : std::uint8_t { kMeasure, kDescribe, kPrepare, kDraw };
   struct Canvas {
     int width = 0;  // device px
     float device_pixel_ratio = 1;
-    // The part of the board that is painted; matters to preparing and drawing only.
+    // The part of the board that is painted; does not matter to measuring.
     int top = 0;
     int height = 0;
   };
@@ -64,6 +65,14 @@ class Painter {
 
   [[nodiscard]] const Colours& colours() const { return look_.colours; }
   [[nodiscard]] const Canvas& canvas() const { return canvas_; }
+  // A picture is made, with all the decoration that HTML does without.
+  [[nodiscard]] bool is_picture() const {
+    return stage_ == Stage::kPrepare || stage_ == Stage::kDraw;
+  }
+  // As it is drawn: HTML does not move.
+  [[nodiscard]] Motion motion_of(const Row& row) const {
+    return is_picture() ? row.motion : Motion();
+  }
   [[nodiscard]] bool is_still() const { return look_.reduced_motion; }
   [[nodiscard]] float width_em() const;
   // Whole device px; at least one when `ems` is more than nothing.
@@ -97,10 +106,10 @@ class Painter {
              Colour colour);
 
   void fill(int x, int y, int width, int height, Colour colour, int radius = 0);
-  // The board's background and border.
-  void frame(int height);
   // A team's crest in a square; until it is there, and where there is none, its first letters.
   void crest(const Side& side, int x, int y, int size);
+  // What is painted from now on is of that row of the content, whose match stands there.
+  void begin_row(int row, int x, int y, int width);
   // The next match stands here; matches are named in the order of the content's rows.
   void match(int x, int y, int width, int height);
   // The next group of matches, heading included; the heading itself is left to the page.
@@ -118,8 +127,11 @@ class Painter {
   // A whole text that is known to fit, from a pen on the left.
   void put(const Face& face, std::string_view text, bool has_figures, int pen, int baseline,
            Colour colour);
+  void describe(const TextStyle& style, const std::string& text, const TextBox& box, Colour colour);
+  void describe(int x, int y, int width, int height, int radius, int ring, Colour colour);
+  // A part that stands there, without what it looks like.
+  PlacedPart& place(Part part, int x, int y, int width, int height);
   void glyph(const Face& face, std::string_view text, int pen, int baseline, Colour colour);
-  void rectangle(ImVec2 left_top, ImVec2 right_bottom, float radius, Colour colour);
   [[nodiscard]] int mirrored(int x, int width) const;
   [[nodiscard]] float css(int device_px) const;
 
@@ -130,7 +142,10 @@ class Painter {
   Stage stage_;
   ImDrawList* list_;
   float px_per_em_;
-  Boxes boxes_;  // only while measuring
+  Boxes boxes_;  // matches and groups while measuring, parts while describing
+  int row_ = -1;
+  int row_left_ = 0;
+  int row_top_ = 0;
   bool is_out_of_room_ = false;
 };
 

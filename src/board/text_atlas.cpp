@@ -63,6 +63,8 @@ FaceMeasures TextAtlas::measures(const Face& face) {
     measures.digit_width = std::max(measures.digit_width, rounded(metrics.advance));
     if (digit == '0') {
       measures.cap_height = rounded(-metrics.top) - 1;  // without the picture's margin
+      measures.ascent = rounded(metrics.ascent);
+      measures.descent = rounded(metrics.descent);
     }
   }
   if (faces_.size() == kMaxFaces) {

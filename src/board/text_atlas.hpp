@@ -25,6 +25,8 @@ namespace scoreline::board {
 struct FaceMeasures {
   int digit_width = 0;  // place of a digit: that of the widest
   int cap_height = 0;   // of "0" above the baseline, near enough that of capitals
+  int ascent = 0;       // of the font, as a browser sets lines by it
+  int descent = 0;
 };
 
 class TextAtlas {

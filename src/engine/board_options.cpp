@@ -147,7 +147,6 @@ board::Look look_from_json(std::string_view json) {
   if (!document) return look;
   const json::Value root = document->root();
   const json::Value colours = root["colours"];
-  read_colour(colours["background"], look.colours.background);
   read_colour(colours["foreground"], look.colours.foreground);
   read_colour(colours["muted"], look.colours.muted);
   read_colour(colours["accent"], look.colours.accent);
@@ -156,7 +155,6 @@ board::Look look_from_json(std::string_view json) {
   read_colour(colours["border"], look.colours.border);
   look.font = static_cast<int>(root["font"].integer().value_or(0));
   look.font_size_css = number_within(root["fontSize"], look.font_size_css, 6, 96);
-  look.radius = number_within(root["radius"], look.radius, 0, 64);
   look.right_to_left = is_true(root["isRightToLeft"]);
   look.reduced_motion = is_true(root["reducedMotion"]);
   return look;

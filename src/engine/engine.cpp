@@ -188,9 +188,14 @@ float Engine::layout_board(BoardId id, float width_css, float device_pixel_ratio
   return painter_.layout(board->content, board->look, board->place, board->boxes);
 }
 
-std::string Engine::board_boxes(BoardId id) const {
-  const Board* board = find(id);
-  return board == nullptr ? "{}" : boxes_json(board->boxes);
+std::string Engine::board_boxes(BoardId id, bool has_parts) {
+  Board* board = find(id);
+  if (board == nullptr) return "{}";
+  board->boxes.parts.clear();
+  if (has_parts) {
+    board->boxes.parts = painter_.describe(board->content, board->look, board->place);
+  }
+  return boxes_json(board->boxes);
 }
 
 void Engine::draw_board(BoardId id, float top, float height) {

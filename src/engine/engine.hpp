@@ -59,8 +59,9 @@ class Engine {
 
   // The height that the board wants for that width, both in CSS px.
   float layout_board(BoardId id, float width_css, float device_pixel_ratio, const Instant& now);
-  // Where the matches and groups of the last layout stand, as JSON (BoardBoxes in web/src/core.ts).
-  [[nodiscard]] std::string board_boxes(BoardId id) const;
+  // Where the matches and groups of the last layout stand, and with `has_parts` how HTML shows it: as JSON
+  // (BoardBoxes in web/src/core.ts).
+  [[nodiscard]] std::string board_boxes(BoardId id, bool has_parts);
   // Draws the part of the last layout that begins at `top`, CSS px; all of it when `height` is 0.
   void draw_board(BoardId id, float top = 0, float height = 0);
   // Somebody is looking closely: a ticker stays where it is.

@@ -102,6 +102,20 @@ void add_match(JsonWriter& json, const Match& match, const board::Row& row, Mono
   json.close('}');
 }
 
+void add_part(JsonWriter& json, const board::PlacedPart& part) {
+  json.open('[');
+  for (const double number : {static_cast<double>(part.row), static_cast<double>(part.part),
+                              static_cast<double>(part.left), static_cast<double>(part.top),
+                              static_cast<double>(part.width), static_cast<double>(part.height),
+                              static_cast<double>(part.size), static_cast<double>(part.stroke),
+                              static_cast<double>(part.edge), static_cast<double>(part.has_figures),
+                              static_cast<double>(part.colour)}) {
+    json.add(number);
+  }
+  json.add(std::string_view(part.text));
+  json.close(']');
+}
+
 }  // namespace
 
 std::string_view name_of(board::Trust trust) {
@@ -153,6 +167,9 @@ std::string boxes_json(const board::Boxes& boxes) {
   json.close(']');
   json.open("groups", '[');
   for (const board::GroupBox& box : boxes.groups) add({box.y, box.height, box.heading});
+  json.close(']');
+  json.open("parts", '[');
+  for (const board::PlacedPart& part : boxes.parts) add_part(json, part);
   json.close(']');
   json.close('}');
   return out;

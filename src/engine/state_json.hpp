@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "board/boxes.hpp"
 #include "board/content.hpp"
-#include "board/layout_kind.hpp"
 #include "connection/connection_state.hpp"
 #include "connection/source.hpp"
 #include "engine/json_writer.hpp"

@@ -36,7 +36,7 @@ test('a board is shown when its words have come, and follows its match before', 
   assert.ok(world.core.calls.includes('draw 1'));
 });
 
-test('a board off screen tells its state and is painted when it comes back', async () => {
+test('a board off screen shows its state as HTML and is painted when it comes back', async () => {
   const { board, client } = await world.open();
   await world.frame();
   world.page.setVisible(board, false);
@@ -47,7 +47,8 @@ test('a board off screen tells its state and is painted when it comes back', asy
   await settled();
   assert.equal(world.frames.length, 0);
   world.elapse();
-  assert.deepEqual(world.core.calls, ['state 1']);
+  assert.deepEqual(world.core.calls, ['state 1', 'layout 1 200 1.5', 'boxes 1 1']);
+  assert.equal(client.isDrawn.at(-1), false);
   assert.equal(client.shown, 1);
   assert.equal(world.timers.size, 0);
   world.page.setVisible(board, true);

@@ -94,7 +94,11 @@ function makeCore() {
       return 80;
     },
     boxes: '{"matches":[[0,0,200,80]],"groups":[]}',
-    _sl_board_boxes: () => core.host.text(core.boxes),
+    /** @param {number} id @param {number} hasParts */
+    _sl_board_boxes(id, hasParts) {
+      if (hasParts) core.calls.push(`boxes ${id} ${hasParts}`);
+      core.host.text(core.boxes);
+    },
     /** @param {number} id */
     _sl_board_draw: (id) => core.calls.push(`draw ${id}`),
     /** @param {number} id @param {number} isHeld */

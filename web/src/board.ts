@@ -101,14 +101,14 @@ export class Board {
     this.#look = look;
   }
 
-  /** Sizes the picture so that each of its pixels is one of the screen. */
-  layOut(core: CoreExports, said: () => string): void {
+  /** Sizes the board so that each pixel of a picture is one of the screen; `isHtml`: the HTML is to be seen. */
+  layOut(core: CoreExports, said: () => string, isHtml: boolean): void {
     this.#laidOut = this.matches;
     const ratio = this.#pixelRatio;
     // From device pixels back to CSS pixels, so that the engine's rounding meets the box exactly.
     const wanted = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
     const height = Math.round(wanted * ratio) / ratio;
-    core._sl_board_boxes(this.id);
+    core._sl_board_boxes(this.id, Number(isHtml));
     const boxes = said();
     if (height === this.#height && boxes === this.#boxes) return;
     this.#height = height;
@@ -124,9 +124,8 @@ export class Board {
   /** Paints the part in sight, and some more. */
   draw(core: CoreExports): void {
     const { client } = this;
-    const isWhole = isDrawnWhole(this.#height, client.screenHeight, this.#pixelRatio);
     const [wasTop, wasHeight] = this.#window;
-    this.#window = isWhole
+    this.#window = this.isDrawnWhole
       ? [0, this.#height]
       : windowOf(this.#height, client.seen(), this.#pixelRatio);
     const [top, height] = this.#window;
@@ -140,6 +139,11 @@ export class Board {
     return (
       drawn > 0 && drawn < this.#height && !covers(this.#window, this.#height, this.client.seen())
     );
+  }
+
+  /** The picture has all of the board. */
+  get isDrawnWhole(): boolean {
+    return isDrawnWhole(this.#height, this.client.screenHeight, this.#pixelRatio);
   }
 
   /** The last layout was for as many matches as there are. */

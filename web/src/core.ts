@@ -33,9 +33,10 @@ export interface CoreExports {
   /** Lays the board out for a width in CSS px; returns the board's height in CSS px. */
   _sl_board_layout(board: BoardId, cssWidth: number, devicePixelRatio: number): number;
   /**
-   * Where the matches and groups of the last layout stand: JSON, see `BoardBoxes`, through `host.text`.
+   * Where the matches and groups of the last layout stand, and if `hasParts` is 1 how HTML shows it: JSON,
+   * see `BoardBoxes`, through `host.text`.
    */
-  _sl_board_boxes(board: BoardId): void;
+  _sl_board_boxes(board: BoardId, hasParts: number): void;
   /**
    * Paints a part of the last layout: `top` and `height` in CSS px, a `height` of 0 is all. Calls
    * `host.present` once. A part that is longer than any picture is cut.
@@ -176,7 +177,37 @@ export interface BoardBoxes {
   matches: readonly (readonly [number, number, number, number])[];
   /** Top, height, and the height of the heading in it; one for each run of matches with the same `group`. */
   groups: readonly (readonly [number, number, number])[];
+  /** In the order in which they are painted; empty where nobody asked. */
+  parts: readonly BoardPart[];
 }
+
+/**
+ * A part of a board as HTML shows it (`PlacedPart` in `src/board/boxes.hpp`). Lengths are CSS px, from the
+ * top left of its match or of the board.
+ */
+export type BoardPart = readonly [
+  /** Of its match in `BoardState.matches`; -1: it is the board's own. */
+  row: number,
+  /** What it is: `Part` in `src/board/boxes.hpp`. */
+  part: number,
+  left: number,
+  top: number,
+  width: number,
+  /** Of a text: of each line. */
+  height: number,
+  /** Of a text: of its font. Of a shape: the radius of its corners. */
+  size: number,
+  /** Of a text: its weight, as in CSS. Of a shape: the width of its ring; 0: it is filled. */
+  stroke: number,
+  /** To which edge of the box its lines are set: 0 left, 1 centre, 2 right. */
+  edge: number,
+  /** 1: digits have one width. */
+  hasFigures: number,
+  /** 0xRRGGBBAA. */
+  colour: number,
+  /** With the ends of lines, cut or short where there is no room for all. Empty: a shape, or no text now. */
+  text: string,
+];
 
 /** The options as the engine reads them. Those that are not given are left out. */
 export interface BoardOptions {
@@ -200,10 +231,9 @@ export interface BoardOptions {
   clockUnit?: 'seconds' | 'minutes';
 }
 
-/** What the board's style comes to. Colours are 0xRRGGBBAA. */
+/** What the picture needs to know of the board's style. Colours are 0xRRGGBBAA. */
 export interface BoardLook {
   colours: {
-    background: number;
     foreground: number;
     muted: number;
     accent: number;
@@ -215,8 +245,6 @@ export interface BoardLook {
   font: number;
   /** The page's text size in CSS px. */
   fontSize: number;
-  /** Corner radius in CSS px. */
-  radius: number;
   isRightToLeft: boolean;
   reducedMotion: boolean;
 }

@@ -7,20 +7,18 @@ export type ColourReader = (css: string) => number;
 export type LookStyle = Pick<
   CSSStyleDeclaration,
   | 'color'
-  | 'backgroundColor'
   | 'borderTopColor'
   | 'borderRightColor'
   | 'borderBottomColor'
   | 'borderLeftColor'
   | 'textDecorationColor'
-  | 'borderTopLeftRadius'
   | 'fontSize'
   | 'direction'
 >;
 
 /**
- * The board's look from the computed style of `.look` in the shadow tree. The board's seven colours are
- * seven properties of that one element, so that the browser itself resolves custom properties,
+ * The board's look from the computed style of `.look` in the shadow tree. The six colours of the picture are
+ * six properties of that one element, so that the browser itself resolves custom properties,
  * `color-mix`, themes and forced colours.
  */
 export function readLook(
@@ -32,7 +30,6 @@ export function readLook(
   return {
     colours: {
       foreground: colour(style.color),
-      background: colour(style.backgroundColor),
       muted: colour(style.borderTopColor),
       accent: colour(style.borderRightColor),
       live: colour(style.borderBottomColor),
@@ -41,7 +38,6 @@ export function readLook(
     },
     font,
     fontSize: Number.parseFloat(style.fontSize) || 16,
-    radius: Number.parseFloat(style.borderTopLeftRadius) || 0,
     isRightToLeft: style.direction === 'rtl',
     reducedMotion,
   };

@@ -47,7 +47,3 @@ export function placer(
     });
   };
 }
-
-export function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-}

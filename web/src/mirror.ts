@@ -1,22 +1,28 @@
-import type { BoardBoxes, BoardState, MatchState } from './core';
-import { placer, Section, setText } from './mirror-section';
-import { isPlayed } from './played';
+import type { BoardBoxes, BoardPart, BoardState, MatchState } from './core';
+import { MirrorMatch } from './mirror-match';
+import { Section } from './mirror-section';
+import { headingPart, noticePart } from './part-style';
+import { PlacedParts } from './placed-parts';
+import { PlacedText } from './placed-text';
 
 /**
- * The board as real DOM. While the canvas shows the picture, assistive technology reads the mirror, and
- * pointer and keyboard meet it; without WebGL it is what everybody sees. Names come from a provider, so
- * they only ever become text.
+ * The board as HTML: the same board as the picture, which the engine has laid out for both. It is what
+ * everybody sees where there is no picture, and where the picture is, assistive technology reads it, and
+ * pointer and keyboard meet it. Names come from a provider, so they only ever become text.
  */
 export class Mirror {
+  readonly nodes: readonly HTMLElement[];
   readonly #document: Document;
-  readonly #notice: HTMLElement;
+  readonly #heading: PlacedText;
+  readonly #notice: PlacedText;
   readonly #root: HTMLElement;
+  readonly #parts: PlacedParts;
   #sections: Section[] = [];
   #label = '';
-  #items = new Map<string, MatchItem>();
+  #items = new Map<string, MirrorMatch>();
   /** The one item where the Tab key stops; arrow keys lead to the others, of which a page may have hundreds. */
-  #stop: MatchItem | undefined;
-  #boxes: BoardBoxes = { matches: [], groups: [] };
+  #stop: MirrorMatch | undefined;
+  #boxes: BoardBoxes = { matches: [], groups: [], parts: [] };
   #order = '';
 
   constructor(document: Document) {
@@ -27,11 +33,14 @@ export class Mirror {
       for (const item of this.#items.values()) if (item.button === target) this.#stopAt(item);
     });
     this.#root.addEventListener('keydown', (event) => this.#go(event));
-    this.#notice = document.createElement('p');
-  }
-
-  get nodes(): HTMLElement[] {
-    return [this.#root, this.#notice];
+    this.#heading = new PlacedText(document, 'p');
+    this.#notice = new PlacedText(document, 'p');
+    const shapes = document.createElement('div');
+    const texts: PlacedText[][] = [];
+    texts[headingPart] = [this.#heading];
+    texts[noticePart] = [this.#notice];
+    this.#parts = new PlacedParts(shapes, texts);
+    this.nodes = [this.#heading.element, this.#root, this.#notice.element, shapes];
   }
 
   set label(label: string) {
@@ -41,7 +50,7 @@ export class Mirror {
 
   /** Touches only what changed, so that a reading position in the list survives. */
   update({ notice, matches }: Pick<BoardState, 'notice' | 'matches'>): void {
-    setText(this.#notice, notice);
+    this.#notice.text = notice;
     const order = matches.map(({ id, group }) => `${id} ${group ?? ''}`).join('\n');
     if (order !== this.#order) this.#arrange(matches);
     this.#order = order;
@@ -51,9 +60,9 @@ export class Mirror {
   /** Gives the list these matches, in this order. */
   #arrange(matches: readonly MatchState[]): void {
     this.#root.hidden = !matches.length;
-    const items = new Map<string, MatchItem>();
+    const items = new Map<string, MirrorMatch>();
     for (const match of matches) {
-      items.set(match.id, this.#items.get(match.id) ?? new MatchItem(this.#document));
+      items.set(match.id, this.#items.get(match.id) ?? new MirrorMatch(this.#document));
     }
     // Items leave before the others find their places, so that none that stays has to move.
     for (const [id, item] of this.#items) if (!items.has(id)) item.element.remove();
@@ -88,10 +97,42 @@ export class Mirror {
     for (const { element } of old) element.remove();
   }
 
-  /** Lays the items over the picture; those without a box are there for assistive technology alone. */
+  /** Lays the items where the board has them; those without a box are there for assistive technology alone. */
   place(boxes: BoardBoxes): void {
     this.#boxes = boxes;
     this.#placeItems();
+    if (boxes.parts.length) this.#placeParts(boxes.parts);
+  }
+
+  /** Shows the texts where the board has them. */
+  #placeParts(parts: readonly BoardPart[]): void {
+    const rows = new Map<number, BoardPart[]>();
+    for (const part of parts) {
+      const [row] = part;
+      const known = rows.get(row);
+      if (known) known.push(part);
+      else rows.set(row, [part]);
+    }
+    const items = [...this.#items.values()];
+    for (const [row, ofRow] of rows) items[row]?.placeParts(ofRow);
+    this.#parts.place(rows.get(-1) ?? []);
+  }
+
+  /**
+   * The picture shows this strip of the board, in CSS px; the rest of the board is to be seen as HTML. Boxes are
+   * rounded, so a pixel more or less does not count.
+   */
+  cover(top: number, bottom: number, isToTheEnd: boolean): void {
+    let index = 0;
+    for (const { element } of this.#items.values()) {
+      const box = this.#boxes.matches[index++];
+      element.toggleAttribute(
+        'data-bare',
+        Boolean(box && (box[1] < top - 1 || box[1] + box[3] > bottom + 1)),
+      );
+    }
+    this.#heading.element.toggleAttribute('data-bare', top > 0);
+    this.#notice.element.toggleAttribute('data-bare', !isToTheEnd);
   }
 
   /** The only match, when there is only one. */
@@ -105,7 +146,7 @@ export class Mirror {
     return undefined;
   }
 
-  #stopAt(item: MatchItem | undefined): void {
+  #stopAt(item: MirrorMatch | undefined): void {
     if (this.#stop) this.#stop.button.tabIndex = -1;
     if (item) item.button.tabIndex = 0;
     this.#stop = item;
@@ -137,54 +178,6 @@ export class Mirror {
         item?.place(box?.[2] ? [box[0], box[1] - (group?.[0] ?? 0), box[2], box[3]] : undefined);
       }
     });
-  }
-}
-
-class MatchItem {
-  readonly element: HTMLElement;
-  readonly button: HTMLButtonElement;
-  readonly #parts: HTMLElement[];
-  // What the element holds; kept here, because to ask the document takes longer.
-  #texts: string[] = [];
-  #mood = '';
-  /** Lays the item over the picture. */
-  readonly place: (box: BoardBoxes['matches'][number] | undefined) => void;
-
-  constructor(document: Document) {
-    this.element = document.createElement('li');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.tabIndex = -1;
-    this.button = button;
-    this.element.append(button, ' ');
-    this.place = placer(this.element, ['left', 'top', 'width', 'height']);
-    this.#parts = ['home', 'score', 'away', 'score', 'status', 'plays'].map((name) => {
-      // In a `bdi`, because a name in another script must not reorder the score beside it.
-      const part = document.createElement('bdi');
-      part.className = name;
-      // Status and plays are beside the button: a focused name that ticks would be read every second.
-      if (name === 'status' || name === 'plays') this.element.append(part, ' ');
-      // The space keeps "Arsenal" and "2" two words where the button is read as one line.
-      else button.append(part, ' ');
-      return part;
-    });
-  }
-
-  update(match: MatchState): void {
-    const { home, away, status, period, text, trust, lines = [] } = match;
-    const hasScore = isPlayed(match);
-    const score = (value: number | null) => (hasScore ? String(value ?? '') : '');
-    const plays = lines.map((line) => [line.time, line.team, line.text].filter(Boolean).join(' '));
-    const texts = [home.name, score(home.score), away.name, score(away.score), text];
-    texts.push(plays.join('\n'));
-    this.#parts.forEach((part, index) => {
-      if (texts[index] !== this.#texts[index]) part.textContent = texts[index] ?? '';
-    });
-    this.#texts = texts;
-    const isMoving = status === 'live' && period?.kind !== 'half_time';
-    const mood = trust === 'live' && !isMoving ? 'paused' : trust;
-    if (mood !== this.#mood) this.element.dataset.trust = mood;
-    this.#mood = mood;
   }
 }
 

@@ -99,8 +99,13 @@ export class Showing {
   /** The board's turn has come. */
   #read(board: Board): void {
     this.#with(board, (core) => {
-      if (!board.isVisible) this.#show(core, board);
-      else if (!board.isRead) this.#tell(board);
+      if (!board.isVisible) {
+        this.#show(core, board);
+        return;
+      }
+      if (!board.isRead) this.#tell(board, this.#canDraw(board));
+      // Of a long board the picture has a part, and the rest is to be seen as HTML.
+      if (!board.isDrawnWhole) board.layOut(core, this.#engine.said, true);
     });
   }
 
@@ -120,18 +125,22 @@ export class Showing {
       // The picture comes alone: in a picture of one match nothing changes places, so words may follow.
       if (!board.isRead) this.#turns.add(board, readMs);
     } else {
-      this.#tell(board);
+      this.#tell(board, isSeen);
     }
-    // A board off screen is laid out for its height, so that the page does not jump when the board comes.
-    if (canDraw && (board.isVisible || !board.isLaidOut)) board.layOut(core, this.#engine.said);
-    if (isSeen) this.#draw(core, board);
+    // A board off screen is laid out, too: the page must not jump when the board comes, and what is not
+    // drawn is seen as HTML, in a fast scroll or in a picture of the whole page.
+    if (!board.isSized) return;
+    board.layOut(core, this.#engine.said, !isSeen);
+    if (!isSeen) return;
+    this.#draw(core, board);
+    if (!board.isDrawnWhole) this.#turns.add(board, readMs);
   }
 
-  /** Tells the state in words. */
-  #tell(board: Board): void {
+  /** Tells the state in words; `isDrawn`: the picture shows it, and not the HTML. */
+  #tell(board: Board, isDrawn: boolean): void {
     const state = this.#engine.state(board);
     if (!state) return;
-    board.client.show(state, this.#canDraw(board));
+    board.client.show(state, isDrawn);
     board.matches = state.matches.length;
     board.isRead = true;
     board.isShown = board.matches > 0;

@@ -4,7 +4,7 @@ import { boardStyle } from './style';
 
 /**
  * What stands in the box: `waiting`, the page's own content, until there is something to show; then `drawn`,
- * the picture, or `plain`, the list, where nothing can be drawn.
+ * the picture, or `plain`, the same as HTML, while there is no picture of it.
  */
 export type Stage = 'waiting' | 'drawn' | 'plain';
 
@@ -23,6 +23,7 @@ export class View {
   /** The elements with words in them, and the probe, whose look has the words' direction. */
   readonly #worded: HTMLElement[];
   readonly #failure: HTMLElement;
+  #height = 0;
   #picture: CanvasRenderingContext2D | null | undefined;
 
   constructor(root: ShadowRoot) {
@@ -102,6 +103,7 @@ export class View {
   /** The board's height in CSS px, and where in it the matches stand. */
   place(height: number, boxes: BoardBoxes): void {
     this.box.style.setProperty('--_board', `${height}px`);
+    this.#height = height;
     this.#mirror.place(boxes);
   }
 
@@ -110,6 +112,8 @@ export class View {
     const { style } = this.#canvas;
     style.top = `${top}px`;
     style.height = `${height}px`;
+    const isToTheEnd = top + height >= this.#height;
+    this.#mirror.cover(top, top + height, isToTheEnd);
   }
 
   /** The match that was clicked, by the event's path. The whole picture of a single match is that match. */

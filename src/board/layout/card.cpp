@@ -17,7 +17,7 @@ constexpr int kNameLines = 2;
 
 int side_by_side(Painter& painter, const Content& content) {
   const Row& row = content.rows.front();
-  const RowInks inks = inks_of(row, painter.colours());
+  const RowInks inks = inks_of(painter, row);
   const bool is_large = painter.width_em() >= kCardLarge;
   const TextStyle score{is_large ? kHugeScore : kLargeScore, kBold, true};
   const float name_size = is_large ? kLargeName : kName;
@@ -55,7 +55,9 @@ int side_by_side(Painter& painter, const Content& content) {
 
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
                         int name_x, int crest_x, int score_x, Align name_align, Align score_align) {
-    put_score(painter, score, side.score, ink, {score_x, column, baseline, score_align});
+    const SideParts parts = parts_of(row, side);
+    put_score(painter, score, side.score, ink,
+              {score_x, column, baseline, score_align, parts.score});
     int top = y + name_y;
     if (is_under) {
       crest_x = name_x + (name_width - crest) / 2;
@@ -67,7 +69,8 @@ int side_by_side(Painter& painter, const Content& content) {
       painter.crest(side, crest_x, is_under ? y : y + (height - crest) / 2, crest);
     }
     const TextStyle name{name_size, ink.weight, false};
-    painter.lines(name, text, {name_x, name_width, painter.baseline(name, top, line), name_align},
+    painter.lines(name, text,
+                  {name_x, name_width, painter.baseline(name, top, line), name_align, parts.name},
                   kNameLines, ink.name);
   };
   team(row.home, names.home, inks.home, pad, home_score - crest_gap - crest, home_score,
@@ -89,7 +92,7 @@ int side_by_side(Painter& painter, const Content& content) {
 
 int stacked(Painter& painter, const Content& content) {
   const Row& row = content.rows.front();
-  const RowInks inks = inks_of(row, painter.colours());
+  const RowInks inks = inks_of(painter, row);
   const TextStyle score{kScore, kBold, true};
 
   const int pad = painter.em(kWide);
@@ -106,7 +109,8 @@ int stacked(Painter& painter, const Content& content) {
               {pad, room, header, has_heading ? Align::kEnd : Align::kStart}, inks.status);
   const int heading_width = room - status_width - painter.em(kNear);
   if (has_heading && heading_width >= painter.em(2.0F)) {
-    painter.text(kHeadingStyle, content.heading, {pad, heading_width, header, Align::kStart},
+    painter.text(kHeadingStyle, content.heading,
+                 {pad, heading_width, header, Align::kStart, Part::kHeading},
                  painter.colours().accent);
   }
   y += header_height + painter.em(kTight);
@@ -122,10 +126,13 @@ int stacked(Painter& painter, const Content& content) {
     if (crest > 0) {
       painter.crest(side, pad, y + (line - crest) / 2, crest);
     }
-    painter.text(name, text, {name_x, name_width, painter.baseline(name, y, line), Align::kStart},
+    const SideParts parts = parts_of(row, side);
+    painter.text(name, text,
+                 {name_x, name_width, painter.baseline(name, y, line), Align::kStart, parts.name},
                  ink.name);
-    put_score(painter, score, side.score, ink,
-              {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd});
+    put_score(
+        painter, score, side.score, ink,
+        {pad + room - column, column, painter.baseline(score, y, line), Align::kEnd, parts.score});
     y += line;
   };
   team(row.home, names.home, inks.home);
@@ -141,6 +148,7 @@ int card(Painter& painter, const Content& content) {
   if (content.rows.empty()) {
     return empty_board(painter, content);
   }
+  painter.begin_row(0, 0, 0, painter.canvas().width);
   const int height = painter.width_em() >= kCardSideBySide ? side_by_side(painter, content)
                                                            : stacked(painter, content);
   painter.match(0, 0, painter.canvas().width, height);

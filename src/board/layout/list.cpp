@@ -28,6 +28,7 @@ int list(Painter& painter, const Content& content) {
   int group_y = y;
   int group_heading = 0;
   bool has_line = !content.heading.empty();
+  int index = 0;
   for (const Row& row : content.rows) {
     const bool is_first = &row == &content.rows.front();
     if (is_first || row.group != group) {
@@ -41,6 +42,7 @@ int list(Painter& painter, const Content& content) {
       y += group_heading;
       has_line = has_line && group_heading == 0;
     }
+    painter.begin_row(index++, 0, y, width);
     if (has_line) {
       painter.fill(columns.pad, y, width - 2 * columns.pad, painter.hairline(),
                    painter.colours().border);

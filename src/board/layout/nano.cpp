@@ -30,7 +30,7 @@ int nano_row(Painter& painter, const Content& content, const Row& row, const Nan
   if (!painter.shows(top, height)) {
     return height;
   }
-  const RowInks inks = inks_of(row, painter.colours());
+  const RowInks inks = inks_of(painter, row);
   const bool has_names = place.width >= painter.em(kNanoNames);
   const int line = painter.em(kTeamLine);
   const int room = place.width - 2 * place.pad;
@@ -68,8 +68,10 @@ int nano_row(Painter& painter, const Content& content, const Row& row, const Nan
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink) {
     const TextStyle name{name_size, ink.weight, false};
     const int baseline = painter.baseline(kScoreStyle, y, line);
-    painter.text(name, text, {name_x, name_width, baseline, Align::kStart}, ink.name);
-    put_score(painter, kScoreStyle, side.score, ink, {score_x, score, baseline, Align::kEnd});
+    const SideParts parts = parts_of(row, side);
+    painter.text(name, text, {name_x, name_width, baseline, Align::kStart, parts.name}, ink.name);
+    put_score(painter, kScoreStyle, side.score, ink,
+              {score_x, score, baseline, Align::kEnd, parts.score});
     y += line;
   };
   team(row.home, names.home, inks.home);
@@ -86,11 +88,11 @@ int nano_row(Painter& painter, const Content& content, const Row& row, const Nan
   const TextStyle status = status_style(painter, row.status, status_width, 2);
   const int status_line = painter.line_height(status);
   const int count = painter.line_count(status, row.status, status_width, 2);
-  painter.lines(
-      status, row.status,
-      {status_x, status_width,
-       painter.baseline(status, middle - status_line * count / 2, status_line), Align::kStart},
-      2, inks.status);
+  painter.lines(status, row.status,
+                {status_x, status_width,
+                 painter.baseline(status, middle - status_line * count / 2, status_line),
+                 Align::kStart, Part::kStatus},
+                2, inks.status);
   return height;
 }
 
@@ -100,6 +102,7 @@ int nano(Painter& painter, const Content& content) {
   }
   const int width = painter.canvas().width;
   const Row& row = content.rows.front();
+  painter.begin_row(0, 0, 0, width);
   int y = 0;
   if (painter.width_em() >= kNanoOneLine) {
     y = lone_row(painter, content, row, 0);

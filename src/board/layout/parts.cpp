@@ -44,17 +44,19 @@ Colour notice_colour(const Content& content, const Colours& colours) {
 TextBox notice_box(const Painter& painter, int pad, Align align) {
   const int room = painter.canvas().width - 2 * pad;
   const int width = std::min(room, painter.em(kMeasure));
-  return {align == Align::kCentre ? pad + (room - width) / 2 : pad, width, 0, align};
+  return {align == Align::kCentre ? pad + (room - width) / 2 : pad, width, 0, align, Part::kNotice};
 }
 
 }  // namespace
 
-RowInks inks_of(const Row& row, const Colours& colours) {
+RowInks inks_of(const Painter& painter, const Row& row) {
+  const Colours& colours = painter.colours();
+  const Motion motion = painter.motion_of(row);
   const bool is_quiet = is_doubtful(row);
   const Colour ink = is_quiet ? colours.muted : colours.foreground;
   RowInks inks;
-  inks.home = {ink, ink, kSemibold, row.motion.home_score};
-  inks.away = {ink, ink, kSemibold, row.motion.away_score};
+  inks.home = {ink, ink, kSemibold, motion.home_score};
+  inks.away = {ink, ink, kSemibold, motion.away_score};
   inks.dash = colours.muted;
   inks.status = colours.muted;
   if (!is_quiet) {
@@ -64,7 +66,7 @@ RowInks inks_of(const Row& row, const Colours& colours) {
       inks.status = colours.foreground;
     }
   }
-  inks.status = mixed(inks.status, colours.accent, row.motion.status);
+  inks.status = mixed(inks.status, colours.accent, motion.status);
   const int order = row.home.score.empty() || row.away.score.empty()
                         ? 0
                         : compare_scores(row.home.score, row.away.score);
@@ -75,7 +77,7 @@ RowInks inks_of(const Row& row, const Colours& colours) {
     behind = {colours.muted, colours.muted, kRegular, behind.freshness};
     ahead.weight = kBold;
   }
-  ahead.name = mixed(ahead.name, colours.accent, row.motion.lead);
+  ahead.name = mixed(ahead.name, colours.accent, motion.lead);
   return inks;
 }
 
@@ -123,7 +125,7 @@ void live_mark(Painter& painter, const Row& row, const TextStyle& style, int cen
   }
   const Colour colour = is_moving(row) ? painter.colours().live : painter.colours().muted;
   const int diameter = painter.em(style.size * kDot);
-  const float beat = row.motion.heartbeat;
+  const float beat = painter.motion_of(row).heartbeat;
   if (beat > 0) {
     const float grown = kHeartbeatGrowth * (1 - beat);
     painter.ring(centre_x, centre_y, diameter + painter.em(style.size * kDot * grown),
@@ -178,6 +180,7 @@ void status_line(Painter& painter, const Row& row, const TextStyle& style, const
     text.width = width - mark;
     text.align = Align::kStart;
   }
+  text.part = Part::kStatus;
   painter.text(style, row.status, text, colour);
 }
 
@@ -187,10 +190,10 @@ int heading(Painter& painter, const Content& content, int top, Align align) {
   }
   const int pad = painter.em(kWide);
   const int height = painter.line_height(kHeadingStyle);
-  painter.text(
-      kHeadingStyle, content.heading,
-      {pad, painter.canvas().width - 2 * pad, painter.baseline(kHeadingStyle, top, height), align},
-      painter.colours().accent);
+  painter.text(kHeadingStyle, content.heading,
+               {pad, painter.canvas().width - 2 * pad, painter.baseline(kHeadingStyle, top, height),
+                align, Part::kHeading},
+               painter.colours().accent);
   return height + painter.em(kClose);
 }
 

@@ -21,7 +21,17 @@ struct RowInks {
   Colour dash = 0;
   Colour status = 0;
 };
-[[nodiscard]] RowInks inks_of(const Row& row, const Colours& colours);
+[[nodiscard]] RowInks inks_of(const Painter& painter, const Row& row);
+
+// What a side's name and score are in its row.
+struct SideParts {
+  Part name;
+  Part score;
+};
+[[nodiscard]] inline SideParts parts_of(const Row& row, const Side& side) {
+  return &side == &row.home ? SideParts{Part::kHome, Part::kHomeScore}
+                            : SideParts{Part::kAway, Part::kAwayScore};
+}
 
 // Digits that every score column of these rows has room for. A sport has as many from the first
 // minute on as it may need at the last, so that no column moves.

@@ -80,7 +80,7 @@ int plays(Painter& painter, const Row& row, int top) {
     return 0;
   }
   const Colours& colours = painter.colours();
-  const Colour ink = inks_of(row, colours).home.score;
+  const Colour ink = inks_of(painter, row).home.score;
   // On a wide board no wider than can be read across, and below the score.
   const int width = painter.canvas().width;
   const int room = std::min(width - 2 * painter.em(kWide), painter.em(kMeasure));
@@ -99,7 +99,7 @@ int plays(Painter& painter, const Row& row, int top) {
         static_cast<int>(static_cast<float>(court_height) * kCourtLength / kCourtWidth);
     const auto shot = std::find_if(row.plays.begin(), row.plays.end(),
                                    [](const PlayLine& play) { return play.shot.has_value(); });
-    if (shot != row.plays.end()) {
+    if (shot != row.plays.end() && painter.is_picture()) {
       court(painter, *shot->shot, ink, pad + room - court_width, y + painter.em(kTight) / 2,
             court_width, court_height);
     }
@@ -125,12 +125,15 @@ int plays(Painter& painter, const Row& row, int top) {
     const int baseline = painter.baseline(kTextStyle, play_y, line);
     // The newest is the news.
     const Colour colour = play_y == y ? ink : colours.muted;
-    painter.text(kTimeStyle, play.time, {pad, time, baseline, Align::kStart}, colours.muted);
-    if (play.whose != Whose::kNobody) {
-      const Side& side = play.whose == Whose::kHome ? row.home : row.away;
-      painter.text(kTeamStyle, side.short_name, {team_x, team, baseline, Align::kStart}, colour);
-    }
-    painter.text(kTextStyle, play.text, {text_x, text_width, baseline, Align::kStart}, colour);
+    const auto put = [&](const TextStyle& style, std::string_view text, int x, int its_width,
+                         Colour its_colour) {
+      painter.text(style, text, {x, its_width, baseline, Align::kStart, Part::kPlay}, its_colour);
+    };
+    put(kTimeStyle, play.time, pad, time, colours.muted);
+    const Side& side = play.whose == Whose::kHome ? row.home : row.away;
+    put(kTeamStyle, play.whose == Whose::kNobody ? std::string_view() : side.short_name, team_x,
+        team, colour);
+    put(kTextStyle, play.text, text_x, text_width, colour);
     play_y += line;
   });
   return y + height - top;

@@ -20,10 +20,10 @@ void status(Painter& painter, const Row& row, const Columns& columns, int y, Col
   const int line = painter.line_height(style);
   const int count = painter.line_count(style, row.status, columns.status_width, max_lines);
   const int top = y + (columns.height - line * count) / 2;
-  painter.lines(
-      style, row.status,
-      {columns.status_x, columns.status_width, painter.baseline(style, top, line), Align::kStart},
-      max_lines, colour);
+  painter.lines(style, row.status,
+                {columns.status_x, columns.status_width, painter.baseline(style, top, line),
+                 Align::kStart, Part::kStatus},
+                max_lines, colour);
   live_mark(painter, row, {kSmall, kSemibold, true}, columns.mark_x, y + columns.height / 2);
 }
 
@@ -48,12 +48,13 @@ void teams_in_one_line(Painter& painter, const Row& row, const Columns& columns,
   const auto team = [&](const Side& side, std::string_view text, const RowInks::Team& ink,
                         int name_x, int crest_x, int score_x, Align name_align, Align score_align) {
     const TextStyle name{kBody, ink.weight, false};
-    painter.text(name, text, {name_x, name_width, baseline, name_align}, ink.name);
+    const SideParts parts = parts_of(row, side);
+    painter.text(name, text, {name_x, name_width, baseline, name_align, parts.name}, ink.name);
     if (columns.crest > 0) {
       painter.crest(side, crest_x, y + (columns.height - columns.crest) / 2, columns.crest);
     }
     put_score(painter, kScoreStyle, side.score, ink,
-              {score_x, columns.score_width, baseline, score_align});
+              {score_x, columns.score_width, baseline, score_align, parts.score});
   };
   const int crest_gap = painter.em(kNear);
   const int away_end = away_score + columns.score_width;
@@ -76,11 +77,13 @@ void teams_stacked(Painter& painter, const Row& row, const Columns& columns, int
     if (columns.crest > 0) {
       painter.crest(side, columns.names_x, y + (columns.line - columns.crest) / 2, columns.crest);
     }
-    painter.text(name, text, {columns.names_x + crest, name_width, baseline, Align::kStart},
+    const SideParts parts = parts_of(row, side);
+    painter.text(name, text,
+                 {columns.names_x + crest, name_width, baseline, Align::kStart, parts.name},
                  ink.name);
     put_score(painter, kScoreStyle, side.score, ink,
               {columns.names_x + columns.names_width - columns.score_width, columns.score_width,
-               baseline, Align::kEnd});
+               baseline, Align::kEnd, parts.score});
     y += columns.line;
   };
   team(row.home, names.home, inks.home);
@@ -111,7 +114,7 @@ void match_row(Painter& painter, const Row& row, const Columns& columns, int y) 
   if (!painter.shows(y, columns.height)) {
     return;
   }
-  const RowInks inks = inks_of(row, painter.colours());
+  const RowInks inks = inks_of(painter, row);
   status(painter, row, columns, y, inks.status);
   if (columns.is_one_line) {
     teams_in_one_line(painter, row, columns, y, inks);

@@ -28,6 +28,7 @@ int standing(Painter& painter, const Content& content) {
     const int x = column * width / across;
     const int item = (column + 1) * width / across - x;
     const int y = i / across * height;
+    painter.begin_row(i, x, y, item);
     if (column > 0) {
       painter.fill(x, y + pad, line, height - 2 * pad, colour);
     } else if (i > 0) {
@@ -60,11 +61,13 @@ int ticker(Painter& painter, const Content& content) {
     };
     const int height = is_narrow ? nano_height(painter) : painter.em(kRow);
     // It sets off and arrives gently.
-    const float eased = content.slide * content.slide * (3 - 2 * content.slide);
+    const float slide = painter.is_picture() ? content.slide : 0;
+    const float eased = slide * slide * (3 - 2 * slide);
     const int moved = static_cast<int>(eased * static_cast<float>(height));
     painter.clip(0, painter.hairline(), width, height - 2 * painter.hairline());
+    painter.begin_row(static_cast<int>(content.page % count), 0, 0, width);
     row(content.page, -moved);
-    if (content.slide > 0) {
+    if (slide > 0) {
       row(content.page + 1, height - moved);
     }
     painter.unclip();

@@ -169,8 +169,8 @@ EMSCRIPTEN_KEEPALIVE double sl_board_layout(std::int32_t board, double width_css
                                                              platform::now()));
 }
 
-EMSCRIPTEN_KEEPALIVE void sl_board_boxes(std::int32_t board) {
-  page::text(platform::engine().board_boxes(board));
+EMSCRIPTEN_KEEPALIVE void sl_board_boxes(std::int32_t board, std::int32_t has_parts) {
+  page::text(platform::engine().board_boxes(board, has_parts != 0));
 }
 
 EMSCRIPTEN_KEEPALIVE void sl_board_draw(std::int32_t board, double top, double height) {

@@ -220,13 +220,12 @@ TEST(BoardOptions, SurviveDamage) {
 
 TEST(Look, IsReadMemberByMember) {
   const board::Look look = look_from_json(
-      R"({"colours":{"background":4294967295,"foreground":1,"muted":2,"accent":3,"live":4,)"
-      R"("warning":5,"border":6},"font":7,"fontSize":20,"radius":4.5,"isRightToLeft":true,)"
+      R"({"colours":{"foreground":4294967295,"muted":2,"accent":3,"live":4,)"
+      R"("warning":5,"border":6},"font":7,"fontSize":20,"isRightToLeft":true,)"
       R"("reducedMotion":true})");
-  EXPECT_EQ(look.colours, (board::Colours{0xffffffff, 1, 2, 3, 4, 5, 6}));
+  EXPECT_EQ(look.colours, (board::Colours{0xffffffff, 2, 3, 4, 5, 6}));
   EXPECT_EQ(look.font, 7);
   EXPECT_EQ(look.font_size_css, 20.0F);
-  EXPECT_EQ(look.radius, 4.5F);
   EXPECT_TRUE(look.right_to_left);
   EXPECT_TRUE(look.reduced_motion);
 }
@@ -235,12 +234,11 @@ TEST(Look, KeepsItsDefaults) {
   const board::Look normal;
   for (const char* json :
        {"", "{}", "[]", "null", R"({"colours":{"live":-1,"muted":4294967296,"accent":"red"}})",
-        R"({"font":"x","fontSize":"20","radius":null,"isRightToLeft":1})"}) {
+        R"({"font":"x","fontSize":"20","isRightToLeft":1})"}) {
     const board::Look look = look_from_json(json);
     EXPECT_EQ(look.colours, normal.colours) << json;
     EXPECT_EQ(look.font, 0) << json;
     EXPECT_EQ(look.font_size_css, normal.font_size_css) << json;
-    EXPECT_EQ(look.radius, normal.radius) << json;
     EXPECT_FALSE(look.right_to_left) << json;
     EXPECT_FALSE(look.reduced_motion) << json;
   }
@@ -254,8 +252,6 @@ TEST(Look, KeepsSizesWithinWhatCanBeDrawn) {
   EXPECT_EQ(size("97"), 96.0F);
   EXPECT_EQ(size("1e300"), 96.0F);
   EXPECT_EQ(size("-1e300"), 6.0F);
-  EXPECT_EQ(look_from_json(R"({"radius":-1})").radius, 0.0F);
-  EXPECT_EQ(look_from_json(R"({"radius":65})").radius, 64.0F);
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST_F(EngineTest, WhatIsNoBoardIsIgnored) {
   engine.draw_board(9);
   EXPECT_EQ(engine.layout_board(9, 320, 1, clock.now()), 0);
   EXPECT_EQ(engine.board_state(9, clock.now()), "null");
-  EXPECT_EQ(engine.board_boxes(9), "{}");
+  EXPECT_EQ(engine.board_boxes(9, true), "{}");
   EXPECT_EQ(engine.owner_of(9), 0);
   EXPECT_TRUE(asked.empty());
 }
@@ -290,7 +290,7 @@ TEST_F(EngineTest, LaysOutAndDrawsWhatABoardShows) {
   engine.draw_board(board);
   EXPECT_EQ(gpu.board, board);
   EXPECT_TRUE(gpu.has("Home")) << gpu.all();
-  EXPECT_NE(engine.board_boxes(board), "{}");
+  EXPECT_NE(engine.board_boxes(board, true), "{}");
 }
 
 TEST_F(EngineTest, BoardsOfOneLanguageShareTheirWords) {

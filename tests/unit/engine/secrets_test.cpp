@@ -41,7 +41,7 @@ class SecretsTest : public test::Page, public testing::WithParamInterface<unsign
   void expect_silence(const std::vector<BoardId>& boards) {
     for (const BoardId board : boards) {
       expect_silent("a state", engine.board_state(board, clock.now()));
-      expect_silent("boxes", engine.board_boxes(board));
+      expect_silent("boxes", engine.board_boxes(board, true));
     }
     for (const std::string& event : events) expect_silent("an event", event);
     events.clear();

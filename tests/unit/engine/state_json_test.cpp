@@ -147,10 +147,16 @@ TEST(EventJson, OfAPlayAndAnError) {
             R"({"reason":"bad_row","match":"7","field":"home_score","problem":"out_of_range"})");
 }
 
-TEST(BoxesJson, IsListsOfMatchesAndOfGroups) {
-  EXPECT_EQ(boxes_json({}), R"({"matches":[],"groups":[]})");
-  EXPECT_EQ(boxes_json({{{0, 44.5F, 320, 40}, {0, 84.5F, 320, 40}}, {{8.5F, 116, 36}}}),
-            R"({"matches":[[0,44.50,320,40],[0,84.50,320,40]],"groups":[[8.50,116,36]]})");
+TEST(BoxesJson, IsListsOfMatchesGroupsAndParts) {
+  EXPECT_EQ(boxes_json({}), R"({"matches":[],"groups":[],"parts":[]})");
+  EXPECT_EQ(
+      boxes_json({{{0, 44.5F, 320, 40}, {0, 84.5F, 320, 40}}, {{8.5F, 116, 36}}, {}}),
+      R"({"matches":[[0,44.50,320,40],[0,84.50,320,40]],"groups":[[8.50,116,36]],"parts":[]})");
+  board::PlacedPart part{1,   board::Part::kStatus, 2,    3.5F,       40,   18, 13,
+                         600, board::Edge::kRight,  true, 0x1f4f96ff, "45'"};
+  EXPECT_EQ(
+      boxes_json({{}, {}, {part}}),
+      R"({"matches":[],"groups":[],"parts":[[1,4,2,3.50,40,18,13,600,2,1,525309695,"45'"]]})");
 }
 
 TEST(Trust, HasAName) {
