@@ -22,20 +22,24 @@ export const table = bySubject;
 /** @typedef {{name: string, subject: import('../lib/pages.mjs').Subject, reducedMotion?: boolean}} Way */
 const calm = 'scoreline, calm';
 /** @type {Way[]} */
-const ways = [
+const allWays = [
   { name: 'scoreline', subject: 'scoreline' },
   { name: calm, subject: 'scoreline', reducedMotion: true },
   { name: 'baseline', subject: 'baseline' },
 ];
 
+/** @type {Way} */
+const other = { name: 'scoreline, other build', subject: 'beside' };
+
 /** @param {import('../main.mjs').Run} run */
-export async function measure({ figures, isShort }) {
+export async function measure({ figures, isShort, beside }) {
   const cases = isShort
     ? [{ boards: 5, rate: 20 }]
     : [1, 20, 100].flatMap((boards) => [1, 20, 500].map((rate) => ({ boards, rate })));
   const windows = isShort ? 1 : 5;
   const windowMs = isShort ? 700 : 1000;
-  const pages = await startPages();
+  const pages = await startPages(beside);
+  const ways = beside ? [...allWays, other] : allWays;
   const browser = await launch();
   try {
     for (const name of /** @type {const} */ (['scorelytics', 'stats-api'])) {
