@@ -10,7 +10,7 @@ import type { TextHost } from './text/rasteriser';
 /** The page as the engine's host needs it; a part that is not there yet is undefined or null. */
 export interface HostPage {
   readonly core: CoreExports | undefined;
-  readonly gpu: GpuHost | null;
+  readonly gpu: GpuHost | null | undefined;
   readonly rasteriser: TextHost | undefined;
   readonly early: EarlyRequests;
   readonly send: Send;

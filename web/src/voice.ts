@@ -8,6 +8,8 @@ import type { WordsOption } from './words/words';
 export class Voice {
   readonly #announcer: Announcer;
   announce: Announce = 'off';
+  /** Makes the language; its rules take a while, and may never be needed. */
+  #makeLanguage: (() => Language) | undefined;
   #language: Language | undefined;
 
   constructor(region: HTMLElement) {
@@ -15,17 +17,20 @@ export class Voice {
   }
 
   setWords(words: WordsOption, locale: string): void {
-    this.#language = {
+    this.#language = undefined;
+    this.#makeLanguage = () => ({
       words,
       plural: new Intl.PluralRules(locale),
       list: new Intl.ListFormat(locale),
-    };
+    });
   }
 
   /** Takes an event up. `state` is asked only where there is something to say. */
   hear(name: BoardEventName, detail: unknown, state: () => BoardState): void {
+    if (this.announce === 'off') return;
+    this.#language ??= this.#makeLanguage?.();
     const language = this.#language;
-    if (!language || this.announce === 'off') return;
+    if (!language) return;
     const matchOf = (id: string) => state().matches.find((match) => match.id === id);
     if (name === 'score-change') {
       const change = detail as BoardEventDetails['score-change'];

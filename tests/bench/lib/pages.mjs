@@ -25,7 +25,9 @@ score-board{display:block}`;
 
 /** The script of each subject's page: `start(options)` adds boards and resolves to what removes them. */
 const starts = {
-  scoreline: (/** @type {string} */ folder) => `import { createScoreboard } from '${folder}/scoreline.js';
+  scoreline: (
+    /** @type {string} */ folder,
+  ) => `import { createScoreboard } from '${folder}/scoreline.js';
 window.start = (options) => {
   const { matches, ...rest } = options;
   const main = document.querySelector('main');
@@ -46,9 +48,8 @@ const told = decodeURIComponent(location.hash.slice(1));
 if (told) start(JSON.parse(told));`;
 
 /** @param {string} preloads @param {string} script @returns {(provider: string) => string} */
-const html =
-  (preloads, script) =>
-  (provider) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Scores</title>
+const html = (preloads, script) => (provider) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Scores</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 ${preloads}<link rel="preconnect" href="${provider}" crossorigin>
 <style>${style}</style><script type="module">${script}${begin}</script><body><main></main>`;
