@@ -16,7 +16,7 @@ import { tableOf } from './lib/table.mjs';
  * @property {import('./lib/figures.mjs').Figures} figures
  * @property {boolean} isShort few runs and small sizes: does the bench work?
  * @property {boolean} isLong the long things at their whole length
- * @property {string} [beside] the folder of another build of ours, to be measured in the same run
+ * @property {string | undefined} [beside] the folder of another build of ours, to be measured in the same run
  *
  * @typedef {object} Part
  * @property {string} title

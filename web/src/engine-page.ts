@@ -75,9 +75,7 @@ export class EnginePage {
       get core() {
         return page.#core;
       },
-      get gpu() {
-        return page.#gpu;
-      },
+      gpu: this.#gpu,
       state: (board) => this.state(board),
       said: () => this.#text,
       guard: (run) => this.#guard(run),
@@ -274,9 +272,7 @@ export class EnginePage {
       get core() {
         return page.#core;
       },
-      get gpu() {
-        return page.#gpu.host;
-      },
+      gpu: this.#gpu,
       get rasteriser() {
         return page.#rasteriser;
       },

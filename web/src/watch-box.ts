@@ -28,25 +28,21 @@ export function watchBox(
     if (!own) return;
     const { devicePixelRatio } = window;
     const { left, right, width, height } = box.getBoundingClientRect();
-    // A browser that tells the zoom has zoomed rectangles too; the others' are as if there were none.
-    const { currentCSSZoom: zoomed = 1 } = box;
-    const zoom = box.currentCSSZoom ?? zoomOf(box);
+    // Safari does not tell the zoom. Its rectangles are as if there were none, so that the picture is as large
+    // as its box all the same, and only coarse.
+    const { currentCSSZoom: zoom = 1 } = box;
     const exact = known?.devicePixelContentBoxSize?.[0]?.inlineSize ?? 0;
-    const grown =
-      Math.hypot(width, height) / Math.hypot(own.inlineSize, own.blockSize) / zoomed || 1;
+    const grown = Math.hypot(width, height) / Math.hypot(own.inlineSize, own.blockSize) / zoom || 1;
     const scale = Math.min(Math.max(Math.round(grown * steps) / steps, leastScale), mostScale);
     const ratio = devicePixelRatio * zoom * scale;
-    if (scale !== 1) {
-      tell.width(Math.round(box.offsetWidth * ratio), ratio);
-      return;
-    }
-    const rectangleRatio = ratio / zoomed;
+    const wanted = own.inlineSize * ratio;
+    // Without a figure the edges are rounded, and not the width, because browsers paint them so.
+    const isUpright = Math.abs(width - own.inlineSize * zoom) < 0.1;
+    const edge = (at: number) => Math.round((at * ratio) / zoom);
+    const rounded = isUpright ? edge(right) - edge(left) : Math.round(wanted);
     // With fractional ratios only the browser knows which way it rounded this box. Its figure is not
     // believed where a developer tool pretends another ratio, which is missing in the figure.
-    const isBelieved = Math.abs(exact - width * rectangleRatio) < 1;
-    // Without a figure the edges are rounded, and not the width, because browsers paint them so.
-    const rounded = Math.round(right * rectangleRatio) - Math.round(left * rectangleRatio);
-    tell.width(isBelieved ? exact : rounded, ratio);
+    tell.width(Math.abs(exact - wanted) < 1 ? exact : rounded, ratio);
   };
   // Both: a zoom may change the one and not the other.
   const sizes = (['device-pixel-content-box', 'content-box'] as const).map((kind) => {
@@ -77,16 +73,6 @@ export function watchBox(
   signal.addEventListener('abort', () => {
     for (const observer of [...sizes, place]) observer.disconnect();
   });
-}
-
-/** The CSS zoom of an element, in a browser that does not tell it: the product of all above it. */
-function zoomOf(element: Element): number {
-  let zoom = 1;
-  for (let at: Element | undefined = element; at; ) {
-    zoom *= Number(getComputedStyle(at).zoom) || 1;
-    at = at.parentElement ?? (at.getRootNode() as Partial<ShadowRoot>).host;
-  }
-  return zoom;
 }
 
 /** Another ratio (the window moved to another screen, the page was zoomed) need not change any box. */

@@ -63,6 +63,12 @@ const library = {
     return Number(textOf(text, length));
   },
 
+  // As Emscripten's, but without what a program that can end needs for its end.
+  emscripten_set_timeout__deps: ['$getWasmTableEntry'],
+  emscripten_set_timeout: function(callback, ms, data) {
+    return setTimeout(() => getWasmTableEntry(callback)(data), ms);
+  },
+
   // Requests and sockets by their numbers, from 1 up.
   $connections: '=[0]',
 

@@ -59,7 +59,7 @@ const preloadWasm = (/** @type {string} */ url) =>
 
 /** @typedef {Awaited<ReturnType<typeof startPages>>} Pages */
 
-/** @param {string} [beside] the folder of another build of ours */
+/** @param {string | undefined} [beside] the folder of another build of ours */
 export async function startPages(beside) {
   /** @type {Record<string, {type: string, bytes: Buffer}>} */
   const files = {};

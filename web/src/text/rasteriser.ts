@@ -120,9 +120,7 @@ export class Rasteriser implements TextHost {
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
     context.fontKerning = 'normal';
-    // Most text is all before Hebrew, and then the long expression is not even made ready.
-    const isLeftToRight = /^[\0-\u0590]*$/.test(this.#text);
-    context.direction = !isLeftToRight && startsRightToLeft.test(this.#text) ? 'rtl' : 'ltr';
+    context.direction = startsRightToLeft.test(this.#text) ? 'rtl' : 'ltr';
   }
 
   #draw(colour: string): Uint8ClampedArray {
