@@ -12,8 +12,8 @@ export const title = 'What updates cost';
 export const how = `Boards of 320 px, one match each, on a page of ${screen.width} by ${screen.height}; messages spread over them in turn,
 each with something new to show: football's (Scorelytics) a minute, one in ${scoreEvery.football} a goal; basketball's (Stats
 API) a play, one in ${scoreEvery.basketball} a score. Main-thread ms a second by Chromium's own account (TaskDuration), less what
-the same page takes at rest. Ours waits until 100 ms after its last frame, is told in words within half a
-second, and moves for a goal that no other came just before ("calm": a reader who has asked for reduced
+the same page takes at rest. Ours draws in the next frame, six times in a row and then ten times a second, is told in words
+within half a second, and moves for a goal that no other came just before ("calm": a reader who has asked for reduced
 motion); the baseline changes with each message and never moves. WebGL runs in software (SwiftShader), in
 another process but on the same cores. Latency: from the message event to the end of the first frame that has
 it, boards on the screen only.`;
