@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
+#include <vector>
 
 #include "connection/instant.hpp"
 
@@ -17,8 +17,8 @@ class Allowance {
   explicit Allowance(std::size_t most, MonoMs window = kMinute) : most_(most), window_(window) {}
 
   void note(MonoMs now) {
+    if (made_.size() == most_) made_.erase(made_.begin());
     made_.push_back(now);
-    while (made_.size() > most_) made_.pop_front();
   }
 
   // The earliest time for so many more; 0 when there is no reason to wait. More than are allowed at all
@@ -33,7 +33,7 @@ class Allowance {
  private:
   std::size_t most_;
   MonoMs window_;
-  std::deque<MonoMs> made_;  // the last ones, oldest first
+  std::vector<MonoMs> made_;  // the last ones, oldest first
 };
 
 }  // namespace scoreline

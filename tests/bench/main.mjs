@@ -1,7 +1,7 @@
 /**
  * Measures what Scoreline costs, side by side with other ways of doing the same; see scripts/bench.
  *
- *     node tests/bench/main.mjs [--short | --long] [--markdown] [part...]
+ *     node tests/bench/main.mjs [--short | --long] [--markdown] [--beside=FOLDER] [part...]
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { tableOf } from './lib/table.mjs';
  * @property {import('./lib/figures.mjs').Figures} figures
  * @property {boolean} isShort few runs and small sizes: does the bench work?
  * @property {boolean} isLong the long things at their whole length
+ * @property {string | undefined} [beside] the folder of another build of ours, to be measured in the same run
  *
  * @typedef {object} Part
  * @property {string} title
@@ -41,6 +42,7 @@ const { values: options, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
     markdown: { type: 'boolean', default: false },
+    beside: { type: 'string' },
   },
 });
 const wanted = positionals.length ? positionals : Object.keys(parts);
@@ -63,7 +65,8 @@ for (const name of wanted) {
   const started = performance.now();
   const figures = new Figures(name, all);
   try {
-    await part.measure({ figures, isShort: options.short, isLong: options.long });
+    const { short: isShort, long: isLong, beside } = options;
+    await part.measure({ figures, isShort, isLong, beside });
   } catch (cause) {
     throw new Error(`${name}: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }

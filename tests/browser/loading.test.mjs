@@ -146,6 +146,33 @@ test('beside the script, under a strict policy', async () => {
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).failures), []);
 });
 
+test('the score stands there as HTML before WebGL begins, and then as a picture', async () => {
+  await page.addInitScript(() => {
+    /** @type {string[]} */
+    const stages = [];
+    Object.assign(window, { stages });
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
+      /** @this {HTMLCanvasElement} @param {any[]} call */
+      function (...call) {
+        if (call[0] === 'webgl2') {
+          const board = document.querySelector('score-board')?.shadowRoot?.querySelector('.board');
+          const { stage = 'none' } = /** @type {HTMLElement} */ (board).dataset;
+          stages.push(`${stage}, ${board?.textContent?.includes('Real Madrid')}`);
+        }
+        return /** @type {any} */ (getContext).apply(this, call);
+      }
+    );
+  });
+  await open();
+  await addBoard('/scoreline.js');
+  await page.waitForFunction(() =>
+    document.querySelector('score-board')?.shadowRoot?.querySelector('[data-stage=drawn]'),
+  );
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).stages), ['plain, true']);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).failures), []);
+});
+
 test('with a wrong MIME type', async () => {
   await open();
   await addBoard('/typed/scoreline.js');

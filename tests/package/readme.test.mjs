@@ -73,6 +73,39 @@ documented.isNotRun(
 );
 documented.isNotRun('docs/architecture.md#What is built with what', 'sh', 'it needs another SDK');
 
+/**
+ * Opens a page with these links and the board of the README, which must use what the links have loaded.
+ * @param {string} folder @param {string} links
+ */
+async function isPreloaded(folder, links) {
+  const places = documented.examples.filter((each) => placeOf(each) === 'README.md#A tag');
+  const tag = places.find(({ code }) => code.includes('/matches/abc123'))?.code;
+  await project.write({ [`${folder}/index.html`]: html(`${links}${tag}`) });
+  const { page, said } = await showsLiveScore(folder);
+  const loads = await page.evaluate(() =>
+    /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'))
+      .filter(({ name }) => /scoreline\.(js|wasm)$/.test(name))
+      .map(({ name, initiatorType }) => [name.replace(/.*\./, ''), initiatorType])
+      .sort(),
+  );
+  assert.deepEqual(loads[1], ['wasm', 'link']);
+  assert.equal(loads.length, 2, 'each file is loaded once');
+  assert.doesNotMatch(said.join('\n'), /preload/);
+  await page.close();
+}
+
+documented.runs('README.md#A tag', 'html', 'what is loaded beforehand', (code) =>
+  isPreloaded('preload', code),
+);
+
+documented.runs(
+  'docs/embedding.md#The first score sooner',
+  'html',
+  'what is loaded beforehand, and a connection',
+  (code) =>
+    isPreloaded('preconnect', filledIn(code, { 'https://scores.example': site.direct.url })),
+);
+
 documented.runs('README.md#A tag', 'html', 'Scorelytics', async (code) => {
   await project.write({ 'tag/index.html': html(code) });
   const { page } = await showsLiveScore('tag');
@@ -198,7 +231,9 @@ documented.runs(
 );
 
 documented.runs('docs/embedding.md#Languages', 'js', 'words of the page’s own', async (code) => {
-  const tag = documented.examples.find((each) => placeOf(each) === 'README.md#A tag')?.code;
+  const tag = documented.examples.find(
+    (each) => placeOf(each) === 'README.md#A tag' && each.code.includes('score-board'),
+  )?.code;
   await project.write({
     'words/index.html': html(`${tag}<script type="module">${code}</script>`),
   });

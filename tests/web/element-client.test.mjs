@@ -11,10 +11,21 @@ let element;
 /** @type {any} */
 let client;
 
+const window = { innerHeight: 600 };
+const rectangle = { top: -30, height: 100 };
+
 beforeEach(() => {
   events = [];
+  rectangle.height = 100;
   element = {
-    view: { box: { getBoundingClientRect: () => ({ top: -30 }) }, picture: null },
+    view: {
+      box: {
+        getBoundingClientRect: () => rectangle,
+        offsetHeight: 100,
+        ownerDocument: { defaultView: window },
+      },
+      picture: null,
+    },
     words: {
       texts: { live: 'Live' },
       language: undefined,
@@ -46,9 +57,12 @@ test('the page sees what is so when it asks', () => {
 });
 
 test('where the board stands is asked of the screen', () => {
-  Object.assign(globalThis, { innerHeight: 600 });
   assert.deepEqual(client.seen(), [30, 600]);
   assert.equal(client.screenHeight, 600);
+  assert.equal(client.window, window);
+  // Shown twice as large, by a zoom or a transform.
+  rectangle.height = 200;
+  assert.deepEqual(client.seen(), [15, 300]);
 });
 
 test('what the engine tells is passed on, and an error has a sentence besides', () => {

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 test('a board that changed often is drawn once, and nothing runs when nothing changes', async () => {
   const { board } = await world.open();
-  await world.frame();
+  await world.begin();
   world.core.calls.length = 0;
   for (let i = 0; i < 5; i += 1) world.host.boardChanged(board.id);
   await settled();
@@ -33,12 +33,13 @@ test('a board is shown when its words have come, and follows its match before', 
   world.page.relook(board);
   await world.frame();
   assert.equal(client.shown, 1);
+  await world.begin();
   assert.ok(world.core.calls.includes('draw 1'));
 });
 
 test('a board off screen shows its state as HTML and is painted when it comes back', async () => {
   const { board, client } = await world.open();
-  await world.frame();
+  await world.begin();
   world.page.setVisible(board, false);
   world.core.calls.length = 0;
   client.shown = 0;
@@ -87,7 +88,7 @@ test('a board off screen has its height, so that the page does not jump', async 
 
 test('a clock wakes its board, and a later wish replaces the earlier one', async () => {
   const { board } = await world.open();
-  await world.frame();
+  await world.begin();
   world.host.wakeBoard(board.id, 1000);
   world.host.wakeBoard(board.id, 400);
   await settled();
@@ -95,18 +96,56 @@ test('a clock wakes its board, and a later wish replaces the earlier one', async
     [...world.timers.values()].map(({ ms }) => ms),
     [400],
   );
+  world.core.calls.length = 0;
   world.host.wakeBoard(board.id, -1);
   await settled();
+  // The timer is left to run out, and nothing comes of it.
+  world.elapse();
+  await world.frame();
+  assert.deepEqual(world.core.calls, []);
   assert.equal(world.timers.size, 0);
+});
+
+test('a wish that moves to later sets no timer until the earlier one has run out', async () => {
+  const { board } = await world.open();
+  await world.begin();
+  const waits = () => [...world.timers.values()].map(({ ms }) => ms);
+  const wake = async (/** @type {number} */ ms) => {
+    world.host.wakeBoard(board.id, ms);
+    await settled();
+  };
+  await wake(1000);
+  const [timer] = world.timers.keys();
+  world.now += 300;
+  await wake(1000);
+  assert.deepEqual([...world.timers.keys()], [timer]);
+  world.elapse();
+  assert.equal(world.frames.length, 0);
+  assert.deepEqual(waits(), [300]);
+  world.elapse();
+  assert.equal(world.frames.length, 1);
+});
+
+test('where nothing can move, the end of a motion is waited for', async () => {
+  world.hasGpu = false;
+  const { board, client } = await world.open();
+  await world.begin();
+  client.shown = 0;
+  world.host.wakeBoard(board.id, 0);
+  await settled();
+  assert.equal(world.frames.length, 0);
+  world.elapse();
+  await world.frame();
+  assert.equal(client.shown, 1);
 });
 
 test('the clock of a board off screen draws nothing until it is seen', async () => {
   const { board } = await world.open();
-  await world.frame();
+  await world.begin();
   world.page.setVisible(board, false);
   world.host.wakeBoard(board.id, 400);
   await settled();
-  for (const { run } of world.timers.values()) run();
+  world.elapse();
   assert.equal(world.frames.length, 0);
   world.page.setVisible(board, true);
   assert.equal(world.frames.length, 1);
@@ -114,7 +153,7 @@ test('the clock of a board off screen draws nothing until it is seen', async () 
 
 test('while something moves only the picture changes, and at rest all is told again', async () => {
   const { board, client } = await world.open();
-  await world.frame();
+  await world.begin();
   world.core.calls.length = 0;
   client.shown = 0;
   const wake = (/** @type {number} */ ms) => world.host.wakeBoard(board.id, ms);
@@ -153,24 +192,54 @@ test('while something moves only the picture changes, and at rest all is told ag
 test('without a GPU the state is shown as text', async () => {
   world.hasGpu = false;
   const { client } = await world.open();
+  await world.begin();
+  assert.deepEqual(client.isDrawn, [false]);
+});
+
+test('the score is shown as text before WebGL begins, and a frame passes in between', async () => {
+  const { client } = await world.open();
+  assert.equal(world.gpu, undefined, 'not while the engine is on its way');
   await world.frame();
   assert.deepEqual(client.isDrawn, [false]);
+  assert.deepEqual(client.places, [[80, { matches: [[0, 0, 200, 80]], groups: [] }]]);
+  assert.equal(world.gpu, undefined);
+  assert.deepEqual(client.warnings, []);
+  await world.frame();
+  assert.equal(world.gpu, undefined, 'not before that frame is painted');
+  world.elapse();
+  assert.notEqual(world.gpu, undefined);
+  await world.frame();
+  assert.deepEqual(client.isDrawn, [false, true]);
+});
+
+test('WebGL does not begin for boards that nobody sees, or that have nothing to show', async () => {
+  const waiting = makeClient();
+  waiting.hasSomething = false;
+  const { board } = await world.open();
+  world.page.setVisible(board, false);
+  await world.open(waiting);
+  await world.begin();
+  world.elapse();
+  assert.equal(world.gpu, undefined);
+  world.page.setVisible(board, true);
+  await world.begin();
+  assert.notEqual(world.gpu, undefined);
 });
 
 test('while the context is lost the state is shown as text', async () => {
   const { client } = await world.open();
-  await world.frame();
+  await world.begin();
   world.gpu.onLost();
   await world.frame();
   world.gpu.onRestored();
   await world.frame();
-  assert.deepEqual(client.isDrawn, [true, false, true]);
+  assert.deepEqual(client.isDrawn.slice(1), [true, false, true]);
 });
 
 test('after a lost context every board is painted anew', async () => {
   await world.open();
   await world.open();
-  await world.frame();
+  await world.begin();
   world.core.calls.length = 0;
   world.gpu.onRestored();
   await world.frame();
@@ -182,7 +251,7 @@ test('after a lost context every board is painted anew', async () => {
 
 test('the places of the matches are told when they change', async () => {
   const { board, client } = await world.open();
-  await world.frame();
+  await world.begin();
   world.host.boardChanged(board.id);
   await settled();
   await world.frame();
@@ -198,7 +267,7 @@ test('why there is no picture is said once a board', async () => {
   world.hasGpu = false;
   const { client } = await world.open();
   const later = await world.open();
-  await world.frame();
+  await world.begin();
   await world.frame();
   assert.deepEqual([client.warnings, later.client.warnings], [['no_webgl'], ['no_webgl']]);
 });
@@ -207,8 +276,8 @@ test('a board without a canvas context is text', async () => {
   const client = makeClient();
   client.picture = null;
   await world.open(client);
-  await world.frame();
-  assert.deepEqual(client.isDrawn, [false]);
+  await world.begin();
+  assert.deepEqual(client.isDrawn, [false, false]);
 });
 
 test('of a long board the part in sight is drawn, and another when that is scrolled out of it', async () => {
@@ -222,7 +291,7 @@ test('of a long board the part in sight is drawn, and another when that is scrol
   world.core._sl_board_draw = (/** @type {number} */ _, /** @type {number[]} */ ...part) =>
     parts.push(part);
   const { board } = await world.open(client);
-  await world.frame();
+  await world.begin();
   assert.deepEqual(parts, [[0, 900]]);
   top = 300;
   world.signals.scrolled();

@@ -40,11 +40,11 @@ test('options that the engine refuses leave no board behind', async () => {
 test('the page is listened to only while there are boards', async () => {
   const first = await world.open();
   const second = await world.open();
-  assert.equal(world.watchers, 1);
+  assert.equal(world.watched.size, 1);
   world.page.close(first.board);
-  assert.equal(world.watchers, 1);
+  assert.equal(world.watched.size, 1);
   world.page.close(second.board);
-  assert.equal(world.watchers, 0);
+  assert.equal(world.watched.size, 0);
   assert.equal(world.timers.size, 0);
 });
 
@@ -79,15 +79,6 @@ test('a download that failed is tried again with the network', async () => {
   assert.equal(board.id, 1);
 });
 
-test('WebGL begins while the engine is on its way, and ends when that does not come', async () => {
-  world.failure = new Error('no');
-  const opening = world.open();
-  assert.notEqual(world.gpu, undefined);
-  assert.ok(!world.core.calls.includes('gpu destroyed'));
-  await opening;
-  assert.ok(world.core.calls.includes('gpu destroyed'));
-});
-
 test('an engine that traps is given up, in words, and another one is loaded on demand', async (t) => {
   const reported = t.mock.fn();
   Object.assign(globalThis, { reportError: reported });
@@ -97,7 +88,7 @@ test('an engine that traps is given up, in words, and another one is loaded on d
   world.core._sl_board_draw = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
-  await world.frame();
+  await world.begin();
   assert.deepEqual([client.failures, other.client.failures], [['wasm_failed'], ['wasm_failed']]);
   assert.equal(reported.mock.callCount(), 1);
   assert.equal(world.timers.size, 0);
@@ -105,7 +96,7 @@ test('an engine that traps is given up, in words, and another one is loaded on d
   world.core._sl_board_draw = draw;
   world.page.refresh(board);
   await settled();
-  await world.frame();
+  await world.begin();
   assert.equal(world.loads, 2);
   assert.ok(world.core.calls.includes(`draw ${board.id}`));
 });
@@ -119,4 +110,22 @@ test('a connection that the policy blocks is named once', async () => {
   world.signals.blocked(violation);
   world.signals.blocked({ ...violation, blockedURI: 'https://b.example/' });
   assert.deepEqual(client.warnings, [['connection_blocked', { source: 'https://a.example' }]]);
+});
+
+test('a board in another window is drawn by the frames of that one', async () => {
+  const { board, client } = await world.open();
+  await world.begin();
+  const popup = { name: 'popup' };
+  client.window = popup;
+  world.page.move(board);
+  assert.deepEqual([...world.watched.keys()], [popup]);
+  assert.deepEqual([world.frames.length, world.otherFrames.length], [0, 1]);
+  world.core.calls.length = 0;
+  for (const run of world.otherFrames.splice(0)) run();
+  assert.ok(world.core.calls.includes('draw 1'));
+  world.host.boardChanged(board.id);
+  await settled();
+  assert.deepEqual([world.frames.length, world.otherFrames.length], [0, 1]);
+  world.page.close(board);
+  assert.equal(world.watched.size, 0);
 });

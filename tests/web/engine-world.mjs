@@ -9,14 +9,20 @@ export function settled() {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Where boards stand unless a test says otherwise. @type {any} */
+export const mainWindow = { name: 'main' };
+
 /** @returns {any} */
 export function makeClient() {
   return {
     picture: {},
+    window: mainWindow,
     options: { provider: 'a' },
     functions: {},
     words: { live: 'Live' },
     hasWords: true,
+    /** There is something to show in the state. */
+    hasSomething: true,
     look: () => ({ font: 1 }),
     kickoffText: () => '20:45',
     shown: 0,
@@ -34,6 +40,7 @@ export function makeClient() {
     show(_state, isDrawn) {
       this.shown += 1;
       this.isDrawn.push(isDrawn);
+      return this.hasSomething;
     },
     /** @param {string} reason */
     fail(reason) {
@@ -127,19 +134,23 @@ function makeCore() {
 
 export function setUp() {
   const core = makeCore();
-  /** @type {Map<number, {run: () => void, ms: number}>} */
+  /** @type {Map<number, {run: () => void, ms: number, at: number}>} */
   const timers = new Map();
   /** @type {(() => void)[]} */
   const frames = [];
+  let lastTimer = 0;
   const world = {
     core,
     timers,
     frames,
+    /** Of other windows than the main one. @type {(() => void)[]} */ otherFrames: [],
     loads: 0,
     /** @type {object[]} */ asked: [],
     /** @type {Map<string, Promise<object>>} */ early: new Map(),
-    /** @type {any} */ signals: null,
-    watchers: 0,
+    /** By window. @type {Map<object, any>} */ watched: new Map(),
+    get signals() {
+      return world.watched.get(mainWindow);
+    },
     now: 0,
     hasGpu: true,
     /** @type {Error | undefined} */ failure: undefined,
@@ -155,7 +166,19 @@ export function setUp() {
     elapse() {
       const due = [...timers.values()];
       timers.clear();
+      world.now = Math.max(world.now, ...due.map(({ at }) => at));
       for (const { run } of due) run();
+    },
+    /** Lets the first frame pass, WebGL begin and the picture come. */
+    async begin() {
+      await world.frame();
+      await world.frame();
+      for (const [timer, { run, ms }] of timers) {
+        if (ms > 0) continue;
+        timers.delete(timer);
+        run();
+      }
+      await world.frame();
     },
     async open(client = makeClient()) {
       const board = world.page.open(client);
@@ -188,22 +211,23 @@ export function setUp() {
     },
     send: () => () => {},
     now: () => world.now,
-    /** @param {() => void} run */
-    requestFrame: (run) => frames.push(run),
+    /** @param {() => void} run @param {object} window */
+    requestFrame(run, window) {
+      if (window === mainWindow) frames.push(run);
+      else world.otherFrames.push(run);
+    },
     /** @param {() => void} run @param {number} ms */
     setTimer(run, ms) {
-      timers.set(timers.size + 1, { run, ms });
-      return timers.size;
+      lastTimer += 1;
+      timers.set(lastTimer, { run, ms, at: world.now + ms });
+      return lastTimer;
     },
     /** @param {number | undefined} timer */
     clearTimer: (timer) => timers.delete(timer ?? 0),
-    /** @param {object} signals */
-    watch(signals) {
-      world.signals = signals;
-      world.watchers += 1;
-      return () => {
-        world.watchers -= 1;
-      };
+    /** @param {object} window @param {object} signals */
+    watch(window, signals) {
+      world.watched.set(window, signals);
+      return () => world.watched.delete(window);
     },
   });
   return world;

@@ -32,3 +32,12 @@ test('of a day without a time it is the date, wherever the reader is', () => {
     assert.equal(kickoffFormatter('en-GB', zone)(midnight, midnight, true), '14 Mar');
   }
 });
+
+test('nothing is made ready before a kick-off is told', (t) => {
+  const made = t.mock.method(Intl, 'DateTimeFormat');
+  const format = kickoffFormatter('en-GB', 'Europe/London');
+  assert.equal(made.mock.callCount(), 0);
+  format(0, 0, true);
+  format(0, 0, true);
+  assert.equal(made.mock.callCount(), 1);
+});

@@ -39,6 +39,15 @@ test('without a locale the language is the reader’s', () => {
   assert.equal(languageOf(''), languageOf(readers));
 });
 
+test('the browser is not asked about a locale that is given', (t) => {
+  const asked = [t.mock.method(Intl, 'Locale'), t.mock.method(Intl, 'PluralRules')];
+  for (const locale of ['en', 'de-AT', 'sr-ME', 'zh-Hant']) languageOf(locale);
+  assert.deepEqual(
+    asked.map(({ mock }) => mock.callCount()),
+    [0, 0],
+  );
+});
+
 test('every language can be downloaded', async () => {
   for (const language of ['ar', 'de', 'es', 'fr', 'ja', 'sr', 'sr-latn']) {
     const vocabulary = new Vocabulary(() => {});

@@ -62,3 +62,13 @@ test('before there are words nothing is said', () => {
   voice.announce = 'all';
   assert.equal(said(['score-change', goal]), '');
 });
+
+test('the rules of a language are asked for with a goal, not with the words', (t) => {
+  const rules = t.mock.method(Intl, 'PluralRules');
+  const lists = t.mock.method(Intl, 'ListFormat');
+  voice.setWords(en, 'en');
+  assert.equal(rules.mock.callCount() + lists.mock.callCount(), 0);
+  voice.announce = 'goals';
+  said(['score-change', goal]);
+  assert.equal(rules.mock.callCount(), 1);
+});

@@ -8,6 +8,8 @@ import type { Words, WordsOption } from './words/words';
 export interface BoardClient {
   readonly options: BoardOptions;
   readonly functions: BoardFunctions;
+  /** The window that the element stands in, by whose frames it is drawn. */
+  readonly window: Window;
   readonly words: WordsOption;
   /** False: the words of the board's language are on their way, and nothing is shown before they come. */
   readonly hasWords: boolean;
@@ -16,8 +18,10 @@ export interface BoardClient {
   look(): BoardLook;
   /** See `CoreHost.kickoffText`. */
   kickoffText(epochMs: number, isDay: boolean): string;
-  /** Shows the newest state; `isDrawn`: the canvas shows the same. */
-  show(state: BoardState, isDrawn: boolean): void;
+  /**
+   * Shows the newest state; `isDrawn`: the canvas shows the same. False: the state has nothing to show yet.
+   */
+  show(state: BoardState, isDrawn: boolean): boolean;
   /** The board's height in CSS px, and where in it the matches stand. */
   place(height: number, boxes: BoardBoxes): void;
   /** The strip of the page that the screen shows, measured from the board's top. May force a layout. */
@@ -54,8 +58,12 @@ export class Board {
   matches = 0;
   /** How many matches there were at the last layout; -1: there was none. */
   #laidOut = -1;
-  /** Until the board's clock moves on. */
+  /** When the board's clock moves on, and when the timer for that runs out. */
+  wakesAt = Number.POSITIVE_INFINITY;
+  alarmAt = Number.POSITIVE_INFINITY;
   timer: number | undefined;
+  /** Where the client stood when the page last looked. */
+  window: Window;
   /** Sources that the page's policy forbids, as far as the board has been told. */
   readonly blocked = new Set<string>();
   #deviceWidth = 0;
@@ -66,7 +74,9 @@ export class Board {
   #words = '';
   #boxes = '';
 
-  constructor(readonly client: BoardClient) {}
+  constructor(readonly client: BoardClient) {
+    this.window = client.window;
+  }
 
   /** The engine that knew the board is gone. */
   forget(): void {

@@ -46,9 +46,9 @@ export function browserPage(settings: { readonly wasm: WasmSource }): EnginePage
     early: new EarlyRequests(send, () => performance.now()),
     send,
     now: () => performance.now(),
-    requestFrame: (run) => requestAnimationFrame(run),
+    requestFrame: (run, window) => window.requestAnimationFrame(run),
     ...timers,
-    watch: (signals) => watchPage(window, signals),
+    watch: watchPage,
   });
 }
 

@@ -1,14 +1,22 @@
-/** The page's clock, frames and timers. */
-export interface Frames {
+/** The page's clock and timers. */
+export interface Timers {
   /** Milliseconds of a clock that never goes back. */
   now(): number;
-  requestFrame(run: () => void): void;
   setTimer(run: () => void, ms: number): number;
   clearTimer(timer: number | undefined): void;
 }
 
-/** The least time from one frame to a paced one: a frame costs more than its boards, so boards share one. */
-const paceMs = 100;
+/** Clock and timers, and the frames of one window. */
+export interface Frames extends Timers {
+  requestFrame(run: () => void): void;
+}
+
+/** As many paced frames may come in a row after a quiet while: a message and what follows on it. */
+const mostCredit = 6;
+/** The time in which a frame is earned: a frame costs more than its boards, so boards share one. */
+const creditMs = 100;
+/** A frame that comes later than this after it was asked for was missed: the page cannot keep up. */
+const lateMs = 50;
 
 /** Draws each changed item once, in a frame after the change. */
 export class DrawQueue<Item> {
@@ -16,8 +24,10 @@ export class DrawQueue<Item> {
   readonly #draw: (item: Item) => void;
   readonly #changed = new Set<Item>();
   #isFrameAsked = false;
-  #drawnAt = Number.NEGATIVE_INFINITY;
-  #timer: number | undefined;
+  #isWaiting = false;
+  /** How many frames may come at once; as it was at `#countedAt`. */
+  #credit = mostCredit;
+  #countedAt = 0;
 
   constructor(frames: Frames, draw: (item: Item) => void) {
     this.#frames = frames;
@@ -27,31 +37,25 @@ export class DrawQueue<Item> {
   /** Draws the item in the next frame. */
   add(item: Item): void {
     this.#changed.add(item);
-    if (this.#isFrameAsked) return;
-    this.#isFrameAsked = true;
-    this.#frames.requestFrame(() => {
-      this.#isFrameAsked = false;
-      this.#drawnAt = this.#frames.now();
-      const items = [...this.#changed];
-      this.#changed.clear();
-      for (const each of items) this.#draw(each);
-    });
+    this.#ask();
   }
 
-  /** Draws the item in the next frame that is at least `paceMs` after the last one. */
+  /** Draws the item in the next frame that there is credit for. */
   addPaced(item: Item): void {
-    const wait = this.#drawnAt + paceMs - this.#frames.now();
-    if (wait <= 0) {
-      this.add(item);
+    this.#changed.add(item);
+    if (this.#isFrameAsked || this.#isWaiting) return;
+    const missing = 1 - this.#earned();
+    if (missing <= 0) {
+      this.#ask();
       return;
     }
-    this.#changed.add(item);
-    if (this.#isFrameAsked) return;
-    this.#timer ??= this.#frames.setTimer(() => {
-      this.#timer = undefined;
+    // Left to run out, whatever happens meanwhile: timers that are set and cleared cost more than one too many.
+    this.#isWaiting = true;
+    this.#frames.setTimer(() => {
+      this.#isWaiting = false;
       // Those that a frame in between has drawn are gone.
-      for (const each of this.#changed) this.add(each);
-    }, wait);
+      if (this.#changed.size) this.#ask();
+    }, missing * creditMs);
   }
 
   has(item: Item): boolean {
@@ -60,8 +64,25 @@ export class DrawQueue<Item> {
 
   delete(item: Item): void {
     this.#changed.delete(item);
-    if (this.#changed.size) return;
-    this.#frames.clearTimer(this.#timer);
-    this.#timer = undefined;
+  }
+
+  #earned(): number {
+    const since = this.#frames.now() - this.#countedAt;
+    return Math.min(mostCredit, this.#credit + since / creditMs);
+  }
+
+  #ask(): void {
+    if (this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    const askedAt = this.#frames.now();
+    this.#frames.requestFrame(() => {
+      this.#isFrameAsked = false;
+      const now = this.#frames.now();
+      this.#credit = now - askedAt > lateMs ? 0 : Math.max(0, this.#earned() - 1);
+      this.#countedAt = now;
+      const items = [...this.#changed];
+      this.#changed.clear();
+      for (const each of items) this.#draw(each);
+    });
   }
 }

@@ -5,6 +5,7 @@ import type { ElementOptions } from './element-options';
 import type { BoardEventDetails, BoardEventName } from './events';
 import type { Settings } from './settings';
 import type { View } from './view';
+import { windowOf } from './windows';
 
 export interface ElementClientParts extends Pick<BoardClient, 'look' | 'show' | 'fail'> {
   readonly view: Pick<View, 'picture' | 'box' | 'place' | 'placePicture'>;
@@ -32,6 +33,9 @@ export function elementClient(element: ElementClientParts): BoardClient {
     get functions() {
       return options.given;
     },
+    get window() {
+      return windowOf(view.box);
+    },
     get words() {
       return words.texts;
     },
@@ -42,9 +46,14 @@ export function elementClient(element: ElementClientParts): BoardClient {
     kickoffText: (epochMs, isDay) => (settings() as Settings).kickoff(epochMs, Date.now(), isDay),
     show,
     place: (height, boxes) => view.place(height, boxes),
-    seen: () => [-view.box.getBoundingClientRect().top, innerHeight],
+    seen: () => {
+      const { top, height } = view.box.getBoundingClientRect();
+      // In the box's own px, which a zoom or a transform has made larger.
+      const scale = height / view.box.offsetHeight || 1;
+      return [-top / scale, windowOf(view.box).innerHeight / scale];
+    },
     get screenHeight() {
-      return innerHeight;
+      return windowOf(view.box).innerHeight;
     },
     placePicture: (top, height) => view.placePicture(top, height),
     fail,

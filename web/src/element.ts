@@ -27,6 +27,7 @@ import { View } from './view';
 import { Voice } from './voice';
 import { watchBox } from './watch-box';
 import { watchHold } from './watch-hold';
+import { windowOf } from './windows';
 import type { WordsOption } from './words/words';
 
 /** The public face of `<score-board>`. */
@@ -98,6 +99,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       show: (state, isDrawn) => {
         this.#failure = undefined;
         this.#view.show(state, isDrawn);
+        return this.#view.stage !== 'waiting';
       },
       fail: (reason, message) => this.#fail({ reason, message }),
       emit: (name, detail) => this.#emit(name, detail),
@@ -146,6 +148,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     connectedCallback(): void {
       this.#isDestroyed = false;
       upgradeProperties(this as unknown as Record<string, unknown>);
+      if (this.#board?.window !== windowOf(this)) this.#watch();
       this.#applySoon();
     }
 
@@ -187,37 +190,48 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
     /** Takes up the options as they are now. */
     #apply(): void {
       const { raw } = this.#options;
-      // The language comes first, because what is wrong with the options is said in words too.
-      this.#words.want(languageOf(raw.locale as string | undefined));
       const before = JSON.stringify(this.#settings?.board);
+      let failure: OptionsError | undefined;
       try {
         this.#settings = parseSettings(raw, this.ownerDocument.baseURI);
       } catch (cause) {
         if (!(cause instanceof OptionsError)) throw cause;
-        this.#close();
-        this.#fail(cause);
+        failure = cause;
+      }
+      this.#failure = undefined;
+      // The engine and the first snapshot are asked for before all that takes time.
+      if (failure) this.#close();
+      else if (!this.#board) this.#open();
+      this.#words.want(languageOf(raw.locale as string | undefined));
+      if (failure) {
+        this.#fail(failure);
         return;
       }
-      const { board, announce, locale } = this.#settings;
+      const { board, announce, locale } = this.#settings as Settings;
       this.#voice.announce = announce;
       this.#words.locale = locale;
       // The theme is a matter of CSS, which looks at the attribute.
       const { theme } = this.#options.given;
       if (theme && theme !== this.getAttribute('theme')) this.setAttribute('theme', theme);
-      this.#failure = undefined;
       this.#tellWords();
-      if (!this.#board) {
-        this.#open();
-      } else if (JSON.stringify(board) !== before) {
+      if (before && JSON.stringify(board) !== before) {
         this.#voice.clear();
-        page.configure(this.#board);
+        page.configure(this.#board as Board);
       }
     }
 
     #open(): void {
-      const board = page.open(this.#client);
-      this.#board = board;
+      this.#board = page.open(this.#client);
+      this.#watch();
+    }
+
+    /** Watches the board in the window that it stands in now. */
+    #watch(): void {
+      const board = this.#board;
+      if (!board) return;
+      page.move(board);
       const { box, lookProbe } = this.#view;
+      this.#watching?.abort();
       this.#watching = new AbortController();
       const { signal } = this.#watching;
       watchBox(

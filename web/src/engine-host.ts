@@ -3,14 +3,14 @@ import type { Answer, BoardId, CoreExports, CoreHost, Send } from './core';
 import { writeText } from './core-text';
 import type { Crests } from './crests';
 import type { EarlyRequests } from './early';
-import type { GpuHost } from './gpu/renderer';
+import type { PageGpu } from './gpu/page-gpu';
 import { headerRule, isHeaderText } from './header-text';
 import type { TextHost } from './text/rasteriser';
 
 /** The page as the engine's host needs it; a part that is not there yet is undefined or null. */
 export interface HostPage {
   readonly core: CoreExports | undefined;
-  readonly gpu: GpuHost | null;
+  readonly gpu: Pick<PageGpu, 'host'>;
   readonly rasteriser: TextHost | undefined;
   readonly early: EarlyRequests;
   readonly send: Send;
@@ -115,10 +115,10 @@ export function engineHost(page: HostPage): CoreHost {
         );
       }
     },
-    textureCreate: (...texture) => page.gpu?.textureCreate(...texture),
-    textureUpdate: (...part) => page.gpu?.textureUpdate(...part),
-    textureDestroy: (texture) => page.gpu?.textureDestroy(texture),
-    present: (...picture) => page.gpu?.present(...picture),
+    textureCreate: (...texture) => page.gpu.host?.textureCreate(...texture),
+    textureUpdate: (...part) => page.gpu.host?.textureUpdate(...part),
+    textureDestroy: (texture) => page.gpu.host?.textureDestroy(texture),
+    present: (...picture) => page.gpu.host?.present(...picture),
   };
 }
 

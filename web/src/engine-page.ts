@@ -1,14 +1,14 @@
 import { Board, type BoardClient } from './board';
 import type { BoardId, BoardState, CoreExports, CoreHost, Send } from './core';
 import type { Crests } from './crests';
-import type { Frames } from './draw-queue';
+import type { Timers } from './draw-queue';
 import type { EarlyRequests } from './early';
 import { engineHost } from './engine-host';
 import { PageGpu, type PageGpuParts } from './gpu/page-gpu';
-import type { PageSignals } from './page-signals';
 import { tellBlocked } from './policy';
 import { Showing } from './showing';
 import type { TextHost } from './text/rasteriser';
+import { type WatchWindow, Windows } from './windows';
 
 /** Draws text with the browser's fonts, which the engine knows by number. */
 export interface Text extends TextHost {
@@ -17,7 +17,7 @@ export interface Text extends TextHost {
 }
 
 /** The page's side of the engine, as far as it differs between a browser and a test. */
-export interface EnginePageParts extends Frames {
+export interface EnginePageParts extends Timers {
   /** Rejects with a `LoadError`. */
   loadCore(host: CoreHost): Promise<CoreExports>;
   gpu: PageGpuParts['create'];
@@ -25,8 +25,8 @@ export interface EnginePageParts extends Frames {
   crests(arrived: (board: Board) => void): Pick<Crests<Board>, 'has' | 'pixels'>;
   early: EarlyRequests;
   send: Send;
-  /** Listens to the page until the returned function is called. */
-  watch(signals: PageSignals): () => void;
+  requestFrame(run: () => void, window: Window): void;
+  watch: WatchWindow;
 }
 
 /**
@@ -44,7 +44,7 @@ export class EnginePage {
   #isHidden = false;
   #isOnline = true;
   #rasteriser: Text | undefined;
-  #unwatch: (() => void) | undefined;
+  readonly #windows: Windows;
   /** The board that is being drawn. */
   #drawn: Board | undefined;
   /** The engine's last answer to a question. */
@@ -55,6 +55,11 @@ export class EnginePage {
     const page = this;
     this.#gpu = new PageGpu({
       create: parts.gpu,
+      frames: parts,
+      onBegun: () => {
+        if (this.#gpu.host) this.#redrawAll();
+        else for (const { client } of this.#boards) client.warn('no_webgl');
+      },
       memory: () => (this.#core as CoreExports).HEAPU8,
       target: (id) => this.#find(id)?.client.picture ?? undefined,
       onLost: () => {
@@ -70,9 +75,7 @@ export class EnginePage {
       get core() {
         return page.#core;
       },
-      get hasGpu() {
-        return page.#gpu.canDraw;
-      },
+      gpu: this.#gpu,
       state: (board) => this.state(board),
       said: () => this.#text,
       guard: (run) => this.#guard(run),
@@ -81,6 +84,25 @@ export class EnginePage {
       },
     });
     this.#crests = parts.crests((board) => this.#showing.change(board));
+    this.#windows = new Windows(parts.watch, {
+      hidden: (isHidden) => {
+        this.#isHidden = isHidden;
+        this.#core?._sl_page_hidden(Number(isHidden));
+      },
+      online: (isOnline) => {
+        this.#isOnline = isOnline;
+        this.#core?._sl_page_online(Number(isOnline));
+        // A download that failed without a network may succeed now.
+        if (isOnline) this.retry();
+      },
+      scrolled: () => this.#showing.scroll(this.#boards),
+      look: () => this.relookAll(),
+      fonts: () => {
+        this.#rasteriser?.forgetFonts();
+        this.relookAll();
+      },
+      blocked: (violation) => tellBlocked(violation, this.#boards),
+    });
   }
 
   /** Adds a board. The first board loads the engine. */
@@ -93,18 +115,26 @@ export class EnginePage {
       this.#parts.early.ask(client.options, client.functions);
       this.#load();
     }
-    this.#watch();
+    this.#windows.enter(board.window);
     return board;
   }
 
   close(board: Board): void {
     this.#boards.delete(board);
     this.#free(board);
-    if (!this.#boards.size) {
-      this.#unwatch?.();
-      this.#unwatch = undefined;
-      this.#parts.early.clear();
-    }
+    this.#windows.leave(board.window);
+    if (!this.#boards.size) this.#parts.early.clear();
+  }
+
+  /** The client may stand in another window. */
+  move(board: Board): void {
+    const { window } = board.client;
+    if (window === board.window) return;
+    this.#showing.delete(board);
+    this.#windows.enter(window);
+    this.#windows.leave(board.window);
+    board.window = window;
+    this.relook(board);
   }
 
   #free(board: Board): void {
@@ -159,6 +189,8 @@ export class EnginePage {
   /** Undefined while the engine does not know the board. */
   state(board: Board): BoardState | undefined {
     if (!this.#core || !board.id) return undefined;
+    // There are words in it.
+    if (board.isLookStale) board.refreshLook(this.#core);
     this.#core._sl_board_state(board.id);
     return JSON.parse(this.#text);
   }
@@ -182,42 +214,15 @@ export class EnginePage {
       .catch((cause) => {
         this.#loading = undefined;
         this.#parts.early.clear();
-        this.#gpu.drop();
         for (const board of this.#boards) {
           board.client.fail(cause.reason ?? 'wasm_failed', cause.message);
         }
       });
-    // WebGL takes long to begin, so it begins while the engine and the first snapshot are on their way.
-    this.#gpu.take();
   }
 
   #start(board: Board, core: CoreExports): void {
     this.#configure(board, core);
-    if (!board.id) return;
-    board.refreshLook(core);
-    if (!this.#gpu.host) board.client.warn('no_webgl');
-  }
-
-  #watch(): void {
-    this.#unwatch ??= this.#parts.watch({
-      hidden: (isHidden) => {
-        this.#isHidden = isHidden;
-        this.#core?._sl_page_hidden(Number(isHidden));
-      },
-      online: (isOnline) => {
-        this.#isOnline = isOnline;
-        this.#core?._sl_page_online(Number(isOnline));
-        // A download that failed without a network may succeed now.
-        if (isOnline) this.retry();
-      },
-      scrolled: () => this.#showing.scroll(this.#boards),
-      look: () => this.relookAll(),
-      fonts: () => {
-        this.#rasteriser?.forgetFonts();
-        this.relookAll();
-      },
-      blocked: (violation) => tellBlocked(violation, this.#boards),
-    });
+    if (board.id && this.#gpu.host === null) board.client.warn('no_webgl');
   }
 
   #redrawAll(): void {
@@ -267,9 +272,7 @@ export class EnginePage {
       get core() {
         return page.#core;
       },
-      get gpu() {
-        return page.#gpu.host;
-      },
+      gpu: this.#gpu,
       get rasteriser() {
         return page.#rasteriser;
       },

@@ -8,8 +8,14 @@ export function kickoffFormatter(
   locale?: string,
   timeZone?: string,
 ): (kickoff: number, now: number, isDay?: boolean) => string {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  // Made when first used: that takes long, and no match that is played has any use for one.
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (ms: number) => {
+      made ??= new Intl.DateTimeFormat(locale, { timeZone, ...options });
+      return made.format(ms);
+    };
+  };
   const date = { day: 'numeric', month: 'short' } as const;
   const time = { hour: 'numeric', minute: '2-digit' } as const;
   const day = format({ year: 'numeric', month: 'numeric', day: 'numeric' });
@@ -20,11 +26,11 @@ export function kickoffFormatter(
   const dayOnly = format({ timeZone: 'UTC', ...date });
 
   return (kickoff, now, isDay) => {
-    if (isDay) return dayOnly.format(kickoff);
+    if (isDay) return dayOnly(kickoff);
     // Whether a match is today depends on the dates of the reader's zone, not on spans of 24 hours.
-    if (day.format(kickoff) === day.format(now)) return timeOnly.format(kickoff);
+    if (day(kickoff) === day(now)) return timeOnly(kickoff);
     // A weekday alone names one day only in the week ahead.
     const isNear = kickoff > now && kickoff - now < 6 * dayMs;
-    return (isNear ? withWeekday : withDate).format(kickoff);
+    return (isNear ? withWeekday : withDate)(kickoff);
   };
 }

@@ -25,7 +25,7 @@ const lookQueries = [
  * Tells the page's news until the returned function is called. Whether the page is hidden, and whether it is
  * online, is told at once.
  */
-export function watchPage(window: Window & typeof globalThis, signals: PageSignals): () => void {
+export function watchPage(window: Window, signals: PageSignals): () => void {
   const { document } = window;
   const stop = new AbortController();
   const { signal } = stop;

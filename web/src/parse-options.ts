@@ -73,7 +73,7 @@ export function parseLocale(raw: RawOptions): Record<'locale' | 'timeZone', stri
   const locale = textOf(raw.locale);
   const timeZone = textOf(raw.timeZone);
   try {
-    new Intl.DateTimeFormat(locale, { timeZone });
+    if (locale || timeZone) new Intl.DateTimeFormat(locale, { timeZone });
   } catch {
     throw new OptionsError('value_invalid', 'locale is BCP 47, time-zone is an IANA name');
   }

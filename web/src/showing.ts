@@ -1,6 +1,7 @@
 import type { Board } from './board';
 import type { BoardState, CoreExports } from './core';
-import { DrawQueue, type Frames } from './draw-queue';
+import { DrawQueue, type Timers } from './draw-queue';
+import type { PageGpu } from './gpu/page-gpu';
 import { Turns } from './turns';
 
 /** How long a board off screen waits for its first height: a height that came late would make the page jump. */
@@ -10,12 +11,18 @@ const firstMs = 100;
  * one layout of the page.
  */
 const readMs = 500;
+/** How long something moves, about. Nothing moves in HTML, but afterwards a clock may have gone on. */
+const motionMs = 1000;
+
+/** The page's clock and timers, and the frames of each of its windows. */
+export interface PageFrames extends Timers {
+  requestFrame(run: () => void, window: Window): void;
+}
 
 /** The engine and the GPU, as far as there are any. */
 export interface ShowingEngine {
   readonly core: CoreExports | undefined;
-  /** There is WebGL, and it is not lost. */
-  readonly hasGpu: boolean;
+  readonly gpu: Pick<PageGpu, 'canDraw' | 'begin'>;
   state(board: Board): BoardState | undefined;
   /** The engine's last answer to a question. */
   said(): string;
@@ -27,17 +34,15 @@ export interface ShowingEngine {
 
 /** Decides when a board is drawn, and when its state is told in words, and has both done. */
 export class Showing {
-  readonly #frames: Frames;
+  readonly #frames: PageFrames;
   readonly #engine: ShowingEngine;
-  readonly #queue: DrawQueue<Board>;
+  /** By window: each has frames of its own, and a hidden one has none. */
+  readonly #queues = new WeakMap<Window, DrawQueue<Board>>();
   readonly #turns: Turns<Board>;
 
-  constructor(frames: Frames, engine: ShowingEngine) {
+  constructor(frames: PageFrames, engine: ShowingEngine) {
     this.#frames = frames;
     this.#engine = engine;
-    this.#queue = new DrawQueue(frames, (board) =>
-      this.#with(board, (core) => this.#show(core, board)),
-    );
     this.#turns = new Turns(frames, (board) => this.#read(board));
   }
 
@@ -60,24 +65,52 @@ export class Showing {
       board.isBehind = true;
       this.#turns.add(board, board.isShown ? readMs : firstMs);
     } else if (isPaced) {
-      this.#queue.addPaced(board);
+      this.#queueOf(board).addPaced(board);
     } else {
-      this.#queue.add(board);
+      this.#queueOf(board).add(board);
     }
+  }
+
+  #queueOf({ window }: Board): DrawQueue<Board> {
+    let queue = this.#queues.get(window);
+    if (!queue) {
+      const frames = this.#frames;
+      queue = new DrawQueue(
+        { ...frames, requestFrame: (run) => frames.requestFrame(run, window) },
+        (board) => this.#with(board, (core) => this.#show(core, board)),
+      );
+      this.#queues.set(window, queue);
+    }
+    return queue;
   }
 
   /** The board is to be drawn again in `ms`; 0: in the next frame; negative: never. */
   wake(board: Board, ms: number): void {
-    this.#frames.clearTimer(board.timer);
-    board.timer = ms > 0 ? this.#frames.setTimer(() => this.#tick(board), ms) : undefined;
-    if (ms === 0) this.#move(board);
+    const wait = ms || (this.#engine.gpu.canDraw ? 0 : motionMs);
+    board.wakesAt = wait > 0 ? this.#frames.now() + wait : Number.POSITIVE_INFINITY;
+    this.#setAlarm(board);
+    if (wait === 0) this.#move(board);
     // The board is at rest again. Its words are from before the motion, and a clock may have gone on.
     else if (board.isMoving) this.change(board);
   }
 
+  /** Each message moves the clock's next step a little. A timer that runs out too soon is set anew then. */
+  #setAlarm(board: Board): void {
+    const { wakesAt } = board;
+    if (wakesAt >= board.alarmAt) return;
+    const now = this.#frames.now();
+    this.#frames.clearTimer(board.timer);
+    board.alarmAt = wakesAt;
+    board.timer = this.#frames.setTimer(() => {
+      board.alarmAt = Number.POSITIVE_INFINITY;
+      if (board.wakesAt <= this.#frames.now()) this.#tick(board);
+      else this.#setAlarm(board);
+    }, wakesAt - now);
+  }
+
   /** Draws those boards at once of which another part is in sight: the next frame is about to be made. */
   scroll(boards: Iterable<Board>): void {
-    if (!this.#engine.hasGpu) return;
+    if (!this.#engine.gpu.canDraw) return;
     for (const board of boards) {
       if (!board.isVisible || board.isBehind || !board.isOutOfWindow) continue;
       this.#with(board, (core) => this.#draw(core, board));
@@ -87,7 +120,8 @@ export class Showing {
   /** Nothing of the board is shown any more. */
   delete(board: Board): void {
     this.#frames.clearTimer(board.timer);
-    this.#queue.delete(board);
+    board.wakesAt = board.alarmAt = Number.POSITIVE_INFINITY;
+    this.#queueOf(board).delete(board);
     this.#turns.delete(board);
   }
 
@@ -111,8 +145,8 @@ export class Showing {
 
   #show(core: CoreExports, board: Board): void {
     const { client } = board;
-    const canDraw = this.#canDraw(board) && board.isSized;
-    const isSeen = canDraw && board.isVisible;
+    const { isSized } = board;
+    const isSeen = isSized && board.isVisible && this.#canDraw(board);
     if (board.isMoving && isSeen) {
       board.step(core);
       this.#draw(core, board);
@@ -120,7 +154,7 @@ export class Showing {
     }
     // Before the state is asked for, which has words in it.
     if (board.isLookStale) board.refreshLook(core);
-    board.isBehind = !board.isVisible || !board.isSized;
+    board.isBehind = !board.isVisible || !isSized;
     if (isSeen && board.isShown && client.options.matches?.length === 1) {
       // The picture comes alone: in a picture of one match nothing changes places, so words may follow.
       if (!board.isRead) this.#turns.add(board, readMs);
@@ -129,7 +163,7 @@ export class Showing {
     }
     // A board off screen is laid out, too: the page must not jump when the board comes, and what is not
     // drawn is seen as HTML, in a fast scroll or in a picture of the whole page.
-    if (!board.isSized) return;
+    if (!isSized) return;
     board.layOut(core, this.#engine.said, !isSeen);
     if (!isSeen) return;
     this.#draw(core, board);
@@ -140,14 +174,19 @@ export class Showing {
   #tell(board: Board, isDrawn: boolean): void {
     const state = this.#engine.state(board);
     if (!state) return;
-    board.client.show(state, isDrawn);
+    const isShown = board.client.show(state, isDrawn);
+    if (isShown && board.isVisible) this.#beginGpu(board);
     board.matches = state.matches.length;
     board.isRead = true;
     board.isShown = board.matches > 0;
   }
 
+  #beginGpu({ window }: Board): void {
+    this.#engine.gpu.begin((run) => this.#frames.requestFrame(run, window));
+  }
+
   #canDraw({ client }: Board): boolean {
-    return this.#engine.hasGpu && client.picture !== null;
+    return this.#engine.gpu.canDraw && client.picture !== null;
   }
 
   #draw(core: CoreExports, board: Board): void {
@@ -162,12 +201,14 @@ export class Showing {
       board.isBehind = true;
       return;
     }
-    if (!this.#queue.has(board)) board.isMoving = true;
-    this.#queue.add(board);
+    const queue = this.#queueOf(board);
+    if (!queue.has(board)) board.isMoving = true;
+    queue.add(board);
   }
 
   /** A clock has moved on. Nobody sees the clocks of boards that are off screen. */
   #tick(board: Board): void {
+    board.wakesAt = Number.POSITIVE_INFINITY;
     if (!board.isVisible) {
       board.isBehind = true;
       return;

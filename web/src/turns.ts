@@ -1,4 +1,4 @@
-import type { Frames } from './draw-queue';
+import type { Timers } from './draw-queue';
 
 /** The most items of one turn. */
 const atOnce = 10;
@@ -7,12 +7,12 @@ const betweenMs = 100;
 
 /** Items that are in no hurry take turns: each item once, and few at a time, so that no turn is long. */
 export class Turns<Item> {
-  readonly #frames: Pick<Frames, 'setTimer' | 'clearTimer'>;
+  readonly #frames: Pick<Timers, 'setTimer' | 'clearTimer'>;
   readonly #take: (item: Item) => void;
   readonly #waiting = new Set<Item>();
   #timer: number | undefined;
 
-  constructor(frames: Pick<Frames, 'setTimer' | 'clearTimer'>, take: (item: Item) => void) {
+  constructor(frames: Pick<Timers, 'setTimer' | 'clearTimer'>, take: (item: Item) => void) {
     this.#frames = frames;
     this.#take = take;
   }

@@ -19,7 +19,9 @@ export async function openBoards({ browser, pages, provider, subject, matches, o
   const opened = await openPage(browser, context);
   const { page } = opened;
   const where = `${matches.length} boards of ${subject}, ${provider.name}`;
-  await page.goto(`http://127.0.0.1:${pages.port}${pages.path(subject, provider.name)}`);
+  await page.goto(
+    `http://127.0.0.1:${pages.port}${pages.path(subject, provider.name, provider.port)}`,
+  );
   await page.waitForFunction(() => 'start' in window);
   await page.evaluate(
     (options) => {

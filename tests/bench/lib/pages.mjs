@@ -1,13 +1,15 @@
 /**
  * The pages that are measured, as a good server sends them: compressed beforehand, cached for ever. One
- * shows boards of ours, the others the same by hand.
+ * shows boards of ours, the others the same by hand. Each page names beforehand what it will load.
  *
- * @typedef {'scoreline' | 'baseline'} Subject
+ * @typedef {'scoreline' | 'beside' | 'baseline'} Subject `beside`: ours as another build has it
  * @typedef {'scorelytics' | 'stats-api'} ProviderName
  */
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotli } from '../../../scripts/lib/weigh.mjs';
 import { baselines } from './baselines.mjs';
 import { bundleFile } from './bundle.mjs';
@@ -23,7 +25,9 @@ score-board{display:block}`;
 
 /** The script of each subject's page: `start(options)` adds boards and resolves to what removes them. */
 const starts = {
-  scoreline: `import { createScoreboard } from '/scoreline.js';
+  scoreline: (
+    /** @type {string} */ folder,
+  ) => `import { createScoreboard } from '${folder}/scoreline.js';
 window.start = (options) => {
   const { matches, ...rest } = options;
   const main = document.querySelector('main');
@@ -43,17 +47,24 @@ const begin = `
 const told = decodeURIComponent(location.hash.slice(1));
 if (told) start(JSON.parse(told));`;
 
-/** @param {string} script */
-const html = (script) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Scores</title>
+/** @param {string} preloads @param {string} script @returns {(provider: string) => string} */
+const html = (preloads, script) => (provider) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Scores</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+${preloads}<link rel="preconnect" href="${provider}" crossorigin>
 <style>${style}</style><script type="module">${script}${begin}</script><body><main></main>`;
+const preloadScript = (/** @type {string} */ url) => `<link rel="modulepreload" href="${url}">`;
+const preloadWasm = (/** @type {string} */ url) =>
+  `<link rel="preload" as="fetch" href="${url}" crossorigin>`;
 
 /** @typedef {Awaited<ReturnType<typeof startPages>>} Pages */
 
-export async function startPages() {
-  const read = (/** @type {string} */ name) => readFileSync(new URL(name, dist));
+/** @param {string | undefined} [beside] the folder of another build of ours */
+export async function startPages(beside) {
   /** @type {Record<string, {type: string, bytes: Buffer}>} */
   const files = {};
+  /** @type {Record<string, (provider: string) => string>} */
+  const pages = {};
   const put = (
     /** @type {string} */ path,
     /** @type {string} */ type,
@@ -61,15 +72,23 @@ export async function startPages() {
   ) => {
     files[path] = { type, bytes: brotli(Buffer.from(body)) };
   };
-  put('/scoreline', 'text/html', html(starts.scoreline));
-  put('/scoreline.js', 'text/javascript', read('scoreline.js'));
-  put('/scoreline.wasm', 'application/wasm', read('scoreline.wasm'));
+  const putOurs = (/** @type {string} */ path, /** @type {URL} */ from) => {
+    const [script, wasm] = [`${path}/scoreline.js`, `${path}/scoreline.wasm`];
+    pages[path] = html(preloadScript(script) + preloadWasm(wasm), starts.scoreline(path));
+    put(script, 'text/javascript', readFileSync(new URL('scoreline.js', from)));
+    put(wasm, 'application/wasm', readFileSync(new URL('scoreline.wasm', from)));
+  };
+  putOurs('/scoreline', dist);
+  if (beside) putOurs('/beside', pathToFileURL(`${resolve(beside)}/`));
   for (const provider of /** @type {const} */ (['scorelytics', 'stats-api'])) {
-    put(`/baseline-${provider}`, 'text/html', html(starts.baseline(provider)));
-    put(`/${provider}.js`, 'text/javascript', await bundleFile(baselines[provider]));
+    const script = `/${provider}.js`;
+    pages[`/baseline-${provider}`] = html(preloadScript(script), starts.baseline(provider));
+    put(script, 'text/javascript', await bundleFile(baselines[provider]));
   }
   const server = createServer((request, response) => {
-    const file = files[(request.url ?? '').replace(/[?#].*$/, '')];
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
+    const page = pages[pathname]?.(searchParams.get('provider') ?? '');
+    const file = page ? { type: 'text/html', bytes: brotli(Buffer.from(page)) } : files[pathname];
     if (!file) {
       response.writeHead(404).end();
       return;
@@ -87,8 +106,9 @@ export async function startPages() {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     port,
-    /** @param {Subject} subject @param {ProviderName} provider */
-    path: (subject, provider) => (subject === 'scoreline' ? '/scoreline' : `/baseline-${provider}`),
+    /** @param {Subject} subject @param {ProviderName} provider @param {number} port of the provider */
+    path: (subject, provider, port) =>
+      `/${subject === 'baseline' ? `baseline-${provider}` : subject}?provider=http://127.0.0.1:${port}`,
     close() {
       server.closeAllConnections();
       server.close();

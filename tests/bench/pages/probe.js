@@ -12,9 +12,11 @@ const probe = {
   /** From a message to its picture, ms, while that is wanted. @type {number[]} */
   latencies: [],
   isTiming: false,
-  /** What a first picture must show; see `awaitFirst`. @type {((board: Element) => boolean) | null} */
-  isRight: null,
+  /** The score that is waited for, "2:1"; null: none. @type {string | null} */
+  awaited: null,
+  /** When the awaited score was first on the screen, as a picture or as HTML, and when as a picture. */
   /** @type {number | null} */ firstShown: null,
+  /** @type {number | null} */ firstPicture: null,
   contexts: 0,
 };
 Object.assign(window, { probe });
@@ -26,27 +28,42 @@ addEventListener('error', (event) => probe.complaints.push(event.message));
 addEventListener('unhandledrejection', (event) => probe.complaints.push(String(event.reason)));
 addEventListener('board-error', ({ detail }) => probe.complaints.push(JSON.stringify(detail)));
 
-// The end of a frame: a task that is asked for in the frame's own callback runs after it was painted.
+// The end of a frame: a task that is asked for in the frame's own callback runs after it was painted. What
+// happens outside of a frame is painted in the next one, and what a frame does itself in that very frame.
+let isInFrame = false;
 const channel = new MessageChannel();
 const afterPaint = [];
 channel.port1.onmessage = () => {
+  isInFrame = false;
   for (const run of afterPaint.splice(0)) run(performance.now());
 };
 const realFrame = requestAnimationFrame.bind(window);
-const onPainted = (run) =>
-  realFrame(() => {
-    afterPaint.push(run);
+const frame = (run) =>
+  realFrame((...given) => {
+    isInFrame = true;
     channel.port2.postMessage(0);
+    run(...given);
   });
+const onPainted = (run) => {
+  if (isInFrame) afterPaint.push(run);
+  else frame(() => afterPaint.push(run));
+};
 
 function changed(board) {
   if (!board) return;
   probe.shown.set(board.id, (probe.shown.get(board.id) ?? 0) + 1);
-  if (probe.firstShown !== null || !probe.isRight?.(board)) return;
-  probe.firstShown = -1;
-  mark('right');
-  // Twice: the first frame may be the one that is being made now.
-  realFrame(() => onPainted((at) => (probe.firstShown = at)));
+  if (probe.awaited === null) return;
+  awaitFirst(board.localName === 'score-board' ? 'picture' : 'html', probe.scoreOf(board));
+}
+
+/** Notes when the awaited score has come, and when it is on the screen. */
+function awaitFirst(how, score) {
+  if (score !== probe.awaited || how in probe.marks) return;
+  mark(how);
+  onPainted((at) => {
+    probe.firstShown ??= at;
+    if (how === 'picture') probe.firstPicture = at;
+  });
 }
 
 const hostOf = (canvas) => canvas.getRootNode().host ?? null;
@@ -82,9 +99,30 @@ const observer = new MutationObserver((records) => {
     changed(board);
   }
 });
-probe.watchDom = () =>
-  observer.observe(document, { subtree: true, childList: true, characterData: true });
+const changes = { subtree: true, childList: true, characterData: true };
+probe.watchDom = () => observer.observe(document, changes);
 probe.unwatchDom = () => observer.disconnect();
+
+// The HTML of ours, until it has the awaited score.
+const htmlObserver = new MutationObserver((records) => {
+  for (const { host } of new Set(records.map(({ target }) => target.getRootNode()))) {
+    if (host) awaitFirst('html', seenScoreOf(host));
+  }
+  if ('html' in probe.marks) htmlObserver.disconnect();
+});
+const { attachShadow } = Element.prototype;
+Element.prototype.attachShadow = function (init) {
+  const root = attachShadow.call(this, init);
+  if (probe.awaited !== null) htmlObserver.observe(root, { ...changes, attributes: true });
+  return root;
+};
+/** The score in the HTML of one of our boards, as far as a reader sees it: what is clipped has 1 px. */
+function seenScoreOf(board) {
+  const parts = [...board.shadowRoot.querySelectorAll('.score')];
+  const text = parts.map(({ textContent }) => textContent).join(':');
+  const isSeen = (part) => part.checkVisibility() && part.getBoundingClientRect().width > 1;
+  return text === probe.awaited && parts.every(isSeen) ? text : '';
+}
 
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (...call) => {
@@ -141,7 +179,9 @@ const counted =
   };
 window.setTimeout = (run, ...more) => realTimeout(counted('timers', run), ...more);
 window.setInterval = (run, ...more) => realInterval(counted('timers', run), ...more);
-window.requestAnimationFrame = (run) => realFrame(counted('frames', run));
+// Told apart only where it matters, because the telling is a task of its own.
+window.requestAnimationFrame = (run) =>
+  (probe.awaited === null ? realFrame : frame)(counted('frames', run));
 
 /** Boards on the screen; their ids. */
 probe.look = () => {

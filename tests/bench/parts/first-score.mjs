@@ -14,8 +14,9 @@ export const how = `A page with one board, nothing cached (a new browser context
 page and provider on two origins, so that a request with a key is preflighted. A distance is a delay of
 every byte both ways, and a round trip for each connection; bandwidth is not limited. "4× slower" is
 Chromium's throttling of the main thread: compilation of wasm, on other threads, is not slowed. The
-screen shows it when a frame has been painted after the picture or the DOM had the right score. WebGL
-runs in software (SwiftShader). "serial": our first snapshot asked for only when the engine is there.`;
+screen shows it at the end of the first frame in which the picture, or HTML that a reader sees, has the right
+score. Each page preloads its own files and connects to the provider beforehand. WebGL runs in software
+(SwiftShader). "serial": our first snapshot asked for only when the engine is there.`;
 export const table = bySubject;
 
 /**
@@ -33,19 +34,23 @@ const serial = `{
 }`;
 
 /** @type {Way[]} */
-const ways = [
+const allWays = [
   { name: 'scoreline', subject: 'scoreline' },
   { name: 'baseline', subject: 'baseline' },
   { name: 'scoreline, serial', subject: 'scoreline', before: serial },
 ];
 
+/** @type {Way} */
+const other = { name: 'scoreline, other build', subject: 'beside' };
+
 /** @param {import('../main.mjs').Run} run */
-export async function measure({ figures, isShort }) {
+export async function measure({ figures, isShort, beside }) {
   const runs = isShort ? 1 : 7;
   const firstRound = isShort ? 1 : 0;
   const distances = isShort ? [40] : [0, 40];
   const slowdowns = isShort ? [1] : [1, 4];
-  const pages = await startPages();
+  const pages = await startPages(beside);
+  const ways = beside ? [...allWays, other] : allWays;
   const browser = await launch();
   try {
     for (const name of /** @type {const} */ (['scorelytics', 'stats-api'])) {
@@ -59,7 +64,7 @@ export async function measure({ figures, isShort }) {
         const [pagePort = 0, providerPort = 0] = proxies.map(({ port }) => port);
         const options = provider.options([match], providerPort);
         const target = (/** @type {Subject} */ subject) =>
-          `http://127.0.0.1:${pagePort}${pages.path(subject, name)}#${encodeURIComponent(JSON.stringify(options))}`;
+          `http://127.0.0.1:${pagePort}${pages.path(subject, name, providerPort)}#${encodeURIComponent(JSON.stringify(options))}`;
         for (const slowdown of slowdowns) {
           const conditions = `${roundTrip} ms round trip, ${slowdown === 1 ? 'full speed' : `${slowdown}× slower`}`;
           /** @type {Map<string, Record<string, number>[]>} */
@@ -100,7 +105,9 @@ const steps = {
   wasm: 'the wasm is there',
   compiled: 'compiled',
   instantiated: 'instantiated',
-  right: 'first drawn',
+  html: 'right as HTML',
+  picture: 'first drawn',
+  pictured: 'its picture on the screen',
 };
 
 /**
@@ -114,12 +121,14 @@ async function once(browser, { name, before = '' }, url, slowdown, match) {
   const score = `${match.homeScore}:${match.awayScore}`;
   const opened = await openPage(browser, {
     slowdown,
-    before: `probe.isRight = (board) => probe.scoreOf(board) === ${JSON.stringify(score)};
-      probe.watchDom();${before}`,
+    before: `probe.awaited = ${JSON.stringify(score)}; probe.watchDom();${before}`,
   });
   const where = `first score of ${name}`;
   await opened.page.goto(url);
-  await opened.until(() => /** @type {any} */ (window).probe.firstShown > 0, where);
+  await opened.until(() => {
+    const { firstShown, firstPicture } = /** @type {any} */ (window).probe;
+    return firstShown && (firstPicture || !document.querySelector('score-board'));
+  }, where);
   const taken = await opened.page.evaluate(() => {
     const { probe } = /** @type {any} */ (window);
     const ends = (/** @type {RegExp} */ path) =>
@@ -132,6 +141,7 @@ async function once(browser, { name, before = '' }, url, slowdown, match) {
       wasm: ends(/\.wasm$/),
       snapshot: ends(/matches\/\w+$/),
       shown: probe.firstShown,
+      pictured: probe.firstPicture,
     };
   });
   await opened.close(where);

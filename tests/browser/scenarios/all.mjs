@@ -10,9 +10,11 @@ import { attributes } from './attributes.mjs';
 import { hundredBoards } from './hundred-boards.mjs';
 import { lostContext } from './lost-context.mjs';
 import { browserOffline, providerDown } from './offline.mjs';
+import { otherWindow } from './other-window.mjs';
 import { strictCsp } from './strict-csp.mjs';
 import { wholeMatch } from './whole-match.mjs';
 import { withoutWebGl } from './without-webgl.mjs';
+import { zoomed } from './zoomed.mjs';
 
 /** @typedef {import('../lib/page.mjs').Page} Page */
 /** @typedef {(page: Page, site: import('../lib/site.mjs').Site) => Promise<void>} Scenario */
@@ -47,6 +49,8 @@ export function runScenarios(name, { canBeSetOffline }) {
   );
   scenario('attributes change', attributes);
   scenario('the context is lost and comes back', lostContext);
+  scenario('zoom and transforms', zoomed);
+  scenario('in another window', otherWindow);
   scenario('a policy without wasm-unsafe-eval', strictCsp);
   scenario('the provider goes away and comes back', providerDown);
   if (canBeSetOffline) scenario('the browser goes offline and comes back', browserOffline);
