@@ -201,8 +201,8 @@ test('the look follows theme and custom properties, and restarts nothing', async
   });
   await frame();
   const [light, dark] = (await calls('look')).map((call) => call[2]);
-  assert.equal(light.colours.background, 0xffffffff);
-  assert.notEqual(dark.colours.background, light.colours.background);
+  assert.equal(light.colours.foreground, 0x14171cff);
+  assert.notEqual(dark.colours.foreground, light.colours.foreground);
   assert.notEqual(dark.colours.accent, light.colours.accent);
   assert.equal(dark.fontSize, 20);
   assert.deepEqual(await calls('configure'), []);

@@ -91,6 +91,7 @@ export default function createCore(module) {
                 (/** @type {object} */ _, /** @type {number} */ row) => [4, row * 40, 100, 40],
               ),
               groups: [],
+              parts: [],
             }),
           ),
         _sl_board_draw: note('draw'),

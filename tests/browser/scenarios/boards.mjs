@@ -124,7 +124,7 @@ export async function isDrawnAnew(page, id, before, step) {
 }
 
 /**
- * What of a board is on the screen: the picture, or the same as plain text.
+ * What of a board is on the screen: the picture, or the same as HTML.
  * @param {Page} page @param {string} id @returns {Promise<'picture' | 'text' | 'nothing'>}
  */
 export const shown = (page, id) =>
@@ -133,12 +133,12 @@ export const shown = (page, id) =>
     // What only assistive technology reads is there too, but one pixel large.
     const isSeen = (/** @type {string} */ selector) => {
       const element = root.querySelector(selector);
-      const list = element?.closest('.mirror') ?? element;
-      const box = list?.getBoundingClientRect();
-      return Boolean(element?.checkVisibility() && box && box.height > 20 && box.width > 20);
+      const box = element?.getBoundingClientRect();
+      const isThere = element?.checkVisibility({ opacityProperty: true });
+      return Boolean(isThere && box && box.height > 10 && box.width > 10);
     };
     if (isSeen('canvas')) return 'picture';
-    return isSeen('li') ? 'text' : 'nothing';
+    return isSeen('.home') ? 'text' : 'nothing';
   }, id);
 
 /** The text of a board as it is on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */

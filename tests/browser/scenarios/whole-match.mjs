@@ -35,6 +35,9 @@ export async function wholeMatch(page, site, provider) {
     const { do: name, type } = script[number - 1]?.step ?? {};
     const isPlain = name === 'goal' || type === 'ft_made';
     const picture = isPlain && pictures < 2 ? await shot(page) : null;
+    // Rows have the second in which they were written. What is taken back within that second looks like the row
+    // from before, and stays in doubt for as long as any copy of that may come.
+    if (name === 'correction') await page.waitForTimeout(1100);
     const change = await player.next();
     if (!change) break;
     const { before, after } = change;
