@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { basketballScript, footballScript, Player } from '../../upstreams/scripts.mjs';
 import {
   addBoards,
@@ -37,7 +38,7 @@ export async function wholeMatch(page, site, provider) {
     const picture = isPlain && pictures < 2 ? await shot(page) : null;
     // Rows have the second in which they were written. What is taken back within that second looks like the row
     // from before, and stays in doubt for as long as any copy of that may come.
-    if (name === 'correction') await page.waitForTimeout(1100);
+    if (name === 'correction') await setTimeout(1100);
     const change = await player.next();
     if (!change) break;
     const { before, after } = change;
