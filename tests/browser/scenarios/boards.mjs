@@ -141,6 +141,17 @@ export const shown = (page, id) =>
     return isSeen('.home') ? 'text' : 'nothing';
   }, id);
 
+/**
+ * Waits until a board is on the screen in that way: the state is known before anything is painted, and the
+ * picture comes after the HTML.
+ * @param {Page} page @param {string} id @param {'picture' | 'text'} how
+ */
+export async function isShownAs(page, id, how) {
+  const end = Date.now() + 15_000;
+  while ((await shown(page, id)) !== how && Date.now() < end) await frame(page);
+  assert.equal(await shown(page, id), how);
+}
+
 /** The text of a board as it is on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */
 export const textOf = (page, id) =>
   page.evaluate((id) => {

@@ -5,9 +5,9 @@ import {
   complaintsOf,
   contextCount,
   isConnected,
+  isShownAs,
   scoreOf,
   shot,
-  shown,
 } from './boards.mjs';
 
 /**
@@ -52,6 +52,6 @@ export async function hundredBoards(page, site) {
     return canvas && canvas.width === Math.round(canvas.getBoundingClientRect().width);
   }, last.id);
   await shot(page);
-  assert.equal(await shown(page, last.id), 'picture');
+  await isShownAs(page, last.id, 'picture');
   assert.deepEqual(await complaintsOf(page), []);
 }

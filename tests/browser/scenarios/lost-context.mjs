@@ -5,9 +5,9 @@ import {
   complaintsOf,
   isConnected,
   isDrawnAnew,
+  isShownAs,
   scoreOf,
   shot,
-  shown,
   textOf,
 } from './boards.mjs';
 
@@ -23,7 +23,7 @@ export async function lostContext(page, site) {
   await addBoards(page, { board: site.options('scorelytics', match) });
   await isConnected(page, 'board');
   await shot(page);
-  assert.equal(await shown(page, 'board'), 'picture');
+  await isShownAs(page, 'board', 'picture');
 
   await page.evaluate(() => {
     const [context] = /** @type {any} */ (window).probe.contexts;
@@ -36,7 +36,7 @@ export async function lostContext(page, site) {
     const root = document.getElementById('board')?.shadowRoot;
     return root?.querySelector('canvas')?.checkVisibility() === false;
   });
-  assert.equal(await shown(page, 'board'), 'text');
+  await isShownAs(page, 'board', 'text');
   site.world.goal(match.id, 'home');
   await agrees(page, 'board', scoreOf(site.world.truth(match.id)), 'a goal without a context');
   await shot(page);
@@ -47,7 +47,7 @@ export async function lostContext(page, site) {
     const root = document.getElementById('board')?.shadowRoot;
     return root?.querySelector('canvas')?.checkVisibility();
   });
-  assert.equal(await shown(page, 'board'), 'picture');
+  await isShownAs(page, 'board', 'picture');
   const picture = await shot(page);
   site.world.goal(match.id, 'away');
   await agrees(page, 'board', scoreOf(site.world.truth(match.id)), 'a goal with the new context');

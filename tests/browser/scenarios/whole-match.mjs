@@ -7,9 +7,9 @@ import {
   complaintsOf,
   isConnected,
   isDrawnAnew,
+  isShownAs,
   scoreOf,
   shot,
-  shown,
 } from './boards.mjs';
 
 /**
@@ -28,7 +28,7 @@ export async function wholeMatch(page, site, provider) {
   await addBoards(page, { board: site.options(provider, match) });
   await isConnected(page, 'board');
   await agrees(page, 'board', scoreOf(match), 'before it begins');
-  assert.equal(await shown(page, 'board'), 'picture');
+  await isShownAs(page, 'board', 'picture');
 
   let pictures = 0;
   for (let number = 1; !player.done; number += 1) {

@@ -6,8 +6,8 @@ import {
   contextCount,
   frame,
   isConnected,
+  isShownAs,
   scoreOf,
-  shown,
   textOf,
 } from './boards.mjs';
 
@@ -27,7 +27,7 @@ export async function withoutWebGl(page, site) {
     await agrees(page, 'board', scoreOf(site.world.truth(match.id)), `points: ${step}`);
   }
   await frame(page);
-  assert.equal(await shown(page, 'board'), 'text');
+  await isShownAs(page, 'board', 'text');
   assert.match(await textOf(page, 'board'), /Home \d+ 4 Away \d+ 2/);
   assert.equal(await contextCount(page), 0);
   const complaints = await complaintsOf(page);
