@@ -103,7 +103,8 @@ TEST_F(StreamVerdictsTest, OneThatDoesNotIsConvictedAndOpenedAnew) {
   EXPECT_FALSE(judge());
 }
 
-TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewWithoutAVerdict) {
+// Nobody can tell it from one that is open and dead, which would be believed on one snapshot again.
+TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewAndHasToTellOneChange) {
   Track& track = add("a", kAll);
   pass(kSettleAfter);
   settle("a");
@@ -111,6 +112,9 @@ TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewWithoutAVerdic
   pass(kStreamLag);
   track.doubted_at = clock.mono();
   EXPECT_EQ(judge(), kAll);
+  EXPECT_TRUE(is_convicted("a"));
+  track.conviction.told(clock.mono());
+  track.conviction.confirmed(clock.mono());
   EXPECT_FALSE(is_convicted("a"));
 }
 
