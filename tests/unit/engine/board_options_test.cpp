@@ -219,10 +219,10 @@ TEST(BoardOptions, SurviveDamage) {
 // --- the look
 
 TEST(Look, IsReadMemberByMember) {
-  const board::Look look = look_from_json(
-      R"({"colours":{"foreground":4294967295,"muted":2,"accent":3,"live":4,)"
-      R"("warning":5,"border":6},"font":7,"fontSize":20,"isRightToLeft":true,)"
-      R"("reducedMotion":true})");
+  const board::Look look =
+      look_from_json(R"({"colours":{"foreground":4294967295,"muted":2,"accent":3,"live":4,)"
+                     R"("warning":5,"border":6},"font":7,"fontSize":20,"isRightToLeft":true,)"
+                     R"("reducedMotion":true})");
   EXPECT_EQ(look.colours, (board::Colours{0xffffffff, 2, 3, 4, 5, 6}));
   EXPECT_EQ(look.font, 7);
   EXPECT_EQ(look.font_size_css, 20.0F);
