@@ -54,10 +54,6 @@ export class Board {
   isShown = false;
   /** The state in words is the newest. */
   isRead = false;
-  /** How many matches the state in words has. */
-  matches = 0;
-  /** How many matches there were at the last layout; -1: there was none. */
-  #laidOut = -1;
   /** When the board's clock moves on, and when the timer for that runs out. */
   wakesAt = Number.POSITIVE_INFINITY;
   alarmAt = Number.POSITIVE_INFINITY;
@@ -113,7 +109,6 @@ export class Board {
 
   /** Sizes the board so that each pixel of a picture is one of the screen; `isHtml`: the HTML is to be seen. */
   layOut(core: CoreExports, said: () => string, isHtml: boolean): void {
-    this.#laidOut = this.matches;
     const ratio = this.#pixelRatio;
     // From device pixels back to CSS pixels, so that the engine's rounding meets the box exactly.
     const wanted = core._sl_board_layout(this.id, this.#deviceWidth / ratio, ratio);
@@ -154,11 +149,6 @@ export class Board {
   /** The picture has all of the board. */
   get isDrawnWhole(): boolean {
     return isDrawnWhole(this.#height, this.client.screenHeight, this.#pixelRatio);
-  }
-
-  /** The last layout was for as many matches as there are. */
-  get isLaidOut(): boolean {
-    return this.#laidOut === this.matches;
   }
 
   /** The element has told the board's width. */

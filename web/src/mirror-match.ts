@@ -1,4 +1,4 @@
-import type { BoardBoxes, BoardPart, MatchState } from './core';
+import type { BoardBoxes, MatchState } from './core';
 import { placer } from './mirror-section';
 import { PlacedParts } from './placed-parts';
 import { PlacedText } from './placed-text';
@@ -11,7 +11,8 @@ export class MirrorMatch {
   readonly #texts: PlacedText[];
   readonly #plays: HTMLElement;
   readonly #lines: PlacedText[] = [];
-  readonly #parts: PlacedParts;
+  /** What it shows, and where. */
+  readonly parts: PlacedParts;
   /** Lays the item over the picture. */
   readonly place: (box: BoardBoxes['matches'][number] | undefined) => void;
 
@@ -35,10 +36,7 @@ export class MirrorMatch {
     this.#plays.className = 'plays';
     this.element.append(this.#plays);
     // In the order of `Part` in `src/board/boxes.hpp`.
-    this.#parts = new PlacedParts(this.element, [
-      ...this.#texts.map((text) => [text]),
-      this.#lines,
-    ]);
+    this.parts = new PlacedParts(this.element, [...this.#texts.map((text) => [text]), this.#lines]);
   }
 
   update(match: MatchState): void {
@@ -66,10 +64,5 @@ export class MirrorMatch {
     this.#lines.forEach((line, index) => {
       line.text = texts[index] ?? '';
     });
-  }
-
-  /** Shows its texts where the board has them. */
-  placeParts(parts: readonly BoardPart[]): void {
-    this.#parts.place(parts);
   }
 }

@@ -114,7 +114,7 @@ export class Mirror {
       else rows.set(row, [part]);
     }
     const items = [...this.#items.values()];
-    for (const [row, ofRow] of rows) items[row]?.placeParts(ofRow);
+    for (const [row, ofRow] of rows) items[row]?.parts.place(ofRow);
     this.#parts.place(rows.get(-1) ?? []);
   }
 

@@ -176,9 +176,8 @@ export class Showing {
     if (!state) return;
     const isShown = board.client.show(state, isDrawn);
     if (isShown && board.isVisible) this.#beginGpu(board);
-    board.matches = state.matches.length;
     board.isRead = true;
-    board.isShown = board.matches > 0;
+    board.isShown = state.matches.length > 0;
   }
 
   #beginGpu({ window }: Board): void {

@@ -51,7 +51,7 @@ h3{position:sticky;z-index:1;top:var(--score-board-sticky-top,0px);box-sizing:bo
 li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
 button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
 button:focus-visible::after,.board:has(li:not([data-placed]) button:focus-visible){outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
-.mirror{font-style:normal;letter-spacing:normal;word-spacing:normal;text-transform:none;text-indent:0}
+.mirror{letter-spacing:normal;word-spacing:normal;text-transform:none;text-indent:0}
 .mirror :is(p,bdi,i){position:absolute;box-sizing:border-box;white-space:pre;font-style:normal;pointer-events:none}
 .mirror :is(li:not([data-placed]),:is(p,bdi):not([style]),.all){${unseen}}
 [data-stage=drawn] .mirror :is(p,bdi,i):not([data-bare],[data-bare] *){opacity:0}
@@ -60,17 +60,15 @@ button:focus-visible::after,.board:has(li:not([data-placed]) button:focus-visibl
 @media print{
 .board:not([data-stage=waiting]){background:#fff;padding:.35em 1em;print-color-adjust:exact;--score-board-border:#999}
 .board:not([data-stage=waiting]) *{color:#000!important}
-canvas,i,[aria-hidden]{display:none}
+[aria-hidden]{display:none}
 :is(p,bdi){width:auto!important;font-size:inherit!important;line-height:inherit!important;text-align:inherit!important}
 h3{padding:.6em 0 .3em}
 ul{display:grid;grid-template-columns:minmax(0,1fr) auto fit-content(40%)}
-li{grid-column:1/-1;display:grid;grid-template-columns:1fr auto;column-gap:1em;align-items:center;padding:.35em 0}
+li{grid-column:1/-1;display:grid;grid-template-columns:subgrid;column-gap:1em;align-items:center;padding:.35em 0}
 li+li{border-top:1px solid var(--score-board-border)}
-button{display:grid;grid-template-columns:1fr auto;gap:.15em 1em}
-@supports(grid-template-columns:subgrid){li,button{grid-template-columns:subgrid}button{grid-column:1/3}}
+button{grid-column:1/3;display:grid;grid-template-columns:subgrid;column-gap:1em}
 :is(.home,.away,.status){overflow-wrap:anywhere}
-.score{font-weight:700;font-variant-numeric:tabular-nums}
-.status{min-width:3.5em;text-align:end!important}
+.status{text-align:end!important}
 .plays{grid-column:1/-1;white-space:pre-line;font-size:.8125em}
 }
 `;

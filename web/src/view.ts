@@ -1,3 +1,4 @@
+import type { Span } from './board-window';
 import type { BoardBoxes, BoardState } from './core';
 import { Mirror } from './mirror';
 import { boardStyle } from './style';
@@ -24,6 +25,7 @@ export class View {
   readonly #worded: HTMLElement[];
   readonly #failure: HTMLElement;
   #height = 0;
+  #pictured: Span = [0, 0];
   #picture: CanvasRenderingContext2D | null | undefined;
 
   constructor(root: ShadowRoot) {
@@ -105,10 +107,12 @@ export class View {
     this.box.style.setProperty('--_board', `${height}px`);
     this.#height = height;
     this.#mirror.place(boxes);
+    this.placePicture(...this.#pictured);
   }
 
   /** Where in the board the picture stands, CSS px. */
   placePicture(top: number, height: number): void {
+    this.#pictured = [top, height];
     const { style } = this.#canvas;
     style.top = `${top}px`;
     style.height = `${height}px`;

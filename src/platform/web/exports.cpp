@@ -1,10 +1,12 @@
 // The C functions that the page calls (CoreExports in web/src/core.ts), and the one engine.
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 #include "engine/engine.hpp"
 #include "platform/web/canvas_port.hpp"
@@ -38,6 +40,7 @@ class PageEngine final : private EnginePort {
 
  private:
   struct Ticket {
+    std::int32_t number = 0;
     SourceId source = 0;
     RequestId request = 0;
   };
@@ -52,13 +55,14 @@ class PageEngine final : private EnginePort {
   }
 
   std::int32_t new_ticket(SourceId source, RequestId request) {
-    tickets_[++last_ticket_] = {source, request};
+    tickets_.push_back({++last_ticket_, source, request});
     return last_ticket_;
   }
   Ticket take_ticket(std::int32_t number) {
-    const auto it = tickets_.find(number);
+    const auto it = std::find_if(tickets_.begin(), tickets_.end(),
+                                 [number](const Ticket& each) { return each.number == number; });
     if (it == tickets_.end()) return {};
-    const Ticket ticket = it->second;
+    const Ticket ticket = *it;
     tickets_.erase(it);
     return ticket;
   }
@@ -106,7 +110,7 @@ class PageEngine final : private EnginePort {
   CanvasPort canvas_;
   Engine engine_;
   Network network_;
-  std::map<std::int32_t, Ticket> tickets_;
+  std::vector<Ticket> tickets_;  // of questions that the page has not answered yet
   std::int32_t last_ticket_ = 0;
 };
 
