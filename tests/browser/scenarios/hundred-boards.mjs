@@ -11,6 +11,41 @@ import {
 } from './boards.mjs';
 
 /**
+ * Scrolls the page from its end to its top at 5,000 px a second, and names the boards that are in sight with
+ * nothing in them, in any frame.
+ * @param {import('../lib/page.mjs').Page} page @returns {Promise<string[]>}
+ */
+const emptyBoxesInScroll = (page) =>
+  page.evaluate(async () => {
+    const boards = [...document.querySelectorAll('score-board')];
+    /** @type {Set<string>} */
+    const empty = new Set();
+    const look = () => {
+      for (const board of boards) {
+        const { top, bottom } = board.getBoundingClientRect();
+        if (bottom <= 0 || top >= innerHeight) continue;
+        const root = /** @type {ShadowRoot} */ (board.shadowRoot);
+        const isFull = ['canvas', '.home'].some((selector) => {
+          const box = root.querySelector(selector)?.getBoundingClientRect();
+          const isSeen = root.querySelector(selector)?.checkVisibility({ opacityProperty: true });
+          return isSeen && box && box.height > 10 && box.width > 10;
+        });
+        if (!isFull) empty.add(board.id);
+      }
+    };
+    scrollTo(0, document.documentElement.scrollHeight);
+    let before = performance.now();
+    while (scrollY > 0) {
+      await new Promise((done) => requestAnimationFrame(done));
+      const now = performance.now();
+      scrollBy({ top: -5 * (now - before), behavior: 'instant' });
+      before = now;
+      look();
+    }
+    return [...empty];
+  });
+
+/**
  * A hundred boards of a hundred matches: each shows its own, through one WebGL context and no more
  * sockets than a key may hold.
  * @param {import('../lib/page.mjs').Page} page
@@ -53,5 +88,6 @@ export async function hundredBoards(page, site) {
   }, last.id);
   await shot(page);
   await isShownAs(page, last.id, 'picture');
+  assert.deepEqual(await emptyBoxesInScroll(page), []);
   assert.deepEqual(await complaintsOf(page), []);
 }
