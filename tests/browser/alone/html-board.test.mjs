@@ -90,16 +90,14 @@ function strayInk(a, b) {
   return stray / count;
 }
 
-for (const ratio of [1, 2]) {
-  test(`HTML stands where the picture stands at ${ratio} device pixels a CSS pixel`, async () => {
-    const drawn = await namesAt(ratio, true);
-    const plain = await namesAt(ratio, false);
-    assert.deepEqual([plain.width, plain.height], [drawn.width, drawn.height]);
-    // Thin ends of letters come out lighter in the one or the other.
-    assert.ok(
-      strayInk(drawn, plain) < 0.002,
-      `${strayInk(drawn, plain)} of the picture is missing`,
-    );
-    assert.ok(strayInk(plain, drawn) < 0.002, `${strayInk(plain, drawn)} of the HTML is too much`);
-  });
-}
+// At a ratio that divides nothing, where roundings differ most.
+const ratio = 1.5;
+
+test('HTML stands where the picture stands', async () => {
+  const drawn = await namesAt(ratio, true);
+  const plain = await namesAt(ratio, false);
+  assert.deepEqual([plain.width, plain.height], [drawn.width, drawn.height]);
+  // Thin ends of letters come out lighter in the one or the other.
+  assert.ok(strayInk(drawn, plain) < 0.002, `${strayInk(drawn, plain)} of the picture is missing`);
+  assert.ok(strayInk(plain, drawn) < 0.002, `${strayInk(plain, drawn)} of the HTML is too much`);
+});
