@@ -102,8 +102,6 @@ class MatchSync {
   [[nodiscard]] bool wants_base() const { return is_stream_live_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
-  // Answers say otherwise, and no replica's lag explains it.
-  [[nodiscard]] bool is_disputed() const { return against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a
   // stream of which nothing can have been missed.
   [[nodiscard]] bool is_result_known() const {
@@ -145,6 +143,7 @@ class MatchSync {
   struct Against {
     int count = 0;
     MonoMs first_asked_at = 0;
+    MonoMs last_asked_at = 0;
     bool is_dispute = false;  // no replica's lag explains them
   };
   struct Early {
@@ -159,7 +158,6 @@ class MatchSync {
 
   // Where that time stands against what was told last.
   [[nodiscard]] Order order_of(const GameTime& time) const;
-  [[nodiscard]] bool is_behind_row(const MatchDelta& delta) const;
   [[nodiscard]] Place place_of(const Match& snapshot, const Asked& asked) const;
   [[nodiscard]] bool has_persisted(const Asked& asked) const;
   void note_against(const Asked& asked);

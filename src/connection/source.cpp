@@ -158,7 +158,6 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
 PageLife::Gap Source::take_time(const Instant& now) {
   const PageLife::Gap gap = page_.take_time(now, next_deadline_, is_watched());
   rest_.server().note_device(now);
-  if (gap.is_time_lost) matches_.stop_clocks(now.mono);
   return gap;
 }
 

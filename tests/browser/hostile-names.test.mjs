@@ -96,15 +96,19 @@ const rank = (places) => places.map((place) => places.filter((other) => other < 
 const measure = () => {
   const board = /** @type {any} */ (document.querySelector('score-board'));
   const { shadowRoot: root, state } = board;
-  const elements = [...root.querySelectorAll('*')];
+  // But for shapes, which come and go with the state, and for a text that is read whole and seen cut.
+  const elements = [...root.querySelectorAll('*:not(i, bdi > span)')];
   /** @param {string} selector */
   const box = (selector) => root.querySelector(selector).getBoundingClientRect();
   const canvas = root.querySelector('canvas');
   return {
     parts: elements.map(({ localName }) => localName).join(' '),
-    attributes: elements.flatMap((element) => element.getAttributeNames()).join(' '),
+    attributes: elements
+      .flatMap((element) => element.getAttributeNames())
+      .filter((name) => name !== 'style')
+      .join(' '),
     state,
-    shown: root.querySelector('.home').textContent,
+    shown: (root.querySelector('.home .all') ?? root.querySelector('.home')).textContent,
     said: root.querySelector('[role=status]').textContent,
     order: ['.home', '.score', '.away'].map((part) => box(part).left),
     height: board.getBoundingClientRect().height,

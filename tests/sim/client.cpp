@@ -217,7 +217,6 @@ void Client::on_served(const HttpRequest& request, Served served) {
                         served.http.body);
     if (served.http.status != 0) limits_.on_sign_of_network(queue_.now());
     invariants_.on_answer_delivered(pending.request, served, now());
-    limits_.on_answer(served);
     source_.on_answer(request.id, served.http, now());
     after_step();
   });

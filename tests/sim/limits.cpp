@@ -286,18 +286,8 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
   // before it was told must not look like knowing ahead.
   const std::size_t first = truth.index_at(time - kDelivery);
   const auto is_undone = [&](std::optional<std::size_t>& right, const auto& has) {
-    // Nor is it a later version that looks the same and that nobody has told yet: it is the newest that
-    // was told, by messages before any other, or by an answer.
-    if (right && has(truth.versions[*right])) {
-      const std::size_t answered = watch.answered;
-      if (answered > *right && answered <= last && has(truth.versions[answered])) right = answered;
-      for (const auto& [version, told] : watch.told_at) {
-        if (version <= *right) continue;
-        if (version > last || !has(truth.versions[version])) break;
-        right = version;
-      }
-      if (!was_told_since(watch, *right, last)) return false;
-    }
+    // Nor is it a later version that looks the same and that nobody has told yet.
+    if (right && has(truth.versions[*right]) && !was_told_since(watch, *right, last)) return false;
     for (std::size_t i = std::max(first, right.value_or(0)); i <= last; ++i) {
       if (has(truth.versions[i])) {
         right = i;
@@ -305,9 +295,7 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
       }
     }
     if (!right) return false;
-    // An answer may be ahead of what the stream delivers.
-    const std::size_t oldest = *right == watch.answered ? std::min(first, *right) : *right;
-    for (std::size_t i = oldest; i <= last; ++i) {
+    for (std::size_t i = *right; i <= last; ++i) {
       if (has(truth.versions[i])) return false;
     }
     return true;

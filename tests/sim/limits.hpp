@@ -2,7 +2,6 @@
 // wrong, and on what is asked of the servers. Each rule has the name that a failing seed prints.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <map>
@@ -45,11 +44,6 @@ class Limits {
 
   // --- what happened, in the simulation's time
   void on_told(std::size_t match, std::size_t version, MonoMs time);
-  void on_answer(const Served& served) {
-    for (const auto& [match, version] : served.told) {
-      watches_[match].answered = std::max(watches_[match].answered, version);
-    }
-  }
   void on_request(const HttpRequest& request, MonoMs time);
   void on_socket_asked(MonoMs time);
   // The reader, the page or the machine did something that may cost requests anew.
@@ -91,7 +85,6 @@ class Limits {
     // The newest version whose score, or status, was shown with trust while it was true.
     std::optional<std::size_t> right_score, right_status;
     std::map<std::size_t, MonoMs> told_at;  // by version: its message came
-    std::size_t answered = 0;               // the newest version that an answer told
   };
 
   void fail(std::string rule, std::string detail);

@@ -91,7 +91,13 @@ export default function createCore(module) {
                 (/** @type {object} */ _, /** @type {number} */ row) => [4, row * 40, 100, 40],
               ),
               groups: [],
-              parts: [],
+              // The home team's name in each.
+              parts: stub.state.matches.map(
+                (/** @type {any} */ { home }, /** @type {number} */ row) => [
+                  ...[row, 0, 4, 4, 60, 20, 16, 600, 0, 0, 0x000000ff],
+                  home.name,
+                ],
+              ),
             }),
           ),
         _sl_board_draw: note('draw'),
