@@ -27,11 +27,7 @@ void StreamVerdicts::judge(Streams& streams, const Instant& now) {
     track.sync.expect_nothing();
     const bool has_ended = trust_.may_have_ended(track);
     const bool was_convicted = track.conviction.is_convicted();
-    if (has_ended) {
-      track.conviction.put_on_probation();
-    } else {
-      track.conviction.convict(now.mono);
-    }
+    if (!has_ended) track.conviction.convict(now.mono);
     if (!track.is_covered) continue;
     if (!was_convicted) track.sync.doubt(outbox_.next_seq(), now.mono);
     found_out.push_back(track.cover);

@@ -208,27 +208,6 @@ MonoMs Limits::longest_wrong_of(std::size_t index, MonoMs time) const {
   return limit;
 }
 
-// Found out once, a stream is not believed again before it has told what a snapshot confirms. What
-// the second answer after a reconnection mends at once finds nobody out.
-void Limits::convicted_stays_convicted(Watch& watch, const Match& match, MonoMs time) {
-  // A clock that is set looks like sleep, at the next timer at the latest (the patience of a quiet match
-  // and an answer): all proof is void, and the connection is replaced, before any answer has said what it
-  // did not tell. The next one stands for its own faults, so there may be one more wrong stretch.
-  const MonoMs set_at = plan_.world.clock_set_at;
-  const bool is_first = watch.convicted_at == kNever;
-  const bool is_another = !is_first && watch.wrong_from > watch.convicted_at + kWrongWhereQuiet;
-  const bool was_replaced = is_another && set_at > watch.convicted_at - kWrongWhereQuiet &&
-                            set_at <= watch.convicted_until;
-  if (is_first || was_replaced) {
-    watch.convicted_at = watch.wrong_from;
-    watch.was_corrected = false;
-  } else if (is_another) {
-    fail("convicted_stays_convicted", describe(match) + " is wrong again, the first time was at " +
-                                          std::to_string(watch.convicted_at) + " ms");
-  }
-  if (watch.wrong_from == watch.convicted_at) watch.convicted_until = time;
-}
-
 void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since, MonoMs time) {
   Watch& watch = watches_[index];
   const World& world = plan_.world;
@@ -247,8 +226,18 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
     watch.wrong_from = std::max(since, watch.looked_at);
   }
   const MonoMs stretch = time - watch.wrong_from;
+  // Found out once, a stream is not believed again before it has told what a snapshot confirms. What
+  // the second answer after a reconnection mends at once finds nobody out.
   if (!world.is_mixed && stretch > kWrong && world.dead.has(watch.wrong_from)) {
-    convicted_stays_convicted(watch, match, time);
+    if (watch.convicted_at == kNever) {
+      watch.convicted_at = watch.wrong_from;
+      watch.was_corrected = false;
+    }
+    if (watch.wrong_from > watch.convicted_at + kWrongWhereQuiet) {
+      fail("convicted_stays_convicted", describe(match) +
+                                            " is wrong again, the first time was at " +
+                                            std::to_string(watch.convicted_at) + " ms");
+    }
   }
   measures_.longest_wrong = std::max(measures_.longest_wrong, stretch);
   MonoMs limit = longest_wrong_of(index, time);

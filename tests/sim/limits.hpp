@@ -77,7 +77,6 @@ class Limits {
     MonoMs undone_from = kNever;
     MonoMs wrong_in_all = 0;
     MonoMs convicted_at = kNever;  // the first wrong stretch while broadcasts are dead
-    MonoMs convicted_until = 0;    // its end
     MonoMs trusted_at = kNever;    // last
     MonoMs live_in_all = 0;
     MonoMs watched_in_all = 0;
@@ -95,7 +94,6 @@ class Limits {
   void wrong_is_short(std::size_t index, const Match& match, MonoMs since, MonoMs time);
   // A version after `right`, and up to `last`, has been told.
   [[nodiscard]] static bool was_told_since(const Watch& watch, std::size_t right, std::size_t last);
-  void convicted_stays_convicted(Watch& watch, const Match& match, MonoMs time);
   void right_is_never_undone(std::size_t index, const Match& match, MonoMs time);
   void rest_tells_in_time(std::size_t index, const Match& match, MonoMs time);
   void clocks_are_near(std::size_t index, const Match& match, const Instant& now, MonoMs time);

@@ -388,13 +388,7 @@ export const mutations = [
   {
     rule: 'conviction forgotten',
     file: 'src/connection/stream_verdicts.cpp',
-    changes: [['      track.conviction.convict(now.mono);\n', '']],
-  },
-  {
-    rule: 'what may have ended is believed anew',
-    by: 'unit',
-    file: 'src/connection/stream_verdicts.cpp',
-    changes: [['      track.conviction.put_on_probation();\n', '']],
+    changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
   },
   {
     rule: 'a snapshot alone acquits',
