@@ -96,8 +96,8 @@ const rank = (places) => places.map((place) => places.filter((other) => other < 
 const measure = () => {
   const board = /** @type {any} */ (document.querySelector('score-board'));
   const { shadowRoot: root, state } = board;
-  // But for shapes, which come and go with the state, and for a text that is read whole and seen cut.
-  const elements = [...root.querySelectorAll('*:not(i, bdi > span)')];
+  // But for shapes and plays, which come and go with the state, and for a text that is read whole and seen cut.
+  const elements = [...root.querySelectorAll('*:not(i, bdi > span, .plays *)')];
   /** @param {string} selector */
   const box = (selector) => root.querySelector(selector).getBoundingClientRect();
   const canvas = root.querySelector('canvas');
@@ -203,7 +203,10 @@ for (const provider of /** @type {const} */ (['scorelytics', 'stats-api'])) {
           assert.ok(seen.said.length < 1500, `${seen.said.length} characters are said`);
           assert.equal(seen.isWider, false, 'it widens the page');
           // A name that is short stays in its place, whatever direction it asks for.
-          if (name.length < 50) assert.deepEqual(rank(seen.order), rank(usual.order));
+          // Behind a picture nothing need be placed.
+          if (name.length < 50 && !hasWebGl) {
+            assert.deepEqual(rank(seen.order), rank(usual.order));
+          }
           assert.ok(seen.height <= usual.height * (hasWebGl ? 1.5 : 8), `${seen.height} px high`);
           assert.ok(seen.took < 10_000, `${seen.took} ms`);
         });
