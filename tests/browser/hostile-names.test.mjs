@@ -108,7 +108,10 @@ const measure = () => {
       .filter((name) => name !== 'style')
       .join(' '),
     state,
-    shown: (root.querySelector('.home .all') ?? root.querySelector('.home')).textContent,
+    shown: (root.querySelector('.home .all') ?? root.querySelector('.home')).textContent.replaceAll(
+      '\n',
+      ' ',
+    ),
     said: root.querySelector('[role=status]').textContent,
     order: ['.home', '.score', '.away'].map((part) => box(part).left),
     height: board.getBoundingClientRect().height,

@@ -148,17 +148,22 @@ export const shown = (page, id) =>
  */
 export async function isShownAs(page, id, how) {
   const end = Date.now() + 15_000;
-  while ((await shown(page, id)) !== how && Date.now() < end) await frame(page);
+  while ((await shown(page, id)) !== how && Date.now() < end) {
+    // Boards above it that get their height may push it away.
+    await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
+    await frame(page);
+  }
   assert.equal(await shown(page, id), how);
 }
 
-/** The text of a board as it is on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */
+/** The texts of a board as they are on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */
 export const textOf = (page, id) =>
   page.evaluate((id) => {
     const root = document.getElementById(id)?.shadowRoot;
-    const list = /** @type {HTMLElement | null | undefined} */ (root?.querySelector('ul'));
-    // biome-ignore lint/performance/useDomNodeTextContent: only innerText leaves out what is hidden
-    return list?.innerText.replace(/\s+/g, ' ').trim() ?? '';
+    return [...(root?.querySelectorAll('li bdi') ?? [])]
+      .filter((part) => part.checkVisibility({ opacityProperty: true }))
+      .map(({ textContent }) => textContent)
+      .join(' ');
   }, id);
 
 /** What went wrong in the page, by its own account and by the browser's. @param {Page} page */
