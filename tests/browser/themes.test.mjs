@@ -28,6 +28,8 @@ after(async () => {
 });
 beforeEach(async () => {
   page = await openSite(browser, site, { deviceScaleFactor: 2, reducedMotion: 'reduce' });
+  // What is transparent in a board shows the page's white otherwise.
+  await page.addStyleTag({ content: 'body{background:none}' });
 });
 afterEach(() => page.close());
 
@@ -136,28 +138,26 @@ test('without a background a board is text on whatever is behind it', async () =
 
 test('corners, font and text size are the page’s', async () => {
   await openList();
-  const corner = () =>
-    page.evaluate(() => {
-      const root = document.getElementById('board')?.shadowRoot;
-      const canvas = /** @type {HTMLCanvasElement} */ (root?.querySelector('canvas'));
-      const alpha = canvas.getContext('2d')?.getImageData(1, 1, 1, 1).data[3];
-      return { alpha, height: canvas.height };
-    });
-  const before = await corner();
-  assert.equal(before.alpha, 0, 'round');
+  /** A pixel of the outermost corner: outside of a round one, and the border of a square one. */
+  const corner = async () => {
+    const { data } = decodePng(await page.locator('#board').screenshot({ omitBackground: true }));
+    return data.subarray(0, 4).join();
+  };
+  const height = () =>
+    page.evaluate(
+      () => document.getElementById('board')?.shadowRoot?.querySelector('canvas')?.height ?? 0,
+    );
+  const before = await height();
+  assert.equal(await corner(), '0,0,0,0', 'round');
   await setAbove('--score-board-radius', '0');
-  await page.waitForFunction(() => {
-    const root = document.getElementById('board')?.shadowRoot;
-    const canvas = /** @type {HTMLCanvasElement} */ (root?.querySelector('canvas'));
-    return canvas.getContext('2d')?.getImageData(1, 1, 1, 1).data[3] === 255;
-  });
+  assert.equal(await corner(), '223,227,232,255', 'square');
   await page.locator('main').evaluate((main) => {
     main.style.fontSize = '24px';
   });
   await page.waitForFunction((height) => {
     const root = document.getElementById('board')?.shadowRoot;
     return (root?.querySelector('canvas')?.height ?? 0) > height * 1.3;
-  }, before.height);
+  }, before);
 });
 
 test('a web font that arrives late replaces the fallback, and nothing jumps', async () => {

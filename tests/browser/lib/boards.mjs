@@ -3,6 +3,8 @@
  * pixel ratios, media, visibility.
  */
 
+import { decodePng } from './png.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 
 /** Counts what a board shows: its picture comes by one `drawImage` a frame. */
@@ -75,26 +77,23 @@ export async function framesIn(page, ms) {
 }
 
 /**
- * The colours of a board's own picture, 0xRRGGBBAA, by how often each is there.
+ * The colours of a board as its reader sees it, frame, HTML and picture together, 0xRRGGBBAA, by how often
+ * each is there. Where neither the board nor the page has a background they are transparent.
  * @param {Page} page @param {string} selector of the board @returns {Promise<Map<number, number>>}
  */
 export async function coloursOf(page, selector) {
-  const counts = await page.evaluate(async (selector) => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const board = document.querySelector(selector);
-    const canvas = /** @type {HTMLCanvasElement} */ (board?.shadowRoot?.querySelector('canvas'));
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    const view = new DataView(data.buffer);
-    /** @type {Map<number, number>} */
-    const counts = new Map();
-    for (let i = 0; i < data.length; i += 4) {
-      const colour = view.getUint32(i);
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
-    }
-    return [...counts];
-  }, selector);
-  return new Map(counts);
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  const { data } = decodePng(await page.locator(selector).screenshot({ omitBackground: true }));
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (let i = 0; i < data.length; i += 4) {
+    const colour = view.getUint32(i);
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /**
