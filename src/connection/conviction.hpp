@@ -26,6 +26,13 @@ class Conviction {
     told_at_ = kNever;
   }
 
+  // Its connection seems to have ended, as connections do, and nobody can tell that from one that is open
+  // and dead: it has to tell one change, too. But an end is no offence, the next sentence stays as it is.
+  void put_on_probation() {
+    changes_needed_ = std::max(changes_needed_, 1);
+    told_at_ = kNever;
+  }
+
   // The stream told a change.
   void told(MonoMs now) {
     if (told_at_ == kNever) told_at_ = now;

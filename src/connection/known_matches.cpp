@@ -61,6 +61,16 @@ bool KnownMatches::show(std::optional<Match>&& match, MonoMs now) {
   return may_need_streams;
 }
 
+void KnownMatches::stop_clocks(MonoMs now) {
+  for (const auto& [id, track] : tracks_) {
+    const Match* match = find(id);
+    if (match == nullptr || !match->clock || !match->clock->is_running) continue;
+    Match stopped = *match;
+    stopped.clock.reset();
+    show(std::move(stopped), now);
+  }
+}
+
 void KnownMatches::show_history(Match&& match) {
   MatchChange change = apply(std::move(match));
   if (!change.changes.is_empty()) changes_.push_back(std::move(change));

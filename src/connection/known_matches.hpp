@@ -54,6 +54,8 @@ class KnownMatches {
   // What is shown of a match from now on; absent: what was shown before. True where it is new or its
   // status changed: it may need other streams then.
   bool show(std::optional<Match>&& match, MonoMs now);
+  // None of them has a clock that runs any more, until somebody tells one.
+  void stop_clocks(MonoMs now);
   // Its plays from before it was followed, in place of those that are shown. They are history, and
   // none of them is told as new.
   void show_history(Match&& match);

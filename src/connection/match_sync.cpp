@@ -34,6 +34,13 @@ MatchSync::Heard play_of(const Match& current, const MatchDelta& delta) {
   return heard;
 }
 
+// A score that was not there and begins at 0 is no change, and no stream tells it.
+Facts begun(Facts facts) {
+  facts.home_score = facts.home_score.value_or(0);
+  facts.away_score = facts.away_score.value_or(0);
+  return facts;
+}
+
 bool tells_facts(const MatchDelta& delta) {
   return delta.home_score || delta.away_score || delta.status;
 }
@@ -145,8 +152,8 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
     return believe(match, score, now);
   }
   // A row that knew more than the stream had told: what the stream tells next may come before that.
-  const bool is_overtaken =
-      now < overtaken_until_ && order_of(game_time_of(delta)) != Order::kLater;
+  const bool is_overtaken = (now < overtaken_until_ || is_behind_row(delta)) &&
+                            order_of(game_time_of(delta)) != Order::kLater;
   if (is_overtaken) {
     expected_until_ = kNever;  // it does tell
     return contest();
@@ -158,8 +165,10 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
 // The message does not change what a reader must never see wrong.
 MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta& delta, Order order,
                                          MonoMs now) {
-  if (tells_facts(delta)) overtaken_until_ = 0;
-  if (tells_facts(delta)) expected_until_ = kNever;  // the stream does tell, if late
+  if (tells_facts(delta)) {
+    overtaken_until_ = is_behind_row(delta) ? now + kStreamLag : 0;
+    expected_until_ = kNever;  // the stream does tell, if late
+  }
   if (contested_ && tells_of(delta, contested_->facts, facts_of(current))) {
     contested_->is_countered = true;
   }
@@ -168,8 +177,12 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   Match match = current;
   Heard heard;
   if (amend(match, delta).is_empty()) return heard;
-  heard.is_told = true;
   heard.shown = std::move(match);
+  // The row may have known it before the stream told it: that tells only that the stream is late.
+  const bool is_newer_than_row =
+      row_ && scoreline::order(row_->time, game_time_of(delta)) == Order::kLater;
+  if (is_newer_than_row) told_since_row_ = std::min(told_since_row_, now);
+  heard.is_told = is_newer_than_row;
   const GameTime before = told_;
   told_.amend(delta);
   // A clock may be put back; what was told before it reached its lowest is late all the same.
@@ -178,10 +191,6 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   }
   is_told_time_exact_ = true;
   told_at_ = heard_at_ = now;
-  // The row may have known it before the stream told it.
-  const bool is_newer_than_row =
-      row_ && scoreline::order(row_->time, game_time_of(delta)) == Order::kLater;
-  if (is_newer_than_row) told_since_row_ = std::min(told_since_row_, now);
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
     if (order == Order::kLater) note_later(*heard.shown, delta, now, heard);
@@ -237,6 +246,11 @@ Order MatchSync::order_of(const GameTime& time) const {
   return order == Order::kLater && !is_told_time_exact_ ? Order::kUnclear : order;
 }
 
+// The row is newer than all that the stream has told, and its clock is already further.
+bool MatchSync::is_behind_row(const MatchDelta& delta) const {
+  return told_since_row_ == kNever && is_clock_behind(told_, game_time_of(delta));
+}
+
 MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) const {
   if (!row_) return {};
   const GameTime time = game_time_of(snapshot);
@@ -244,6 +258,7 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
   const bool is_the_row = facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
                           time.period == row_->time.period &&
                           (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
+  const bool tells_again = contested_ && contested_->facts == row_->facts;
   if (snapshot.updated_at && row_->updated_at) {
     if (*snapshot.updated_at < *row_->updated_at) {
       return {Order::kEarlier, asked.at - row_->received_at};
@@ -255,8 +270,10 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       // And a replica may not know yet what the stream has told of its score.
       const bool is_overtaken = asked.as_of < said_at_ + kReplicaLag;
       if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};
-    } else if (is_the_row && told_since_row_ != kNever) {
-      // Not written since, though the stream has told of a change.
+    } else if (is_the_row && told_since_row_ != kNever &&
+               !(told_since_row_ < row_->received_at && tells_again)) {
+      // Not written since, though the stream has told of a change. But a row that was taken for one from
+      // before that change may be from after it, where the stream tells it once more.
       return {Order::kEarlier, asked.at - told_since_row_};
     }
   }
@@ -272,7 +289,6 @@ bool MatchSync::has_persisted(const Asked& asked) const {
 
 void MatchSync::note_against(const Asked& asked) {
   if (against_.count++ == 0) against_.first_asked_at = asked.at;
-  against_.last_asked_at = asked.at;
 }
 
 void MatchSync::show(const Facts& facts, MonoMs now) {
@@ -319,7 +335,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   if (told == shown) return believe(current, std::move(snapshot), place, asked, now);
   const std::optional<Account::Past> left = account_.left(told, now);
   // It was asked for before a message that says the same: both may be from before, or both be news.
-  if (contested_ && told == contested_->facts) return answered;
+  if (was_told && asked.at < contested_->at) return answered;
   if (left && left->was_shown && asked.as_of < left->left_at + kReplicaLag) {
     // What the stream told just before is not in it yet: it stands for what came before that.
     row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
@@ -328,10 +344,11 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     note_base(asked);
     return answered;
   }
-  // The stream told another score after this was asked for: either may be the later one.
-  const bool is_crossed = asked.at < said_at_;
+  // The stream told another score after this was asked for, or after what a replica may answer that has
+  // not caught up with the stream yet: either may be the later one.
+  const bool is_crossed = (is_settled_ ? asked.at : asked.as_of - kReplicaLag) < said_at_;
   if (!left && !is_crossed && goes_forward(shown, told)) {
-    return believe(current, std::move(snapshot), place, asked, now);
+    return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
   note_against(asked);
   if (has_persisted(asked)) {
@@ -364,12 +381,14 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
                                        const Asked& asked, MonoMs now, bool is_seconded) {
   const Facts facts = facts_of(snapshot);
   const GameTime time = game_time_of(snapshot);
-  const bool is_news = current != nullptr && facts != facts_of(*current);
-  // Answers have said otherwise for a while, and the stream, which was live meanwhile, has not.
-  const bool is_untold = against_.is_dispute && against_.last_asked_at >= live_at_;
+  const bool is_news = current != nullptr && begun(facts) != begun(facts_of(*current));
+  // Answers have said otherwise for a while, and the stream has not. But what the first answer since it
+  // is live says may be from before that.
+  const bool is_untold = against_.is_dispute && is_based_;
   if (is_news && !is_seconded && is_stream_live_ && (is_settled_ || must_tell_ || is_untold) &&
       expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
+    may_be_from_before_doubt_ = !is_settled_ && !is_untold;
   }
   if (is_seconded) contested_.reset();
   if (is_news && !is_seconded && is_stream_live_) overtaken_until_ = now + kStreamLag;

@@ -102,6 +102,8 @@ class MatchSync {
   [[nodiscard]] bool wants_base() const { return is_stream_live_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
   [[nodiscard]] bool is_in_doubt() const { return contested_ || against_.is_dispute; }
+  // Answers say otherwise, and no replica's lag explains it.
+  [[nodiscard]] bool is_disputed() const { return against_.is_dispute; }
   // The match has ended and its score is known: an answer says so, or a message that tells both, on a
   // stream of which nothing can have been missed.
   [[nodiscard]] bool is_result_known() const {
@@ -113,6 +115,8 @@ class MatchSync {
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
   }
+  // They may be from before the stream was doubted: nothing has stood for what was shown since then.
+  [[nodiscard]] bool may_be_from_before_doubt() const { return may_be_from_before_doubt_; }
   // Its being suspect has been dealt with.
   void expect_nothing() { expected_until_ = kNever; }
   // A snapshot knows such changes, and the stream may still tell them.
@@ -143,7 +147,6 @@ class MatchSync {
   struct Against {
     int count = 0;
     MonoMs first_asked_at = 0;
-    MonoMs last_asked_at = 0;
     bool is_dispute = false;  // no replica's lag explains them
   };
   struct Early {
@@ -158,6 +161,7 @@ class MatchSync {
 
   // Where that time stands against what was told last.
   [[nodiscard]] Order order_of(const GameTime& time) const;
+  [[nodiscard]] bool is_behind_row(const MatchDelta& delta) const;
   [[nodiscard]] Place place_of(const Match& snapshot, const Asked& asked) const;
   [[nodiscard]] bool has_persisted(const Asked& asked) const;
   void note_against(const Asked& asked);
@@ -184,9 +188,9 @@ class MatchSync {
   MonoMs heard_at_ = 0;             // when a message last told anything
   MonoMs told_since_row_ = kNever;  // since then the stream knows more than the row
   bool has_facts_since_row_ = false;
-  MonoMs shown_since_ = 0;   // when the facts that are shown were told first
-  MonoMs supported_at_ = 0;  // when anybody last stood for them, and it was news
-  MonoMs said_at_ = 0;       // when a message last said them, news or not
+  MonoMs shown_since_ = 0;         // when the facts that are shown were told first
+  MonoMs supported_at_ = 0;        // when anybody last stood for them, and it was news
+  MonoMs said_at_ = -kReplicaLag;  // when a message last said them, news or not
   MonoMs proven_at_ = kNever;
   MonoMs expected_until_ = kNever;
   MonoMs overtaken_until_ = 0;  // until then a message may be older than the row
@@ -198,7 +202,8 @@ class MatchSync {
   bool is_stream_live_ = false;
   bool is_based_ = false;
   bool is_settled_ = false;
-  bool must_tell_ = false;  // its stream was settled before it was doubted
+  bool may_be_from_before_doubt_ = false;  // what is expected
+  bool must_tell_ = false;                 // its stream was settled before it was doubted
   bool is_final_ = false;
   bool is_result_confirmed_ = false;
   bool is_result_told_ = false;

@@ -1,13 +1,14 @@
 #include "connection/page_life.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace scoreline {
 namespace {
 
 // When the steady and the wall clock drift apart by more than this between two inputs, one was set, or
-// the machine slept and only one of them noticed.
-constexpr MonoMs kClockJump = 5'000;
+// the machine slept and only one of them noticed. A game clock may be wrong by as much.
+constexpr MonoMs kClockJump = 2'000;
 // A deadline missed by this much says that nothing of ours ran. Hidden pages may have their timers
 // held back to one a minute, which is no sleep.
 constexpr MonoMs kSleptVisible = 30'000;
@@ -33,9 +34,10 @@ PageLife::Gap PageLife::take_time(const Instant& now, MonoMs due, bool is_watche
     const MonoMs late = due == kNever ? 0 : now.mono - due;
     const bool slept = late > (is_hidden() ? kSleptHidden : kSleptVisible);
     const bool is_late = !is_hidden() && late > kLateVisible;
-    gap.is_doubtful = slept || is_late || drift > kClockJump || drift < -kClockJump;
+    gap.is_time_lost = drift > kClockJump || drift < -kClockJump;
+    gap.is_doubtful = slept || is_late || gap.is_time_lost;
     gap.may_be_dead = slept || drift > kSleptVisible;
-    if (gap.is_doubtful || late > kLateForClocks) returned_at_ = now.mono;
+    if (gap.is_doubtful || std::max(late, drift) > kLateForClocks) returned_at_ = now.mono;
   }
   last_input_ = now;
   return gap;

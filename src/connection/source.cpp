@@ -158,6 +158,7 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
 PageLife::Gap Source::take_time(const Instant& now) {
   const PageLife::Gap gap = page_.take_time(now, next_deadline_, is_watched());
   rest_.server().note_device(now);
+  if (gap.is_time_lost) matches_.stop_clocks(now.mono);
   return gap;
 }
 
@@ -387,8 +388,10 @@ MonoMs Source::next_wake(const Instant& now) const {
     const Match* match = matches_.find(id);
     if (match == nullptr) continue;
     next = std::min(next, trust_.next_change(*match, track, now));
-    const bool is_clock_shown = match->clock && match->clock->is_running && !page_.is_hidden();
-    if (is_clock_shown) next = std::min(next, now.mono + kWhileClocksRun);
+    // Or one may be told, and nobody would know how long ago.
+    const bool may_run =
+        match->clock ? match->clock->is_running : is_in_play(match->status) && match->clock_reading;
+    if (may_run && !page_.is_hidden()) next = std::min(next, now.mono + kWhileClocksRun);
   }
   return next;
 }

@@ -129,7 +129,10 @@ void StreamPlan::note_live(const StreamKey& key, MonoMs now) {
 
 void StreamPlan::note_lost(const StreamKey& key, MonoMs now) {
   for (auto& [id, track] : matches_.tracks()) {
-    if (track.is_covered && track.cover == key) track.sync.stream_lost();
+    if (!track.is_covered || track.cover != key) continue;
+    // What the answers dispute, this connection may not have told: nobody would blame the next one for it.
+    if (track.sync.is_disputed()) track.conviction.put_on_probation();
+    track.sync.stream_lost();
   }
   // Why was it lost, and is there anything to reconnect for? A browser does not say; REST does.
   // Spread, since whatever dropped this client has dropped others too.

@@ -25,7 +25,9 @@ void StreamVerdicts::judge(Streams& streams, const Instant& now) {
     // What the next moment would find out of another match is not forgotten with the connection.
     if (!track.sync.is_stream_behind()) continue;
     track.sync.expect_nothing();
-    const bool has_ended = trust_.may_have_ended(track);
+    // A connection ends as connections do, while a page sleeps: the next one is believed. But one that
+    // was believed since then, and was not heard, may as well be open and dead.
+    const bool has_ended = track.sync.may_be_from_before_doubt() && trust_.may_have_ended(track);
     const bool was_convicted = track.conviction.is_convicted();
     if (!has_ended) track.conviction.convict(now.mono);
     if (!track.is_covered) continue;

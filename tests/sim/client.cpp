@@ -23,9 +23,11 @@ Client::Client(EventQueue& queue, const Plan& plan, const Conditions& conditions
       wall_shift_(plan.world.clock_wrong_by) {}
 
 Instant Client::now() const {
-  // Far from zero, as a browser's clock is: zero must not mean "never" anywhere.
-  constexpr MonoMs kSinceBoot = 1'000'000;
-  return {kSinceBoot + queue_.now() - mono_lag_, kServerEpoch + queue_.now() + wall_shift_};
+  // A page's clock counts from its own start: near zero where the board is there from the first moment,
+  // and far from it in a page that has been open for long. Zero must not mean "never" anywhere.
+  constexpr MonoMs kYoungPage = 50, kOldPage = 1'000'000;
+  const MonoMs age = plan_.seed % 2 == 0 ? kYoungPage : kOldPage;
+  return {age + queue_.now() - mono_lag_, kServerEpoch + queue_.now() + wall_shift_};
 }
 
 void Client::trace(const char* what, const std::string& text) {
@@ -217,6 +219,7 @@ void Client::on_served(const HttpRequest& request, Served served) {
                         served.http.body);
     if (served.http.status != 0) limits_.on_sign_of_network(queue_.now());
     invariants_.on_answer_delivered(pending.request, served, now());
+    limits_.on_answer(served);
     source_.on_answer(request.id, served.http, now());
     after_step();
   });

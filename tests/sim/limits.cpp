@@ -208,6 +208,27 @@ MonoMs Limits::longest_wrong_of(std::size_t index, MonoMs time) const {
   return limit;
 }
 
+// Found out once, a stream is not believed again before it has told what a snapshot confirms. What
+// the second answer after a reconnection mends at once finds nobody out.
+void Limits::convicted_stays_convicted(Watch& watch, const Match& match, MonoMs time) {
+  // A clock that is set looks like sleep, at the next timer at the latest (the patience of a quiet match
+  // and an answer): all proof is void, and the connection is replaced, before any answer has said what it
+  // did not tell. The next one stands for its own faults, so there may be one more wrong stretch.
+  const MonoMs set_at = plan_.world.clock_set_at;
+  const bool is_first = watch.convicted_at == kNever;
+  const bool is_another = !is_first && watch.wrong_from > watch.convicted_at + kWrongWhereQuiet;
+  const bool was_replaced = is_another && set_at > watch.convicted_at - kWrongWhereQuiet &&
+                            set_at <= watch.convicted_until;
+  if (is_first || was_replaced) {
+    watch.convicted_at = watch.wrong_from;
+    watch.was_corrected = false;
+  } else if (is_another) {
+    fail("convicted_stays_convicted", describe(match) + " is wrong again, the first time was at " +
+                                          std::to_string(watch.convicted_at) + " ms");
+  }
+  if (watch.wrong_from == watch.convicted_at) watch.convicted_until = time;
+}
+
 void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since, MonoMs time) {
   Watch& watch = watches_[index];
   const World& world = plan_.world;
@@ -226,18 +247,8 @@ void Limits::wrong_is_short(std::size_t index, const Match& match, MonoMs since,
     watch.wrong_from = std::max(since, watch.looked_at);
   }
   const MonoMs stretch = time - watch.wrong_from;
-  // Found out once, a stream is not believed again before it has told what a snapshot confirms. What
-  // the second answer after a reconnection mends at once finds nobody out.
   if (!world.is_mixed && stretch > kWrong && world.dead.has(watch.wrong_from)) {
-    if (watch.convicted_at == kNever) {
-      watch.convicted_at = watch.wrong_from;
-      watch.was_corrected = false;
-    }
-    if (watch.wrong_from > watch.convicted_at + kWrongWhereQuiet) {
-      fail("convicted_stays_convicted", describe(match) +
-                                            " is wrong again, the first time was at " +
-                                            std::to_string(watch.convicted_at) + " ms");
-    }
+    convicted_stays_convicted(watch, match, time);
   }
   measures_.longest_wrong = std::max(measures_.longest_wrong, stretch);
   MonoMs limit = longest_wrong_of(index, time);
@@ -275,8 +286,18 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
   // before it was told must not look like knowing ahead.
   const std::size_t first = truth.index_at(time - kDelivery);
   const auto is_undone = [&](std::optional<std::size_t>& right, const auto& has) {
-    // Nor is it a later version that looks the same and that nobody has told yet.
-    if (right && has(truth.versions[*right]) && !was_told_since(watch, *right, last)) return false;
+    // Nor is it a later version that looks the same and that nobody has told yet: it is the newest that
+    // was told, by messages before any other, or by an answer.
+    if (right && has(truth.versions[*right])) {
+      const std::size_t answered = watch.answered;
+      if (answered > *right && answered <= last && has(truth.versions[answered])) right = answered;
+      for (const auto& [version, told] : watch.told_at) {
+        if (version <= *right) continue;
+        if (version > last || !has(truth.versions[version])) break;
+        right = version;
+      }
+      if (!was_told_since(watch, *right, last)) return false;
+    }
     for (std::size_t i = std::max(first, right.value_or(0)); i <= last; ++i) {
       if (has(truth.versions[i])) {
         right = i;
@@ -284,7 +305,9 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
       }
     }
     if (!right) return false;
-    for (std::size_t i = *right; i <= last; ++i) {
+    // An answer may be ahead of what the stream delivers.
+    const std::size_t oldest = *right == watch.answered ? std::min(first, *right) : *right;
+    for (std::size_t i = oldest; i <= last; ++i) {
       if (has(truth.versions[i])) return false;
     }
     return true;
@@ -299,8 +322,13 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
   const MonoMs undone = time - watch.undone_from;
   measures_.longest_undone = std::max(measures_.longest_undone, undone);
   const World& world = plan_.world;
-  const bool may_be =
-      world.is_mixed || world.kind == WorldKind::kLate || world.kind == WorldKind::kHeldBack;
+  // What a stopped server has held back comes in one go. A goal and its correction of which an answer knew
+  // the outcome are told one after the other, and where the game's time is the same nothing says that
+  // they are late: until the second has come, too.
+  const bool is_backlog =
+      world.kind == WorldKind::kStoppedServer || world.kind == WorldKind::kStoppedRestDown;
+  const bool may_be = world.is_mixed || world.kind == WorldKind::kLate ||
+                      world.kind == WorldKind::kHeldBack || (is_backlog && undone <= kDelivery);
   // A settled result is not even then taken back.
   const Version& right =
       truth.versions[is_status_undone ? *watch.right_status : *watch.right_score];

@@ -2,6 +2,7 @@
 // wrong, and on what is asked of the servers. Each rule has the name that a failing seed prints.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <map>
@@ -44,6 +45,11 @@ class Limits {
 
   // --- what happened, in the simulation's time
   void on_told(std::size_t match, std::size_t version, MonoMs time);
+  void on_answer(const Served& served) {
+    for (const auto& [match, version] : served.told) {
+      watches_[match].answered = std::max(watches_[match].answered, version);
+    }
+  }
   void on_request(const HttpRequest& request, MonoMs time);
   void on_socket_asked(MonoMs time);
   // The reader, the page or the machine did something that may cost requests anew.
@@ -77,6 +83,7 @@ class Limits {
     MonoMs undone_from = kNever;
     MonoMs wrong_in_all = 0;
     MonoMs convicted_at = kNever;  // the first wrong stretch while broadcasts are dead
+    MonoMs convicted_until = 0;    // its end
     MonoMs trusted_at = kNever;    // last
     MonoMs live_in_all = 0;
     MonoMs watched_in_all = 0;
@@ -84,6 +91,7 @@ class Limits {
     // The newest version whose score, or status, was shown with trust while it was true.
     std::optional<std::size_t> right_score, right_status;
     std::map<std::size_t, MonoMs> told_at;  // by version: its message came
+    std::size_t answered = 0;               // the newest version that an answer told
   };
 
   void fail(std::string rule, std::string detail);
@@ -94,6 +102,7 @@ class Limits {
   void wrong_is_short(std::size_t index, const Match& match, MonoMs since, MonoMs time);
   // A version after `right`, and up to `last`, has been told.
   [[nodiscard]] static bool was_told_since(const Watch& watch, std::size_t right, std::size_t last);
+  void convicted_stays_convicted(Watch& watch, const Match& match, MonoMs time);
   void right_is_never_undone(std::size_t index, const Match& match, MonoMs time);
   void rest_tells_in_time(std::size_t index, const Match& match, MonoMs time);
   void clocks_are_near(std::size_t index, const Match& match, const Instant& now, MonoMs time);

@@ -269,8 +269,8 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '} else if (is_the_row && told_since_row_ != kNever) {',
-        '} else if (false && is_the_row) {',
+        '} else if (is_the_row && told_since_row_ != kNever &&',
+        '} else if (false && is_the_row &&',
       ],
     ],
   },
@@ -388,7 +388,24 @@ export const mutations = [
   {
     rule: 'conviction forgotten',
     file: 'src/connection/stream_verdicts.cpp',
-    changes: [['    if (!has_ended) track.conviction.convict(now.mono);\n', '']],
+    changes: [['if (!has_ended) track.conviction.convict(now.mono);', '']],
+  },
+  {
+    rule: 'what was believed since a doubt is excused as ended',
+    by: 'unit',
+    file: 'src/connection/stream_verdicts.cpp',
+    changes: [['track.sync.may_be_from_before_doubt() && ', '']],
+  },
+  {
+    rule: 'nothing is excused as ended',
+    by: 'unit',
+    file: 'src/connection/stream_verdicts.cpp',
+    changes: [['trust_.may_have_ended(track);\n    const', 'false;\n    const']],
+  },
+  {
+    rule: 'a young page takes every answer for crossed',
+    file: 'src/connection/match_sync.hpp',
+    changes: [['said_at_ = -kReplicaLag;', 'said_at_ = 0;']],
   },
   {
     rule: 'a snapshot alone acquits',
@@ -649,7 +666,90 @@ export const mutations = [
     rule: 'what waited in a sleeping machine tells the clock of now',
     file: 'src/connection/page_life.cpp',
     changes: [
-      ['if (gap.is_doubtful || late > kLateForClocks)', 'if (gap.is_doubtful && !gap.is_doubtful)'],
+      [
+        'if (gap.is_doubtful || std::max(late, drift) > kLateForClocks)',
+        'if (gap.is_doubtful && !gap.is_doubtful)',
+      ],
+    ],
+  },
+  {
+    rule: 'a row from after an interruption is called an old copy',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      ['!(told_since_row_ < row_->received_at && tells_again)', '!(tells_again && !tells_again)'],
+    ],
+  },
+  {
+    rule: 'what a message has countered is never settled by answers',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      [
+        'if (was_told && asked.at < contested_->at) return answered;',
+        'if (was_told) return answered;',
+      ],
+    ],
+  },
+  {
+    rule: 'a score that begins at 0 is a change',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['begun(facts) != begun(facts_of(*current))', 'facts != facts_of(*current)']],
+  },
+  {
+    rule: 'what the first answer disputes convicts',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['against_.is_dispute && is_based_;', 'against_.is_dispute;']],
+  },
+  {
+    rule: 'a stream that is lost in a dispute is believed anew',
+    by: 'unit',
+    file: 'src/connection/stream_plan.cpp',
+    changes: [['    if (track.sync.is_disputed()) track.conviction.put_on_probation();\n', '']],
+  },
+  {
+    rule: 'what the row knew already proves a match live',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['heard.is_told = is_newer_than_row;', 'heard.is_told = true;']],
+  },
+  {
+    rule: 'a stream that is behind the row goes on',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['is_behind_row(delta) ? now + kStreamLag : 0;', '0;']],
+  },
+  {
+    rule: 'a message from before the row goes on',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['(now < overtaken_until_ || is_behind_row(delta))', '(now < overtaken_until_)']],
+  },
+  {
+    rule: 'a replica goes on right after the stream was live',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      ['(is_settled_ ? asked.at : asked.as_of - kReplicaLag) < said_at_', 'asked.at < said_at_'],
+    ],
+  },
+  {
+    rule: 'game clocks run on after the steady clock stood still',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [['  if (gap.is_time_lost) matches_.stop_clocks(now.mono);\n', '']],
+  },
+  {
+    rule: 'no timer shows that a clock has waited in a sleeping machine',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [
+      [
+        'match->clock ? match->clock->is_running : is_in_play',
+        'match->clock ? match->clock->is_running : !is_in_play',
+      ],
     ],
   },
   {

@@ -77,6 +77,33 @@ TEST(Conviction, WeighsMoreEachTimeWithinAnHour) {
   }
 }
 
+TEST(Conviction, OnProbationOneChangeIsEnoughEachTime) {
+  Conviction conviction;
+  for (int i = 0; i < 3; ++i) {
+    conviction.put_on_probation();
+    EXPECT_EQ(changes_needed(conviction, kNow + i), 1);
+  }
+  conviction.convict(kNow);
+  EXPECT_EQ(changes_needed(conviction, kNow), 1);
+}
+
+TEST(Conviction, ProbationLeavesASentenceAsItIs) {
+  Conviction conviction;
+  conviction.convict(kNow);
+  changes_needed(conviction, kNow);
+  conviction.convict(kNow + 1'000);
+  conviction.put_on_probation();
+  EXPECT_EQ(changes_needed(conviction, kNow + 1'000), 8);
+}
+
+TEST(Conviction, WhatWasToldBeforeProbationSaysNothing) {
+  Conviction conviction;
+  conviction.told(kNow);
+  conviction.put_on_probation();
+  conviction.confirmed(kNow + 1'000);
+  EXPECT_TRUE(conviction.is_convicted());
+}
+
 TEST(Conviction, AnHourLaterItIsAFirstOneAgain) {
   Conviction conviction;
   conviction.convict(kNow);

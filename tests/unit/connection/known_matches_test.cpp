@@ -103,5 +103,20 @@ TEST(KnownMatches, ForgetWhatIsDropped) {
   EXPECT_NE(matches.track_of("b"), nullptr);
 }
 
+TEST(KnownMatches, StoppedClocksAreGoneAndOthersStay) {
+  KnownMatches matches;
+  for (const char* id : {"runs", "stands"}) {
+    matches.tracks()[id];
+    Match match = match_of(id);
+    match.clock = GameClock{300, id[0] == 'r', 1'000};
+    matches.show(std::move(match), 1'000);
+  }
+  (void)matches.take_changes();
+  matches.stop_clocks(2'000);
+  EXPECT_FALSE(matches.find("runs")->clock);
+  EXPECT_TRUE(matches.find("stands")->clock);
+  EXPECT_EQ(matches.take_changes().size(), 1u);
+}
+
 }  // namespace
 }  // namespace scoreline

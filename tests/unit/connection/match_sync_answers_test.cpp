@@ -176,6 +176,34 @@ TEST_F(MatchSyncAnswersTest, NorAnInterruption) {
   EXPECT_FALSE(sync.is_in_doubt());
 }
 
+// What is taken for a row from before the interruption may be one from after it.
+TEST_F(MatchSyncAnswersTest, ARowIsNoOldCopyWhereTheStreamTellsItOnceMore) {
+  settled(written_at(score(1, 0), 5'000));
+  hear(status_delta(MatchStatus::kInterrupted));
+  pass(1'000);
+  answer(ask_without_age(), written_at(score(1, 0), 6'000));
+  ASSERT_EQ(match()->status, MatchStatus::kInterrupted);
+  ASSERT_TRUE(hear(status_delta(MatchStatus::kLive)).is_contested);
+  pass(1'000);
+  EXPECT_EQ(answer(ask_without_age(), written_at(score(1, 0), 6'000)).caught, 0);
+  EXPECT_EQ(match()->status, MatchStatus::kLive);
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+// Where the stream has just told what is shown, a replica may say what came before that, and go forward
+// with it.
+TEST_F(MatchSyncAnswersTest, WhatALaggingReplicaSaysIsNoNewsRightAfterTheStreamWasLive) {
+  base(score(24, 68));
+  pass(1'000);
+  hear(play_delta(4'121, 24, 68));
+  pass(900);
+  answer(ask_without_age(), score(24, 71));
+  EXPECT_EQ(shown(), "24-68");
+  pass(kReplicaLag);
+  answer(ask_without_age(), score(24, 71));
+  EXPECT_EQ(shown(), "24-71");
+}
+
 TEST_F(MatchSyncAnswersTest, NorWhereAnswersGoBackwards) {
   settled(score(0, 0));
   hear(score_delta(1, 0));

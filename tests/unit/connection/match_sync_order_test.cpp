@@ -194,6 +194,31 @@ TEST_F(MatchSyncOrderTest, AContestedMessageIsShownWhenAnAnswerSaysTheSame) {
   EXPECT_FALSE(sync.is_stream_suspect(now()));  // it did tell
 }
 
+// A message and one that says what is shown are two words, and neither is proof: answers that go on
+// saying the same are.
+TEST_F(MatchSyncOrderTest, OneThatIsCounteredIsShownWhenAnswersGoOnSayingTheSame) {
+  for (const bool is_forward : {false, true}) {
+    reset();
+    settled(score(2, 0));
+    if (is_forward) {  // it was shown, and left
+      hear(score_delta(1, 0));
+      answer(ask(), score(1, 0));
+    }
+    const int told = is_forward ? 2 : 1;
+    ASSERT_TRUE(hear(score_delta(told, 0)).is_contested);
+    hear(score_delta(3 - told, 0));
+    const MonoMs since = now();
+    while (sync.is_in_doubt() && now() - since < 600'000) {
+      pass(10'000);
+      answer(ask_without_age(), score(told, 0));
+    }
+    EXPECT_EQ(match()->home.score, told);
+    EXPECT_LE(now() - since, 75'000);
+    pass(60'000);
+    EXPECT_FALSE(sync.is_stream_suspect(now()));  // it did tell
+  }
+}
+
 TEST_F(MatchSyncOrderTest, AndForgottenWhenAnAnswerThatMustKnowSaysOtherwise) {
   settled(score(2, 0));
   hear(score_delta(1, 0));
@@ -307,6 +332,31 @@ TEST_F(MatchSyncOrderTest, AfterThatItIsShownAtOnce) {
   pass(kLateAtMost + 1);
   EXPECT_TRUE(hear(status_delta(MatchStatus::kLive)).is_told);
   EXPECT_EQ(match()->status, MatchStatus::kLive);
+}
+
+// What an answer told stands for a later time of the game than what the stream tells now: it is late.
+TEST_F(MatchSyncOrderTest, WhatCameBeforeTheNewestRowByItsClockIsContestedThoughItGoesForward) {
+  const Period last{PeriodKind::kQuarter, 4};
+  const auto at = [&](MatchDelta delta, int seconds_left) {
+    delta.period = last;
+    delta.clock = GameClock{seconds_left, true, now()};
+    return delta;
+  };
+  for (const bool is_told_at_once : {false, true}) {
+    reset();
+    Match row = score(28, 70);
+    row.period = last;
+    row.clock = GameClock{239, true, now()};
+    settled(row);
+    pass(20'000);
+    if (is_told_at_once) {
+      EXPECT_TRUE(hear(at(score_delta(29, 70), 255)).is_contested);
+    } else {
+      hear(at(score_delta(28, 70), 255));
+      EXPECT_TRUE(hear(at(score_delta(29, 70), 239)).is_contested);
+    }
+    EXPECT_EQ(shown(), "28-70");
+  }
 }
 
 // --- plays, which have numbers

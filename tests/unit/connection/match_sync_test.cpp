@@ -132,6 +132,25 @@ TEST_F(MatchSyncTest, OneThatChangesNothingProvesNothing) {
 
 // A score that moves while the match is said not to be played: the message that it goes on got
 // lost.
+// A play of which an answer has told all but its number: the stream is late.
+TEST_F(MatchSyncTest, NorDoesOneThatTheRowKnewAlready) {
+  const Period fourth{PeriodKind::kQuarter, 4};
+  Match row = score(18, 16);
+  row.period = fourth;
+  row.clock = GameClock{392, true, now()};
+  settled(row);
+  pass(10'000);
+  MatchDelta play = play_delta(1'998, 18, 16);
+  play.period = fourth;
+  play.clock = GameClock{392, true, now()};
+  const MatchSync::Heard late = hear(play);
+  EXPECT_FALSE(late.is_told);
+  EXPECT_TRUE(late.shown);
+  play.play->id = 1'999;
+  play.clock->seconds_left = 391;
+  EXPECT_TRUE(hear(play).is_told);
+}
+
 TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsContestedAndProvesNothing) {
   Match interrupted = score(1, 0, 30);
   interrupted.status = MatchStatus::kInterrupted;
@@ -268,6 +287,40 @@ TEST_F(MatchSyncTest, WhatTheStreamNeverTellsIsNoSign) {
   answer(ask(), details);
   pass(60'000);
   EXPECT_FALSE(sync.is_stream_suspect(now()));
+}
+
+TEST_F(MatchSyncTest, AScoreThatBeginsAtNilIsNoSign) {
+  Match before = score(0, 0);
+  before.status = MatchStatus::kScheduled;
+  before.home.score = before.away.score = std::nullopt;
+  settled(before);
+  hear(status_delta(MatchStatus::kLive));
+  pass(2'000);
+  EXPECT_TRUE(answer(ask(), score(0, 0)).agrees);
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_FALSE(sync.is_stream_behind());
+}
+
+// It was so before the stream was live, and took a while to be believed.
+TEST_F(MatchSyncTest, WhatTheFirstAnswerSinceItIsLiveDisputesIsNoSign) {
+  answer(ask(), score(1, 0));
+  go_live();
+  for (int i = 0; i < 10; ++i) {
+    answer(ask_without_age(), score(0, 0));
+    pass(10'000);
+  }
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_FALSE(sync.is_stream_suspect(now()));
+}
+
+TEST_F(MatchSyncTest, WhatALaterOneDisputesIs) {
+  base(score(1, 0));
+  for (int i = 0; i < 10; ++i) {
+    answer(ask_without_age(), score(0, 0));
+    pass(10'000);
+  }
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_TRUE(sync.is_stream_suspect(now()));
 }
 
 TEST_F(MatchSyncTest, WhatTheStreamToldFirstIsNoSign) {

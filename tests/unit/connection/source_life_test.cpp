@@ -151,10 +151,37 @@ TEST_F(SourceLifeTest, AWallClockThatJumpsIsASleepThatTheOtherDidNotNotice) {
 TEST_F(SourceLifeTest, ASmallStepOfTheWallClockIsNothing) {
   live("a");
   pass(1'000);
-  clock.set_wall_forward(4'000);
+  clock.set_wall_forward(2'000);
   wake();
   EXPECT_EQ(state("a"), ConnectionState::kLive);
   EXPECT_EQ(actions.count<Fetch>(), 0u);
+}
+
+// The machine may have slept, and the steady clock with it: what runs on that is wrong by as much.
+TEST_F(SourceLifeTest, AfterALargerOneNoGameClockRunsUntilItIsToldAgain) {
+  SourceOptions options = test::scorelytics_options();
+  options.clock_unit = scorelytics::ClockUnit::kSeconds;
+  source = std::make_unique<Source>(options, nullptr, 11);
+  watch(match_subject("a", Sport::kBasketball));
+  wake();
+  const SocketId socket = open();
+  SourceDriver::serve(kSettleAfter + 300,
+                      test::row("a", 1, 0, 2, R"(,"period":22,"game_clock_secs":200)"));
+  const auto tell = [&](int seconds) {
+    say(socket, R"({"type":"score_update","match_id":"a","data":{"home":1,"away":0,"period":22,)"
+                R"("game_clock_secs":)" +
+                    std::to_string(seconds) + "}}");
+  };
+  tell(190);
+  ASSERT_TRUE(source->store().find("a")->clock);
+  clock.set_wall_forward(2'001);
+  wake();
+  EXPECT_FALSE(source->store().find("a")->clock);
+  // A timer shows when the next message has waited.
+  EXPECT_LE(source->next_deadline(), clock.mono() + 1'000);
+  pass(2'000);
+  tell(180);
+  EXPECT_TRUE(source->store().find("a")->clock);
 }
 
 // --- offline

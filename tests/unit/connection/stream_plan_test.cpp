@@ -73,6 +73,26 @@ TEST_F(StreamPlanTest, OrOneOfEverythingWhereSocketsAreFew) {
   EXPECT_EQ(matches.track_of("b")->cover, kAll);
 }
 
+// The connection may not have told what the answers say: the next one is not believed on an answer.
+TEST_F(StreamPlanTest, AStreamThatIsLostInADisputeIsNotBelievedBeforeItTellsAChange) {
+  for (const char* id : {"a", "b"}) {
+    watch(id);
+    Match match = match_of(id);
+    match.home.score = 2;
+    matches.show(Match(match), clock.mono());
+    test::follow(*matches.track_of(id), id[0] == 'a' ? kA : kB, match, clock.mono());
+  }
+  Match disputed = match_of("a");
+  (void)matches.track_of("a")->sync.on_snapshot(matches.find("a"), std::move(disputed),
+                                                Asked{9, clock.mono(), clock.mono(), 0},
+                                                clock.mono());
+  ASSERT_TRUE(matches.track_of("a")->sync.is_disputed());
+  plan.note_lost(kA, clock.mono());
+  plan.note_lost(kB, clock.mono());
+  EXPECT_TRUE(matches.track_of("a")->conviction.is_convicted());
+  EXPECT_FALSE(matches.track_of("b")->conviction.is_convicted());
+}
+
 TEST_F(StreamPlanTest, NoneForAMatchThatIsOverOrRefused) {
   watch("a");
   matches.show(match_of("a", MatchStatus::kFinished), clock.mono());

@@ -40,6 +40,13 @@ class StreamVerdictsTest : public testing::Test {
     (void)matches.track_of(id)->sync.on_snapshot(matches.find(id), Match(*matches.find(id)),
                                                  Asked{++seq, now, now, now}, now);
   }
+  // Whatever was said meanwhile may have been lost.
+  void doubt(const std::string& id) {
+    Track& track = *matches.track_of(id);
+    pass(1);
+    track.doubted_at = clock.mono();
+    track.sync.doubt(++seq, clock.mono());
+  }
   void pass(MonoMs ms) {
     clock.pass(ms);
     (void)page.take_time(clock.now(), kNever, true);
@@ -103,15 +110,30 @@ TEST_F(StreamVerdictsTest, OneThatDoesNotIsConvictedAndOpenedAnew) {
   EXPECT_FALSE(judge());
 }
 
+// As connections do while a page sleeps.
 TEST_F(StreamVerdictsTest, AConnectionThatMayHaveEndedIsOpenedAnewWithoutAVerdict) {
-  Track& track = add("a", kAll);
+  add("a", kAll);
+  pass(kSettleAfter);
+  settle("a");
+  doubt("a");
+  answer_goal("a");
+  pass(kStreamLag);
+  EXPECT_EQ(judge(), kAll);
+  EXPECT_FALSE(is_convicted("a"));
+}
+
+// It was believed on an answer since then: nobody can tell it from one that is open and dead.
+TEST_F(StreamVerdictsTest, OneThatWasBelievedSinceTheDoubtHasNoExcuse) {
+  add("a", kAll);
+  pass(kSettleAfter);
+  settle("a");
+  doubt("a");
   pass(kSettleAfter);
   settle("a");
   answer_goal("a");
   pass(kStreamLag);
-  track.doubted_at = clock.mono();
   EXPECT_EQ(judge(), kAll);
-  EXPECT_FALSE(is_convicted("a"));
+  EXPECT_TRUE(is_convicted("a"));
 }
 
 TEST_F(StreamVerdictsTest, OthersOfTheSameStreamShareItUnlessTheyWereJustToldOf) {
