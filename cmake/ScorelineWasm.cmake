@@ -36,9 +36,9 @@ function(scoreline_wasm_settings out)
     STRICT=1
     STRICT_JS=0
     ASSERTIONS=0
-    # The optimiser over its own result, whose control flow is taken apart and made anew first: 1.6 KB less
+    # The optimiser over its own result, whose control flow is taken apart and made anew first: 1.4 KB less
     # after brotli.
-    BINARYEN_EXTRA_PASSES=flatten,rereloop,-Oz,-Oz,-Oz)
+    BINARYEN_EXTRA_PASSES=flatten,rereloop,-Oz,-Oz)
 
   # 64 KB: decoding is not recursive, drawing is shallow.
   if(SCORELINE_EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)

@@ -32,6 +32,7 @@ bool Painter::shows(int y, int height) const {
 }
 
 int Painter::hairline() const { return std::max(1, static_cast<int>(canvas_.device_pixel_ratio)); }
+float Painter::ring_line() const { return 1.5F * static_cast<float>(hairline()); }
 
 Face Painter::face_of(const TextStyle& style) const {
   return {look_.font, style.weight, em(style.size)};
@@ -222,7 +223,7 @@ void Painter::crest(const Side& side, int x, int y, int size) {
       !is_ideographic(code_point_at(name, 0).value) && name[end] != ' ') {
     end = next_cluster(name, end);
   }
-  dot(x + size / 2, y + size / 2, size, look_.colours.border);
+  circle(x + size / 2, y + size / 2, size, look_.colours.border);
   text(style, name.substr(0, end), {x, size, baseline(style, y, size), Align::kCentre},
        look_.colours.muted);
 }
@@ -269,27 +270,19 @@ void Painter::unclip() {
   }
 }
 
-void Painter::dot(int centre_x, int centre_y, int diameter, Colour colour) {
-  if (stage_ == Stage::kDescribe) {
-    describe(centre_x - diameter / 2, centre_y - diameter / 2, diameter, diameter, diameter, 0,
-             colour);
-  }
-  if (stage_ == Stage::kDraw) {
-    list_->AddCircleFilled(point(mirrored(centre_x, 0), centre_y - canvas_.top),
-                           static_cast<float>(diameter) / 2, imgui_colour(colour));
-  }
-}
-
-void Painter::ring(int centre_x, int centre_y, int diameter, Colour colour, int width) {
+void Painter::circle(int centre_x, int centre_y, int diameter, Colour colour, float line) {
   if (stage_ == Stage::kDescribe) {
     describe(centre_x - diameter / 2, centre_y - diameter / 2, diameter, diameter, diameter,
-             width > 0 ? width : rounded(1.5F * static_cast<float>(hairline())), colour);
+             rounded(line), colour);
   }
   if (stage_ == Stage::kDraw) {
-    const float line =
-        width > 0 ? static_cast<float>(width) : 1.5F * static_cast<float>(hairline());
-    list_->AddCircle(point(mirrored(centre_x, 0), centre_y - canvas_.top),
-                     (static_cast<float>(diameter) - line) / 2, imgui_colour(colour), 0, line);
+    const ImVec2 centre = point(mirrored(centre_x, 0), centre_y - canvas_.top);
+    const float radius = (static_cast<float>(diameter) - line) / 2;
+    if (line > 0) {
+      list_->AddCircle(centre, radius, imgui_colour(colour), 0, line);
+    } else {
+      list_->AddCircleFilled(centre, radius, imgui_colour(colour));
+    }
   }
 }
 

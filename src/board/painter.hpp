@@ -81,6 +81,8 @@ class Painter {
   [[nodiscard]] bool shows(int y, int height) const;
   // Of the finest line that is crisp.
   [[nodiscard]] int hairline() const;
+  // Of a mark that is no dot: half as wide again.
+  [[nodiscard]] float ring_line() const;
   // Some text had no room in the texture while preparing.
   [[nodiscard]] bool is_out_of_room() const { return is_out_of_room_; }
 
@@ -118,9 +120,8 @@ class Painter {
   // What is painted until `unclip` is seen only between these two.
   void clip(int x, int y, int width, int height);
   void unclip();
-  void dot(int centre_x, int centre_y, int diameter, Colour colour);
-  // `width` px wide, within the diameter; 0: half as wide again as a hairline.
-  void ring(int centre_x, int centre_y, int diameter, Colour colour, int width = 0);
+  // Its line is so many px wide, within the diameter; 0: it is filled.
+  void circle(int centre_x, int centre_y, int diameter, Colour colour, float line = 0);
 
  private:
   [[nodiscard]] Face face_of(const TextStyle& style) const;

@@ -58,12 +58,15 @@ class MatchSync {
   void stream_lost();
   // Whatever was said meanwhile may have been lost: neither the base from before nor an answer that
   // was asked for before is one any more. But the connection is still the same, and loses nothing: a
-  // change that it has not told within kStreamLag of an answer makes it as suspect as before.
+  // change that it has not told within kStreamLag of an answer makes it as suspect as before. What it
+  // has not told yet may wait to be read, so it is given that time anew.
   void doubt(Seq seq, MonoMs now) {
     if (!is_stream_live_) return;
     const bool must_tell = is_settled_ || must_tell_;
+    const bool is_behind = is_stream_behind();
     stream_live(seq, now);
     must_tell_ = must_tell;
+    if (is_behind) expected_until_ = now + kStreamLag;
   }
 
   struct Heard {

@@ -397,6 +397,12 @@ export const mutations = [
     changes: [['track.sync.may_be_from_before_doubt() && ', '']],
   },
   {
+    rule: 'a doubt forgets what is expected',
+    by: 'unit',
+    file: 'src/connection/match_sync.hpp',
+    changes: [['    if (is_behind) expected_until_ = now + kStreamLag;\n', '']],
+  },
+  {
     rule: 'nothing is excused as ended',
     by: 'unit',
     file: 'src/connection/stream_verdicts.cpp',

@@ -128,14 +128,12 @@ void live_mark(Painter& painter, const Row& row, const TextStyle& style, int cen
   const float beat = painter.motion_of(row).heartbeat;
   if (beat > 0) {
     const float grown = kHeartbeatGrowth * (1 - beat);
-    painter.ring(centre_x, centre_y, diameter + painter.em(style.size * kDot * grown),
-                 faded(colour, beat * beat));
+    painter.circle(centre_x, centre_y, diameter + painter.em(style.size * kDot * grown),
+                   faded(colour, beat * beat), painter.ring_line());
   }
-  if (row.trust == Trust::kLive) {
-    painter.dot(centre_x, centre_y, diameter, colour);
-  } else {
-    painter.ring(centre_x, centre_y, painter.em(style.size * kRing), colour);
-  }
+  const bool is_live = row.trust == Trust::kLive;
+  painter.circle(centre_x, centre_y, is_live ? diameter : painter.em(style.size * kRing), colour,
+                 is_live ? 0 : painter.ring_line());
 }
 
 TextStyle status_style(Painter& painter, std::string_view status, int width, int max_lines) {

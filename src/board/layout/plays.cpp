@@ -46,7 +46,8 @@ void court(Painter& painter, const Shot& shot, Colour ink, int x, int y, int wid
   rectangle(x, middle - key_width / 2, key, key_width);
   rectangle(x + width - key, middle - key_width / 2, key, key_width);
   painter.fill(x + width / 2, y + line, line, height - 2 * line, line_colour);
-  painter.ring(x + width / 2, middle, 2 * feet(kCircleRadius), line_colour, line);
+  painter.circle(x + width / 2, middle, 2 * feet(kCircleRadius), line_colour,
+                 static_cast<float>(line));
   for (const int side : {y + corner, y + height - corner - line}) {
     painter.fill(x, side, straight, line, line_colour);
     painter.fill(x + width - straight, side, straight, line, line_colour);
@@ -55,10 +56,10 @@ void court(Painter& painter, const Shot& shot, Colour ink, int x, int y, int wid
   const int diameter = 2 * feet(kThreePointRadius);
   const int basket = feet(kBasket);
   painter.clip(x + straight, y, width / 2 - straight, height);
-  painter.ring(x + basket, middle, diameter, line_colour, line);
+  painter.circle(x + basket, middle, diameter, line_colour, static_cast<float>(line));
   painter.unclip();
   painter.clip(x + width / 2, y, width / 2 - straight, height);
-  painter.ring(x + width - basket, middle, diameter, line_colour, line);
+  painter.circle(x + width - basket, middle, diameter, line_colour, static_cast<float>(line));
   painter.unclip();
   const auto at = [](float part, int room) {
     return static_cast<int>(part * static_cast<float>(room));
@@ -66,11 +67,7 @@ void court(Painter& painter, const Shot& shot, Colour ink, int x, int y, int wid
   const int mark = painter.em(kClose);
   const int shot_x = x + at(shot.along, width);
   const int shot_y = y + at(shot.across, height);
-  if (shot.is_made) {
-    painter.dot(shot_x, shot_y, mark, ink);
-  } else {
-    painter.ring(shot_x, shot_y, mark, ink);
-  }
+  painter.circle(shot_x, shot_y, mark, ink, shot.is_made ? 0 : painter.ring_line());
 }
 
 }  // namespace

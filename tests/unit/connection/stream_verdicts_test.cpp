@@ -136,6 +136,20 @@ TEST_F(StreamVerdictsTest, OneThatWasBelievedSinceTheDoubtHasNoExcuse) {
   EXPECT_TRUE(is_convicted("a"));
 }
 
+// A clock that is set, say: the question is put off, and not forgotten.
+TEST_F(StreamVerdictsTest, ADoubtIsNoExcuseForWhatIsExpectedAlready) {
+  add("a", kAll);
+  pass(kSettleAfter);
+  settle("a");
+  answer_goal("a");
+  doubt("a");
+  pass(kStreamLag - 1);
+  EXPECT_FALSE(judge());
+  pass(1);
+  EXPECT_EQ(judge(), kAll);
+  EXPECT_TRUE(is_convicted("a"));
+}
+
 TEST_F(StreamVerdictsTest, OthersOfTheSameStreamShareItUnlessTheyWereJustToldOf) {
   add("a", kAll);
   add("quiet", kAll);
