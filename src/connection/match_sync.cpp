@@ -131,7 +131,7 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool is_forward = goes_forward(shown, told);
   const bool was_left = account_.left(told, now).has_value();
   const auto contest = [&] {
-    contested_ = Contested{told, game_time_of(delta), now, false};
+    contested_ = Contested{told, game_time_of(delta), now};
     account_.add_told(told, now);
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
@@ -170,7 +170,7 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
     expected_until_ = kNever;  // the stream does tell, if late
   }
   if (contested_ && tells_of(delta, contested_->facts, facts_of(current))) {
-    contested_->is_countered = true;
+    contested_->countered_at = now;
   }
   if (order == Order::kEarlier) return play_of(current, delta);
   if (delta.home_score && delta.away_score) said_at_ = now;
@@ -226,7 +226,7 @@ void MatchSync::note_later(const Match& match, const MatchDelta& delta, MonoMs n
   if (is_odd(match, delta)) {
     Facts in_play = facts;
     in_play.status = MatchStatus::kLive;
-    contested_ = Contested{in_play, game_time_of(delta), now, false};
+    contested_ = Contested{in_play, game_time_of(delta), now};
     heard.is_contested = true;
     heard.is_told = false;
   } else if (contested_) {
@@ -315,15 +315,27 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   settle_contest(told, game_time_of(snapshot), asked);
   const bool is_contested = contested_.has_value();
   // Two who say the same, one after the other.
-  const bool is_seconded = is_contested && !contested_->is_countered &&
+  const bool is_seconded = is_contested && contested_->countered_at == kNever &&
                            place.order != Order::kEarlier && told == contested_->facts &&
                            asked.at >= contested_->at;
   // The stream has told it, too.
   const bool was_told = is_contested && told == contested_->facts;
+  Answered answered;
+  // What the stream has told since then is not in it yet: it stands for what came before that.
+  const auto stand_before = [&](MonoMs left_at) {
+    row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
+    told_since_row_ = left_at;
+    has_facts_since_row_ = true;
+    note_base(asked);
+    return answered;
+  };
+  if (was_told && contested_->countered_at != kNever &&
+      asked.as_of < contested_->countered_at + kReplicaLag) {
+    return stand_before(contested_->countered_at);
+  }
   if (place.order == Order::kLater || is_seconded) {
     return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
-  Answered answered;
   if (place.order == Order::kEarlier) {
     note_against(asked);
     if (has_persisted(asked)) {
@@ -337,12 +349,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   // It was asked for before a message that says the same: both may be from before, or both be news.
   if (was_told && asked.at < contested_->at) return answered;
   if (left && left->was_shown && asked.as_of < left->left_at + kReplicaLag) {
-    // What the stream told just before is not in it yet: it stands for what came before that.
-    row_ = Row{told, game_time_of(snapshot), snapshot.updated_at, now};
-    told_since_row_ = left->left_at;
-    has_facts_since_row_ = true;
-    note_base(asked);
-    return answered;
+    return stand_before(left->left_at);
   }
   // The stream told another score after this was asked for, or after what a replica may answer that has
   // not caught up with the stream yet: either may be the later one.

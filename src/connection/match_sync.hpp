@@ -144,7 +144,7 @@ class MatchSync {
     Facts facts;
     GameTime time;  // as the message told it
     MonoMs at = 0;
-    bool is_countered = false;  // a message since then says what is shown
+    MonoMs countered_at = kNever;  // a message since then says what is shown
   };
   // Answers in a row that say otherwise than what is shown.
   struct Against {

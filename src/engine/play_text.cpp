@@ -8,35 +8,6 @@
 namespace scoreline {
 namespace {
 
-struct Spelling {
-  std::string_view other;
-  std::string_view type;  // as the words have it
-};
-
-// ASSUMED: the provider documents "3pt_made" and no list; these are common elsewhere.
-constexpr Spelling kSpellings[] = {
-    {"2pm", "2pt_made"},
-    {"2p_made", "2pt_made"},
-    {"two_pointer_made", "2pt_made"},
-    {"2p_missed", "2pt_missed"},
-    {"two_pointer_missed", "2pt_missed"},
-    {"3pm", "3pt_made"},
-    {"3p_made", "3pt_made"},
-    {"three_pointer_made", "3pt_made"},
-    {"3p_missed", "3pt_missed"},
-    {"three_pointer_missed", "3pt_missed"},
-    {"ftm", "ft_made"},
-    {"free_throw_made", "ft_made"},
-    {"free_throw_missed", "ft_missed"},
-    {"off_rebound", "offensive_rebound"},
-    {"def_rebound", "defensive_rebound"},
-    {"time_out", "timeout"},
-    {"sub", "substitution"},
-    {"jumpball", "jump_ball"},
-    {"match_start", "game_start"},
-    {"match_end", "game_end"},
-};
-
 bool is_gap(char byte) { return byte == '_' || byte == '-' || byte == ' '; }
 
 char changed_case(char byte, char first, char last) {
@@ -58,13 +29,6 @@ std::string turned(const std::string& name) {
   return joined({view.substr(gap + 1), "_", view.substr(0, gap)});
 }
 
-std::string key_of(std::string_view name) {
-  for (const auto& [other, type] : kSpellings) {
-    if (name == other) return joined({"play_", type});
-  }
-  return joined({"play_", name});
-}
-
 std::string readable(std::string_view type) {
   std::string text;
   for (const char byte : type) {
@@ -82,8 +46,8 @@ std::string readable(std::string_view type) {
 
 std::string play_text(const Play& play, const Words& words) {
   const std::string name = type_name(play.type);
-  std::string key = key_of(name);
-  if (!words.has(key)) key = key_of(turned(name));
+  std::string key = joined({"play_", name});
+  if (!words.has(key)) key = joined({"play_", turned(name)});
   return words.has(key) ? words.text(key) : readable(play.type);
 }
 

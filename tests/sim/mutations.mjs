@@ -687,6 +687,12 @@ export const mutations = [
     ],
   },
   {
+    rule: 'a newer row from before what the stream told last is believed',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['asked.as_of < contested_->countered_at + kReplicaLag', 'false']],
+  },
+  {
     rule: 'what a message has countered is never settled by answers',
     by: 'unit',
     file: 'src/connection/match_sync.cpp',

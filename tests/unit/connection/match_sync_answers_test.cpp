@@ -55,6 +55,34 @@ TEST_F(MatchSyncAnswersTest, ANewerRowIsBelievedWhateverItSays) {
   EXPECT_FALSE(sync.is_in_doubt());
 }
 
+// A goal taken back and given after all: a copy from in between has a newer row than the one before it.
+TEST_F(MatchSyncAnswersTest, ANewerRowFromBeforeWhatTheStreamToldLastIsNotBelieved) {
+  settled(written_at(score(1, 2), 5'000));
+  pass(10'000);
+  hear(score_delta(1, 1));
+  pass(1'000);
+  hear(score_delta(1, 2, 42));
+  pass(kReplicaLag);
+  answer(ask_copy(kReplicaLag), written_at(score(1, 1), 6'000));
+  EXPECT_EQ(shown(), "1-2");
+  EXPECT_TRUE(sync.is_in_doubt());
+  // One that surely knows of it settles that.
+  answer(ask(), written_at(score(1, 2), 7'000));
+  EXPECT_EQ(shown(), "1-2");
+  EXPECT_FALSE(sync.is_in_doubt());
+}
+
+TEST_F(MatchSyncAnswersTest, ANewerRowFromAfterWhatTheStreamToldLastIsBelieved) {
+  settled(written_at(score(1, 2), 5'000));
+  pass(10'000);
+  hear(score_delta(1, 1));
+  pass(1'000);
+  hear(score_delta(1, 2, 42));
+  pass(kReplicaLag);
+  answer(ask(), written_at(score(1, 1), 6'000));
+  EXPECT_EQ(shown(), "1-1");
+}
+
 TEST_F(MatchSyncAnswersTest, ARowThatStaysOlderLongerThanAnyCopyIsBelieved) {
   settled(written_at(score(1, 0), 5'000));
   pass(20'000);

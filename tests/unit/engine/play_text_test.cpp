@@ -29,14 +29,11 @@ TEST(PlayText, IsTheWordOfItsType) {
 }
 
 TEST(PlayText, KnowsOtherSpellings) {
-  EXPECT_EQ(text_of("2p_made"), "Two");
-  EXPECT_EQ(text_of("three_pointer_missed"), "No three");
-  EXPECT_EQ(text_of("free_throw_made"), "One");
-  EXPECT_EQ(text_of("3PM"), "Three") << "capitals";
+  EXPECT_EQ(text_of("3PT_Made"), "Three") << "capitals";
   EXPECT_EQ(text_of("time-out"), "Time-out") << "hyphens";
   EXPECT_EQ(text_of("Period start"), "Start") << "spaces";
   EXPECT_EQ(text_of("foul_technical"), "Technical") << "turned round";
-  EXPECT_EQ(text_of("rebound_off"), "Rebound") << "turned round and spelled otherwise";
+  EXPECT_EQ(text_of("Rebound offensive"), "Rebound") << "both";
 }
 
 TEST(PlayText, OfAnUnknownTypeIsTheTypeMadeReadable) {
@@ -49,11 +46,6 @@ TEST(PlayText, OfAnUnknownTypeIsTheTypeMadeReadable) {
   EXPECT_EQ(text_of("🏀_x"), "🏀 x");
   EXPECT_EQ(text_of("_"), "_") << "never blank";
   EXPECT_EQ(text_of(""), "");
-}
-
-TEST(PlayText, TakesNoPartOfTheSpellingsForAType) {
-  EXPECT_EQ(text_of("2pm:2pt_made"), "2pm:2pt made");
-  EXPECT_EQ(text_of("pm"), "Pm");
 }
 
 TEST(PlayText, OfALongUnknownTypeIsNoLonger) {
