@@ -59,6 +59,7 @@ async function launchChromiumAs(_, hasWebGl) {
         evaluate: (run, argument) =>
           page.evaluate(/** @type {any} */ (run), /** @type {any} */ (argument)),
         screenshot: () => page.screenshot(),
+        wholePage: () => page.screenshot({ fullPage: true }),
         setOffline: (isOffline) => context.setOffline(isOffline),
         close: () => context.close(),
       });

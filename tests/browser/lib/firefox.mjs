@@ -119,6 +119,11 @@ async function newPage(bidi, viewport = { width: 1000, height: 800 }) {
       const { data } = await bidi.send('browsingContext.captureScreenshot', { context });
       return Buffer.from(data, 'base64');
     },
+    async wholePage() {
+      const origin = 'document';
+      const { data } = await bidi.send('browsingContext.captureScreenshot', { context, origin });
+      return Buffer.from(data, 'base64');
+    },
     async setOffline(isOffline) {
       await bidi.send('emulation.setNetworkConditions', {
         networkConditions: isOffline ? { type: 'offline' } : null,

@@ -6,6 +6,7 @@
  * @property {<Result, Argument>(run: (argument: Argument) => Result | Promise<Result>, argument?: Argument) => Promise<Result>} evaluate
  *   runs a function in the page; argument and result are JSON
  * @property {() => Promise<Buffer>} screenshot the viewport as PNG
+ * @property {() => Promise<Buffer>} wholePage as PNG, with what lies below the viewport
  * @property {(isOffline: boolean) => Promise<void>} [setOffline] where the browser can be told
  * @property {() => Promise<void>} close
  * @property {string[]} complaints errors of the page that nobody caught, as the browser tells them

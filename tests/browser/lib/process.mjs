@@ -77,9 +77,12 @@ export async function freePort() {
   return port;
 }
 
-/** A screen that nobody sees, for browsers that have WebGL only where there is one. */
+/**
+ * A screen that nobody sees, for browsers that have WebGL only where there is one. It is as high as a whole
+ * page: WebKitGTK’s windows are no larger than the screen, and it takes pictures of windows.
+ */
 export async function startScreen() {
-  const screen = ['-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'];
+  const screen = ['-screen', '0', '1280x4096x24', '-nolisten', 'tcp', '-noreset'];
   const { found, stop } = await start('Xvfb', ['-displayfd', '3', ...screen], {
     until: /^(\d+)\n/m,
     fd3: 'pipe',

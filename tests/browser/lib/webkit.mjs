@@ -101,6 +101,20 @@ async function newPage(ask, hasWebGl, size = { width: 1000, height: 800 }) {
     async screenshot() {
       return Buffer.from(await ask('GET', `${session}/screenshot`), 'base64');
     },
+    async wholePage() {
+      const height = await this.evaluate(() => document.documentElement.scrollHeight);
+      // More than the page: the rectangle is the window's, with its bars.
+      await ask('POST', `${session}/window/rect`, { ...size, height: height + 200 });
+      await this.evaluate(
+        () =>
+          new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => done(null))),
+          ),
+      );
+      const picture = await this.screenshot();
+      await ask('POST', `${session}/window/rect`, size);
+      return picture;
+    },
     async close() {
       await ask('DELETE', session);
     },

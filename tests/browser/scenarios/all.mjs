@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { launch } from '../lib/browsers.mjs';
 import { startSite } from '../lib/site.mjs';
 import { attributes } from './attributes.mjs';
+import { fullBoards } from './full-boards.mjs';
 import { hundredBoards } from './hundred-boards.mjs';
 import { lostContext } from './lost-context.mjs';
 import { browserOffline, providerDown } from './offline.mjs';
@@ -55,11 +56,13 @@ export function runScenarios(name, { canBeSetOffline }) {
   scenario('the provider goes away and comes back', providerDown);
   if (canBeSetOffline) scenario('the browser goes offline and comes back', browserOffline);
   scenario('a hundred boards', hundredBoards);
+  scenario('every board in a picture of the page, and on paper', fullBoards);
 
   test(`${name}: no WebGL`, async () => {
     const plain = await launch(name, { hasWebGl: false });
     try {
       await play(plain, withoutWebGl);
+      await play(plain, fullBoards);
     } finally {
       await plain.close();
     }
