@@ -1,4 +1,4 @@
-import type { Board } from './board';
+import type { Board, BoardClient } from './board';
 import type { Answer, BoardId, CoreExports, CoreHost, Send } from './core';
 import { writeText } from './core-text';
 import type { Crests } from './crests';
@@ -7,33 +7,38 @@ import type { PageGpu } from './gpu/page-gpu';
 import { headerRule, isHeaderText } from './header-text';
 import type { TextHost } from './text/rasteriser';
 
+/** A board as the engine's host needs it. */
+export interface HostBoard {
+  readonly client: Pick<BoardClient, 'emit' | 'functions' | 'kickoffText' | 'warn'>;
+}
+
 /** The page as the engine's host needs it; a part that is not there yet is undefined or null. */
-export interface HostPage {
+export interface HostPage<Of extends HostBoard = Board> {
   readonly core: CoreExports | undefined;
   readonly gpu: Pick<PageGpu, 'host'>;
   readonly rasteriser: TextHost | undefined;
-  readonly early: EarlyRequests;
+  readonly early: Pick<EarlyRequests, 'take' | 'takeKey'>;
   readonly send: Send;
-  readonly crests: Pick<Crests<Board>, 'has' | 'pixels'>;
+  readonly crests: Pick<Crests<Of>, 'has' | 'pixels'>;
   /** The board that is being drawn. */
-  readonly drawn: Board | undefined;
-  find(id: BoardId): Board | undefined;
+  readonly drawn: Of | undefined;
+  find(id: BoardId): Of | undefined;
   /** The engine has something new to show on the board. */
-  change(board: Board): void;
+  change(board: Of): void;
   /** The board is to be drawn again in `ms`; negative: never. A later call replaces an earlier one. */
-  wake(board: Board, ms: number): void;
+  wake(board: Of, ms: number): void;
   /** The engine's answer to a question of the page's. */
   hear(text: string): void;
 }
 
 /** The functions that the engine calls: each passes the call on to the right board or part of the page. */
-export function engineHost(page: HostPage): CoreHost {
+export function engineHost<Of extends HostBoard = Board>(page: HostPage<Of>): CoreHost {
   /**
    * Runs after the engine's call has returned. A listener of the page may call the engine, which must
    * not be in the middle of another call; and a board has its number only when the call that creates it
    * has returned.
    */
-  const later = (id: BoardId, run: (board: Board, core: CoreExports) => void) =>
+  const later = (id: BoardId, run: (board: Of, core: CoreExports) => void) =>
     queueMicrotask(() => {
       const board = page.find(id);
       if (board && page.core) run(board, page.core);

@@ -1,4 +1,7 @@
-const dark =
+/** The colours of both themes. */
+export const light =
+  '--_bg:#fff;--_fg:#14171c;--_muted:#5c6570;--_accent:#1f4f96;--_live:#c4161c;--_warning:#8a4b00;--_border:#dfe3e8';
+export const dark =
   '--_bg:#14181f;--_fg:#f2f4f7;--_muted:#9aa5b5;--_accent:#7aa7ff;--_live:#ff6b6b;--_warning:#f0b429;--_border:#2b323d';
 
 /** For what only a screen reader is to find. */
@@ -24,7 +27,7 @@ const unseen =
  * columns, so that a long status does not push its row's scores out of line.
  */
 const css = `
-:host{display:block;--_bg:#fff;--_fg:#14171c;--_muted:#5c6570;--_accent:#1f4f96;--_live:#c4161c;--_warning:#8a4b00;--_border:#dfe3e8}
+:host{display:block;${light}}
 @media(prefers-color-scheme:dark){:host(:not([theme=light])){${dark}}}
 :host([theme=dark]){${dark}}
 :host([hidden]){display:none}
