@@ -23,9 +23,6 @@ export interface BoardHtmlOptions {
 /** What the style tells layouts apart by; `one`: a card, or a nano where that is too narrow. */
 export type HtmlLayout = 'one' | 'card' | 'nano' | 'list' | 'ticker';
 
-/** As many plays as the picture shows. */
-const mostPlays = 3;
-
 /**
  * A board as HTML for the page's own document. It has neither inline styles nor scripts that run; each text is
  * escaped. Elements are `div` and `span` with roles, because a page styles its `ul`, `h3` and `p`.
@@ -122,9 +119,12 @@ function groupHtml(
 const headingHtml = (text = '') =>
   text && `<div class="sl-heading" role="heading" aria-level="3">${escapeHtml(text)}</div>`;
 
-/** In the order in which a board is read: both teams with their scores, then the status, then the plays. */
+/**
+ * In the order in which a board is read: both teams with their scores, then the status. A first answer has no plays:
+ * they come with the stream.
+ */
 function matchHtml(match: MatchState, league: string, asOf: string): string {
-  const { text, trust, lines = [] } = match;
+  const { text, trust } = match;
   const hasScore = isPlayed(match);
   const score = (value: number | null) => (hasScore ? String(value ?? '') : '');
   const team = (name: 'home' | 'away') => {
@@ -136,17 +136,12 @@ function matchHtml(match: MatchState, league: string, asOf: string): string {
     ].join('');
   };
   const classes = ['sl-match', ...resultOf(match), trust === 'stale' ? 'sl-stale' : ''];
-  const plays = lines.slice(0, mostPlays).map(({ time = '', team = '', text }) => {
-    const parts = [time, team, text].map((part) => `<bdi>${escapeHtml(part)}</bdi>`);
-    return `<div class="sl-play">${parts.join(' ')}</div>`;
-  });
   return [
     `<div class="${classes.filter(Boolean).join(' ')}" role="listitem">`,
     league,
     team('home'),
     team('away'),
     `<span class="sl-when"><bdi class="sl-status">${escapeHtml(text)}</bdi> ${asOf}</span>`,
-    plays.length ? `<div class="sl-plays">${plays.join('')}</div>` : '',
     '</div>',
   ].join('');
 }
