@@ -247,6 +247,52 @@ documented.runs('docs/embedding.md#Languages', 'js', 'words of the page’s own'
 const named = ({ path, line, language, heading }) =>
   `${path}:${line}: ${language || 'no language'}, under “${heading}”`;
 
+documented.runs(
+  'docs/server.md#A page with a score',
+  'js',
+  'the score is there without JavaScript, and then live',
+  async (code) => {
+    // The test must not ask the provider itself.
+    const own = `apiKey, restUrl: '${site.direct.url}'`;
+    await project.write({
+      'server/board.mjs': filledIn(code, {
+        '{ ...match, apiKey }': `{ ...match, ${own} }`,
+        'process.env.SCORELYTICS_API_KEY': `'${key}'`,
+      }),
+      'server/page.mjs': `import { scoreBoard } from './board.mjs'; console.log(await scoreBoard());`,
+    });
+    const tag = await project.run('node', ['server/page.mjs']);
+    assert.match(tag, /Real Madrid.*as of .*:\d\d/s);
+    assert.ok(!tag.includes(key));
+    await project.write({
+      'server/index.html': html(`<script type="module" src="scoreline.js"></script>${tag}`),
+    });
+    const { page } = await showsLiveScore('server');
+    await page.close();
+  },
+);
+
+documented.runs('docs/server.md#Style and policy', 'js', 'the style in a file', async (code) => {
+  await project.write({ 'style.mjs': code });
+  await project.run('node', ['style.mjs']);
+  assert.match(await readFile(project.path('score-board.css'), 'utf8'), /--score-board-bg/);
+});
+
+documented.runs('docs/server.md#The state', 'js', 'the state in the page', async (code) => {
+  await project.write({
+    'state.mjs': `import { renderToString } from 'scoreline/server';
+      console.log(await renderToString({ provider: 'scorelytics', sport: 'football',
+        match: 'abc123', apiKey: '${key}', restUrl: '${site.direct.url}' }));`,
+  });
+  const score = await project.run('node', ['state.mjs']);
+  await project.write({ 'state/index.html': html(`${score}<script>${code}</script>`) });
+  site.show(project.path('state'));
+  const { page, complaints } = await openPage(browser, site.url);
+  assert.match(await page.title(), /^\d+–\d+$/);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('every example of the documents is run, or says why not', () => {
   assert.deepEqual(documented.unclaimed().map(named), []);
 });

@@ -43,6 +43,7 @@ test('it holds what a page needs and nothing else', async () => {
     'dist/scoreline.js',
     'dist/scoreline.single.js',
     'dist/scoreline.wasm',
+    'dist/server/index.js',
     ...['ar', 'de', 'es', 'fr', 'ja', 'sr-latn', 'sr'].map((name) => `dist/words/${name}.js`),
     'package.json',
   ]);
@@ -95,6 +96,14 @@ test('on a server, to import it does nothing', async () => {
 });
 
 const consumer = `import { createScoreboard, type BoardState, type ScoreBoardElement } from 'scoreline';
+import { renderToString, RenderError, type RenderOptions } from 'scoreline/server';
+const rendered: RenderOptions = { provider: 'scorelytics', sport: 'football', match: 1, timeout: 500 };
+renderToString(rendered).then((html: string) => html, (cause) => {
+  if (cause instanceof RenderError && cause.reason === 'timeout') return '';
+  throw cause;
+});
+// @ts-expect-error no such layout
+renderToString({ layout: 'elsewhere' });
 const board: ScoreBoardElement = createScoreboard(document.body, {
   provider: 'scorelytics',
   sport: 'football',

@@ -69,7 +69,10 @@ test('a timer that is far away does not count, and is gone at the end', async ()
   );
   await soon();
   assert.equal(told.idle, 1);
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
   work.stop();
+  assert.equal(timers(), before - 1, 'it does not keep the process');
   await soon(150);
   assert.equal(rings, 0);
 });
