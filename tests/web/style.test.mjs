@@ -8,8 +8,8 @@ const read = (/** @type {string} */ path) =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 test('the light theme has the same colours in C++ and in CSS', () => {
-  const [, host = ''] = /:host\{([^}]*)\}/.exec(read('web/src/style.ts')) ?? [];
-  const ofStyle = [...host.matchAll(/--_\w+:#([0-9a-f]+)/g)].map(([, hex = '']) =>
+  const [, light = ''] = /const light =\s*'([^']*)'/.exec(read('web/src/style.ts')) ?? [];
+  const ofStyle = [...light.matchAll(/--_\w+:#([0-9a-f]+)/g)].map(([, hex = '']) =>
     hex.length === 3 ? hex.replace(/./g, '$&$&') : hex,
   );
   // The first is the background's, which the page draws by itself.
