@@ -193,7 +193,11 @@ MatchSync::Heard MatchSync::on_time_told(const Match& current, const MatchDelta&
   told_at_ = heard_at_ = now;
   if (delta.home_score && delta.away_score) {
     supported_at_ = now;
-    if (order == Order::kLater) note_later(*heard.shown, delta, now, heard);
+    // What only agrees with a result is no reason to doubt it.
+    const bool is_odd_now = is_odd(current, delta) && !is_final(current.status);
+    if (order == Order::kLater || is_odd_now) {
+      note_later(*heard.shown, delta, now, heard);
+    }
   }
   return heard;
 }

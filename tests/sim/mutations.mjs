@@ -687,6 +687,12 @@ export const mutations = [
     ],
   },
   {
+    rule: 'a clock that goes on after an interruption proves it',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [[' || is_odd_now) {\n', ') {\n']],
+  },
+  {
     rule: 'a newer row from before what the stream told last is believed',
     by: 'unit',
     file: 'src/connection/match_sync.cpp',

@@ -130,8 +130,6 @@ TEST_F(MatchSyncTest, OneThatChangesNothingProvesNothing) {
   EXPECT_TRUE(hear(score_delta(1, 0, 31)).is_told);
 }
 
-// A score that moves while the match is said not to be played: the message that it goes on got
-// lost.
 // A play of which an answer has told all but its number: the stream is late.
 TEST_F(MatchSyncTest, NorDoesOneThatTheRowKnewAlready) {
   const Period fourth{PeriodKind::kQuarter, 4};
@@ -151,6 +149,8 @@ TEST_F(MatchSyncTest, NorDoesOneThatTheRowKnewAlready) {
   EXPECT_TRUE(hear(play).is_told);
 }
 
+// A score that moves while the match is said not to be played: the message that it goes on got
+// lost.
 TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsContestedAndProvesNothing) {
   Match interrupted = score(1, 0, 30);
   interrupted.status = MatchStatus::kInterrupted;
@@ -160,6 +160,15 @@ TEST_F(MatchSyncTest, OneThatDoesNotGoWithTheStatusIsContestedAndProvesNothing) 
   EXPECT_FALSE(heard.is_told);
   EXPECT_EQ(match()->minute, 31);
   EXPECT_EQ(match()->status, MatchStatus::kInterrupted);
+}
+
+// The message that told the interruption had no time of its own.
+TEST_F(MatchSyncTest, NorDoesAClockThatGoesOnAfterAnInterruption) {
+  settled(score(1, 0, 30));
+  hear(status_delta(MatchStatus::kInterrupted));
+  const MatchSync::Heard heard = hear(score_delta(1, 0, 31));
+  EXPECT_TRUE(heard.is_contested);
+  EXPECT_FALSE(heard.is_told);
 }
 
 TEST_F(MatchSyncTest, NoneIsContestedInAMatchWhoseStatusWeDoNotKnow) {
