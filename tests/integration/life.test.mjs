@@ -80,6 +80,17 @@ for (const kind of kinds) {
     await match.recovers(board);
   });
 
+  test(`${provider}: messages set no timer each`, async (t) => {
+    const { engine, match, board } = await live(t);
+    const before = engine.timersSet;
+    for (let i = 0; i < 40; i += 1) {
+      match.score('home');
+      await match.agrees(board);
+    }
+    const set = engine.timersSet - before;
+    assert.ok(set <= 20, `${set} timers in 40 messages`);
+  });
+
   test(`${provider}: a hidden page keeps its state and spends little`, async (t) => {
     const { engine, pass, match, proxy, board } = await live(t, 60);
     engine.setHidden(true);

@@ -35,7 +35,7 @@ class Network {
   // What the page was answered before the engine was there. `headers`: lines of "name: value".
   void on_early_answer(std::int32_t ticket, int status, std::string_view headers,
                        std::string_view body);
-  // Engine::on_wake in so many ms; kNever: not at all.
+  // Engine::on_wake in so many ms, or sooner; kNever: not at all.
   void wake_in(MonoMs delay);
 
  private:
@@ -47,6 +47,7 @@ class Network {
   // A source and its socket's or request's number.
   using Key = std::pair<std::int32_t, std::uint32_t>;
 
+  static void on_alarm(void* network);
   [[nodiscard]] bool is_asked_already(std::int32_t source, const Fetch& action);
 
   Engine& engine_;
@@ -55,6 +56,7 @@ class Network {
   std::map<std::int32_t, Key> early_;           // requests that the page has sent already
   std::int32_t last_early_ = 0;
   long timer_ = 0;  // 0: none
+  MonoMs timer_due_ = 0;
 };
 
 }  // namespace scoreline::platform

@@ -13,20 +13,28 @@ namespace {
 // setTimeout() takes 31 bits; a later deadline is looked at again then.
 constexpr MonoMs kLongestTimeout = 24LL * 3600 * 1000;
 
-void on_alarm(void* data) { static_cast<Engine*>(data)->on_wake(now()); }
-
 }  // namespace
 
 Instant now() {
   return {static_cast<MonoMs>(emscripten_get_now()), static_cast<WallMs>(emscripten_date_now())};
 }
 
+// Each message moves the deadline a little. A timer that comes too soon finds nothing to do and is set anew
+// then, so none has to be cleared for each message.
 void Network::wake_in(MonoMs delay) {
+  const MonoMs due = delay == kNever ? kNever : now().mono + std::min(delay, kLongestTimeout);
+  if (timer_ != 0 && due != kNever && due >= timer_due_) return;
   if (timer_ != 0) emscripten_clear_timeout(timer_);
   timer_ = 0;
-  if (delay == kNever) return;
-  const MonoMs wait = std::min(delay, kLongestTimeout);
-  timer_ = emscripten_set_timeout(on_alarm, static_cast<double>(wait), &engine_);
+  if (due == kNever) return;
+  timer_due_ = due;
+  timer_ = emscripten_set_timeout(on_alarm, static_cast<double>(due - now().mono), this);
+}
+
+void Network::on_alarm(void* network) {
+  Network& self = *static_cast<Network*>(network);
+  self.timer_ = 0;
+  self.engine_.on_wake(now());
 }
 
 }  // namespace scoreline::platform

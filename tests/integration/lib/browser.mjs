@@ -40,6 +40,9 @@ export class Browser {
     });
   }
 
+  /** How many timers were ever set. */
+  timersSet = 0;
+
   /** What has not come to its end: a socket that is closing has. */
   get pending() {
     const { CONNECTING, OPEN } = NodeWebSocket;
@@ -72,6 +75,7 @@ export class Browser {
 
   /** @param {() => void} run @param {number} ms */
   #setTimeout = (run, ms) => {
+    this.timersSet += 1;
     const id = this.#clock.setTimeout(() => {
       this.#timers.delete(id);
       run();

@@ -57,6 +57,11 @@ export class Engine {
     return this.#browser.opened.filter((socket) => socket.deref()).length;
   }
 
+  /** How many timers the engine and its requests have ever set. */
+  get timersSet() {
+    return this.#browser.timersSet;
+  }
+
   /** Requests, sockets and timers that the engine has under way. */
   get pending() {
     return this.#browser.pending;
