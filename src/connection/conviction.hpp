@@ -26,8 +26,8 @@ class Conviction {
     told_at_ = kNever;
   }
 
-  // Its connection seems to have ended, as connections do, and nobody can tell that from one that is open
-  // and dead: it has to tell one change, too. But an end is no offence, the next sentence stays as it is.
+  // Its connection was lost while answers said otherwise than what is shown, which it may not have told: the
+  // next one has to tell one change, too. But to be lost is no offence, the next sentence stays as it is.
   void put_on_probation() {
     changes_needed_ = std::max(changes_needed_, 1);
     told_at_ = kNever;

@@ -118,7 +118,7 @@ class MatchSync {
   [[nodiscard]] bool is_stream_suspect(MonoMs now) const {
     return expected_until_ != kNever && now >= expected_until_;
   }
-  // They may be from before the stream was doubted: nothing has stood for what was shown since then.
+  // Those changes may be from before the stream was doubted: nothing has stood for what was shown since then.
   [[nodiscard]] bool may_be_from_before_doubt() const { return may_be_from_before_doubt_; }
   // Its being suspect has been dealt with.
   void expect_nothing() { expected_until_ = kNever; }

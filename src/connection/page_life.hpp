@@ -15,8 +15,8 @@ class PageLife {
   struct Gap {
     bool is_doubtful = false;  // what was shown has to be proven anew
     bool may_be_dead = false;  // and connections with it
-    bool is_time_lost =
-        false;  // the steady clock may have stood still: clocks that ran on it are wrong
+    // The steady clock may have stood still: game clocks that ran on it are wrong.
+    bool is_time_lost = false;
   };
 
   // To be called once for each input, with its time. `due`: when a timer was to come at the latest;

@@ -22,13 +22,14 @@ Instant now() {
 // Each message moves the deadline a little. A timer that comes too soon finds nothing to do and is set anew
 // then, so none has to be cleared for each message.
 void Network::wake_in(MonoMs delay) {
-  const MonoMs due = delay == kNever ? kNever : now().mono + std::min(delay, kLongestTimeout);
-  if (timer_ != 0 && due != kNever && due >= timer_due_) return;
+  const MonoMs wait = std::min(delay, kLongestTimeout);
+  const MonoMs due = now().mono + wait;
+  if (timer_ != 0 && delay != kNever && due >= timer_due_) return;
   if (timer_ != 0) emscripten_clear_timeout(timer_);
   timer_ = 0;
-  if (due == kNever) return;
+  if (delay == kNever) return;
   timer_due_ = due;
-  timer_ = emscripten_set_timeout(on_alarm, static_cast<double>(due - now().mono), this);
+  timer_ = emscripten_set_timeout(on_alarm, static_cast<double>(wait), this);
 }
 
 void Network::on_alarm(void* network) {

@@ -3,6 +3,7 @@
  * pixel ratios, media, visibility.
  */
 
+import { frame } from './page.mjs';
 import { decodePng } from './png.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -82,9 +83,7 @@ export async function framesIn(page, ms) {
  * @param {Page} page @param {string} selector of the board @returns {Promise<Map<number, number>>}
  */
 export async function coloursOf(page, selector) {
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
+  await frame(page);
   const { data } = decodePng(await page.locator(selector).screenshot({ omitBackground: true }));
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   /** @type {Map<number, number>} */

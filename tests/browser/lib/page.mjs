@@ -37,6 +37,15 @@ export function pageOf(driver) {
 }
 
 /**
+ * Lets what is due be drawn.
+ * @param {{evaluate(run: () => Promise<unknown>): Promise<unknown>}} page of any browser, or Playwright's
+ */
+export const frame = (page) =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
+  );
+
+/**
  * A function as text that takes and returns JSON, for protocols that carry text. What it throws comes
  * as `{error}`: each protocol has its own shape for that.
  * @param {Function} run

@@ -3,7 +3,7 @@
  */
 
 import { readdirSync } from 'node:fs';
-import { asText, pageOf, resultOf } from './page.mjs';
+import { asText, frame, pageOf, resultOf } from './page.mjs';
 import { freePort, start, startScreen } from './process.mjs';
 
 /**
@@ -105,12 +105,7 @@ async function newPage(ask, hasWebGl, size = { width: 1000, height: 800 }) {
       const height = await this.evaluate(() => document.documentElement.scrollHeight);
       // More than the page: the rectangle is the window's, with its bars.
       await ask('POST', `${session}/window/rect`, { ...size, height: height + 200 });
-      await this.evaluate(
-        () =>
-          new Promise((done) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => done(null))),
-          ),
-      );
+      await frame(this);
       const picture = await this.screenshot();
       await ask('POST', `${session}/window/rect`, size);
       return picture;

@@ -4,6 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { frame } from '../lib/page.mjs';
 import { changedBox } from '../lib/pixels.mjs';
 
 /** @typedef {import('../lib/page.mjs').Page} Page */
@@ -84,12 +85,6 @@ export async function agrees(page, id, score, step = id) {
   assert.deepEqual(seen, score, step);
   return events;
 }
-
-/** Lets what is due be drawn. @param {Page} page */
-export const frame = (page) =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
-  );
 
 /** @param {Page} page */
 export async function shot(page) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { frame } from '../lib/page.mjs';
 import {
   addBoards,
   agrees,
   complaintsOf,
   contextCount,
-  frame,
   isConnected,
   isShownAs,
   scoreOf,

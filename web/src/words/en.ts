@@ -26,8 +26,8 @@ export const en = {
   overtime_n: 'OT{n}',
   overtime_n_clock: 'OT{n} {clock}',
 
-  // The plays of a basketball match, by the type that they come with; how else providers spell them
-  // is in `src/engine/play_text.cpp`. A type that is not here is shown as it came, in words.
+  // The plays of a basketball match, by the type that they come with. A type that is not here is shown
+  // as it came, in words (`src/engine/play_text.cpp`).
   play_2pt_made: '2-pointer made',
   play_2pt_missed: '2-pointer missed',
   play_3pt_made: '3-pointer made',
