@@ -59,6 +59,16 @@ bool Askings::has_own_board(const std::string& match_id) const {
   });
 }
 
+MonoMs Askings::lists_proven_at() const {
+  MonoMs oldest = kNever;
+  for (const auto& [subject, interest] : interests) {
+    if (!subject.is_list()) continue;
+    const MonoMs proven_at = interest.asking.proven_at;
+    oldest = std::min(oldest, proven_at == kNever ? -1 : proven_at);
+  }
+  return oldest;
+}
+
 void Askings::want_lists(MonoMs at) {
   for (auto& [subject, interest] : interests) {
     if (subject.is_list()) interest.asking.want(at);

@@ -54,6 +54,10 @@ struct Askings {
   // Some board shows this match by itself.
   [[nodiscard]] bool has_own_board(const std::string& match_id) const;
 
+  // All lists that boards show were answered whole since then: when the oldest of their newest answers
+  // had been asked for. Before all time where one was never answered, kNever where there are none.
+  [[nodiscard]] MonoMs lists_proven_at() const;
+
   // Answers are needed, and may be asked for from `at` on: of all lists that boards show,
   void want_lists(MonoMs at);
   // of all that boards show and of all groups,

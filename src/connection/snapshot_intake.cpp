@@ -135,7 +135,7 @@ void SnapshotIntake::finish_list(const SnapshotRequest& request, Interest& inter
     ids.push_back(id);
     if (!has(interest.listed, id)) set_aside(id, interest, now);
   }
-  matches_.strangers().note_list(request.asked_at);
+  matches_.strangers().note_lists(askings_.lists_proven_at());
   if (ids != interest.matches) plan_.invalidate();
   interest.matches = std::move(ids);
 }

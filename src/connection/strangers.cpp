@@ -34,7 +34,7 @@ MonoMs Strangers::meet(MatchDelta&& delta, MonoMs now, Random& random) {
   return now + kStrangersWait / 3 + random.up_to(kStrangersWait);
 }
 
-void Strangers::note_list(MonoMs asked_at) {
+void Strangers::note_lists(MonoMs asked_at) {
   for (auto& [id, stranger] : strangers_) {
     stranger.is_foreign = true;
     const bool is_told = stranger.last && stranger.told_at <= asked_at;

@@ -23,8 +23,9 @@ class Strangers {
   // A message about one. Returns when the lists are to be asked for because of it, spread at random over
   // the readers who have all heard it; kNever where there is nothing to ask.
   [[nodiscard]] MonoMs meet(MatchDelta&& delta, MonoMs now, Random& random);
-  // A list that was asked for at that time was answered whole, and has none of them.
-  void note_list(MonoMs asked_at);
+  // All lists were asked for at that time or later, and have none of them. One list alone says nothing of
+  // a match that may be on another.
+  void note_lists(MonoMs asked_at);
   // It is a stranger no more: `sync` is told what was told of it, and it is forgotten here.
   void hand_over(const std::string& id, MatchSync& sync);
   // A match of ours that nobody watches any more: foreign from now on. `newest_play`: the newest one

@@ -15,6 +15,7 @@ using test::match_of;
 
 const Subject kA{SubjectKind::kMatch, Sport::kFootball, "a"};
 const Subject kLive{SubjectKind::kLive, Sport::kFootball, ""};
+const Subject kLeague{SubjectKind::kLeague, Sport::kFootball, "5"};
 const Subject kDay{SubjectKind::kDay, Sport::kFootball, "2026-11-26"};
 
 class SnapshotIntakeTest : public testing::Test {
@@ -201,6 +202,22 @@ TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsTakenOver) {
   SnapshotRequest asked = request(kLive);
   (void)matches.strangers().meet(std::move(goal), clock.mono() + 1, outbox.random());
   clock.pass(100);
+  EXPECT_TRUE(take(asked, reading({"a"})));
+  EXPECT_EQ(matches.find("a")->home.score, 1);
+}
+
+// The league's list, asked for after the message, does not have the match; the list that has it was
+// asked for before.
+TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsKeptUntilEachListWasAsked) {
+  MatchDelta goal;
+  goal.match_id = "a";
+  goal.home_score = 1;
+  watch(kLive);
+  watch(kLeague);
+  SnapshotRequest asked = request(kLive);
+  (void)matches.strangers().meet(std::move(goal), clock.mono() + 1, outbox.random());
+  clock.pass(100);
+  answer(kLeague, reading({"b"}));
   EXPECT_TRUE(take(asked, reading({"a"})));
   EXPECT_EQ(matches.find("a")->home.score, 1);
 }

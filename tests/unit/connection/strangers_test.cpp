@@ -59,7 +59,7 @@ TEST_F(StrangersTest, ReadersWhoHeardTheSameMessageAskAtTimesOfTheirOwn) {
 TEST_F(StrangersTest, FurtherMessagesAskNothing) {
   EXPECT_TRUE(asks(goal()));
   EXPECT_FALSE(asks(goal()));
-  strangers.note_list(kNow + 1);
+  strangers.note_lists(kNow + 1);
   EXPECT_FALSE(asks(goal()));
 }
 
@@ -70,7 +70,7 @@ TEST_F(StrangersTest, EachMatchIsMetByItself) {
 
 TEST_F(StrangersTest, OneThatBeginsMayJoinAList) {
   EXPECT_TRUE(asks(goal()));
-  strangers.note_list(kNow + 1);
+  strangers.note_lists(kNow + 1);
   EXPECT_TRUE(asks(status(MatchStatus::kLive)));
   EXPECT_FALSE(asks(status(MatchStatus::kFinished)));
 }
@@ -100,7 +100,7 @@ TEST_F(StrangersTest, AMessageIsKeptUntilAListKnowsOfIt) {
   match.status = MatchStatus::kLive;
   match.home.score = match.away.score = 0;
   EXPECT_TRUE(asks(goal(), kNow));
-  strangers.note_list(kNow - 1);
+  strangers.note_lists(kNow - 1);
   strangers.hand_over("a", sync);
   const MatchSync::Answered answered =
       sync.on_snapshot(nullptr, Match(match), Asked{1, kNow - 1, kNow - 1, kNow - 1}, kNow + 100);
@@ -110,7 +110,7 @@ TEST_F(StrangersTest, AMessageIsKeptUntilAListKnowsOfIt) {
 
 TEST_F(StrangersTest, AListThatWasAskedLaterKnowsIt) {
   EXPECT_TRUE(asks(play(5), kNow));
-  strangers.note_list(kNow);
+  strangers.note_lists(kNow);
   EXPECT_FALSE(asks(play(6), kNow + 1));
   strangers.hand_over("a", sync);
   EXPECT_EQ(sync.last_play(), 6);
