@@ -15,7 +15,7 @@ option(SCORELINE_SANITIZE "Native builds check memory and undefined behaviour, a
 
 option(SCORELINE_FUZZ "Build the fuzz targets, with Clang's libFuzzer" OFF)
 option(SCORELINE_COVERAGE "Our own code counts which of its lines are run (scripts/coverage)" OFF)
-option(SCORELINE_BENCH "Build the native bench, with Google Benchmark" OFF)
+option(SCORELINE_TIMED "What is built is timed: without assertions" OFF)
 option(SCORELINE_TIDY "clang-tidy reads each room's file when it is compiled" OFF)
 
 # For every target of ours: the warnings, and no RTTI.
@@ -68,6 +68,6 @@ endif()
 
 # Cheap bounds checks of libstdc++ in every native build but the one that is timed; they do not change
 # the ABI.
-if(NOT EMSCRIPTEN AND NOT SCORELINE_BENCH)
+if(NOT EMSCRIPTEN AND NOT SCORELINE_TIMED)
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()

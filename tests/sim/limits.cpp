@@ -154,11 +154,13 @@ MonoMs Limits::wrong_since(std::size_t index, MonoMs time, Has has, bool is_scor
   if (is_age_hidden()) {
     // A cache that nobody can see: wrong from the first message on that says otherwise.
     MonoMs contradicted = kNever;
-    for (const auto& [version, told] : watches_[index].told_at) {
-      if (version < i || has(truth.versions[version])) continue;
+    const auto& told_at = watches_[index].told_at;
+    for (auto told = told_at.lower_bound(i); told != told_at.end(); ++told) {
+      const Version& version = truth.versions[told->first];
+      if (has(version)) continue;
       const bool says_it = plan_.options.provider == ProviderKind::kStatsApi ||
-                           (truth.versions[version].step == Step::kStatus) != is_score;
-      if (says_it) contradicted = std::min(contradicted, told);
+                           (version.step == Step::kStatus) != is_score;
+      if (says_it) contradicted = std::min(contradicted, told->second);
     }
     since = std::max(since, contradicted);
   }
@@ -291,10 +293,9 @@ void Limits::right_is_never_undone(std::size_t index, const Match& match, MonoMs
     if (right && has(truth.versions[*right])) {
       const std::size_t answered = watch.answered;
       if (answered > *right && answered <= last && has(truth.versions[answered])) right = answered;
-      for (const auto& [version, told] : watch.told_at) {
-        if (version <= *right) continue;
-        if (version > last || !has(truth.versions[version])) break;
-        right = version;
+      for (auto told = watch.told_at.upper_bound(*right); told != watch.told_at.end(); ++told) {
+        if (told->first > last || !has(truth.versions[told->first])) break;
+        right = told->first;
       }
       if (!was_told_since(watch, *right, last)) return false;
     }
