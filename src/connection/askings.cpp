@@ -43,9 +43,12 @@ const Asking* Askings::awaited_for(const std::string& match_id) const {
     if (!interest.has(match_id)) continue;
     if (best == nullptr || !subject.is_list()) best = &interest.asking;
   }
-  if (best == nullptr || !best->teller) return best;
-  const Asking* teller = of(*best->teller);
-  return teller == nullptr ? best : teller;
+  return best == nullptr ? nullptr : &answering(*best);
+}
+
+const Asking& Askings::answering(const Asking& asking) const {
+  const Asking* teller = asking.teller ? of(*asking.teller) : nullptr;
+  return teller == nullptr ? asking : *teller;
 }
 
 bool Askings::is_wanted(const std::string& match_id) const {
@@ -57,16 +60,6 @@ bool Askings::has_own_board(const std::string& match_id) const {
   return std::any_of(interests.begin(), interests.end(), [&](const auto& entry) {
     return !entry.first.is_list() && entry.first.id == match_id;
   });
-}
-
-MonoMs Askings::lists_proven_at() const {
-  MonoMs oldest = kNever;
-  for (const auto& [subject, interest] : interests) {
-    if (!subject.is_list()) continue;
-    const MonoMs proven_at = interest.asking.proven_at;
-    oldest = std::min(oldest, proven_at == kNever ? -1 : proven_at);
-  }
-  return oldest;
 }
 
 void Askings::want_lists(MonoMs at) {

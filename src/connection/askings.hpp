@@ -49,14 +49,13 @@ struct Askings {
   // its list's.
   [[nodiscard]] const Asking* awaited_for(const std::string& match_id) const;
 
+  // The one that is asked in the place of this one; itself where none is.
+  [[nodiscard]] const Asking& answering(const Asking& asking) const;
+
   // Some board shows this match, in a list or by itself.
   [[nodiscard]] bool is_wanted(const std::string& match_id) const;
   // Some board shows this match by itself.
   [[nodiscard]] bool has_own_board(const std::string& match_id) const;
-
-  // All lists that boards show were answered whole since then: when the oldest of their newest answers
-  // had been asked for. Before all time where one was never answered, kNever where there are none.
-  [[nodiscard]] MonoMs lists_proven_at() const;
 
   // Answers are needed, and may be asked for from `at` on: of all lists that boards show,
   void want_lists(MonoMs at);

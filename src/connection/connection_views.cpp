@@ -66,15 +66,23 @@ ConnectionView ConnectionViews::of_match(const Asking* asking, const std::string
   return view;
 }
 
+ConnectionView ConnectionViews::of_row(const Subject& subject, const std::string& id,
+                                       const Instant& now) const {
+  const auto it = askings_.interests.find(subject);
+  if (it == askings_.interests.end()) return {};
+  const Asking& asking = it->second.asking;
+  return of_match(subject.is_list() ? &asking : &askings_.answering(asking), id, now);
+}
+
 ConnectionView ConnectionViews::of(const Subject& subject, const Instant& now,
                                    std::string* marks) const {
   ConnectionView view;
   const auto it = askings_.interests.find(subject);
   if (it == askings_.interests.end()) return view;
   const Interest& interest = it->second;
-  if (!subject.is_list()) return of_match(subject.id, now);
-
   const Asking& asking = interest.asking;
+  if (!subject.is_list()) return of_match(&askings_.answering(asking), subject.id, now);
+
   if (access_.is_refused() || asking.refusal != Reason::kNone) {
     view.state = ConnectionState::kRefused;
     view.reason = access_.is_refused() ? access_.refusal() : asking.refusal;

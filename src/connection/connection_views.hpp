@@ -25,6 +25,10 @@ class ConnectionViews {
   // matches' states; their marks are appended, in the list's order, where somebody wants them.
   [[nodiscard]] ConnectionView of(const Subject& subject, const Instant& now,
                                   std::string* marks) const;
+  // Of one match that this subject tells of.
+  [[nodiscard]] ConnectionView of_row(const Subject& subject, const std::string& id,
+                                      const Instant& now) const;
+  // Of one match, whoever tells of it.
   [[nodiscard]] ConnectionView of_match(const std::string& id, const Instant& now) const {
     return of_match(askings_.awaited_for(id), id, now);
   }

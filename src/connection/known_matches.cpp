@@ -22,9 +22,9 @@ Track* KnownMatches::track_of(const std::string& id) {
   return const_cast<Track*>(std::as_const(*this).track_of(id));
 }
 
-Track& KnownMatches::add(const std::string& id) {
+Track& KnownMatches::add(const std::string& id, MonoMs now) {
   Track& track = tracks_[id];
-  strangers_.hand_over(id, track.sync);
+  strangers_.hand_over(id, track.sync, now);
   return track;
 }
 

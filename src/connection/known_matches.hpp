@@ -46,7 +46,7 @@ class KnownMatches {
 
   // Somebody wants to see it from now on. Where it is new, its track begins with what is remembered of it
   // as a stranger.
-  Track& add(const std::string& id);
+  Track& add(const std::string& id, MonoMs now);
   // Nobody wants to see it any more: it is a stranger, where a stream told of it. Returns the track after
   // it.
   Tracks::iterator drop(Tracks::iterator track);

@@ -36,34 +36,40 @@ void MessageIntake::note_told(const std::string& id, Track& track, MatchSync::He
   track.conviction.told(now);
 }
 
-void MessageIntake::take(MatchDelta&& delta, bool asks_snapshot, MonoMs now) {
+bool MessageIntake::take(MatchDelta&& delta, bool asks_snapshot, const Instant& now) {
   const auto it = matches_.tracks().find(delta.match_id);
   if (it == matches_.tracks().end()) {
-    const MonoMs ask_at = matches_.strangers().meet(std::move(delta), now, random_);
+    const MonoMs ask_at = matches_.strangers().meet(std::move(delta), now.mono, random_);
     if (ask_at != kNever) askings_.want_lists(ask_at);
-    return;
+    return ask_at == kNever;
   }
   const std::string& id = it->first;
   Track& track = it->second;
+  const auto is_live = [&] {
+    const Match* match = matches_.find(id);
+    return match != nullptr && trust_.is_proven_live(*match, track, now);
+  };
+  const bool was_live = is_live();
   const bool was_in_doubt = track.sync.is_in_doubt();
   const bool is_status_change = delta.is_status_change;
-  MatchSync::Heard heard = track.sync.on_delta(matches_.find(id), std::move(delta), now);
+  MatchSync::Heard heard = track.sync.on_delta(matches_.find(id), std::move(delta), now.mono);
   if (heard.is_told) {
-    note_told(id, track, heard, now);
+    note_told(id, track, heard, now.mono);
   } else if (heard.is_contested) {
-    track.pace.spoke(now);
+    track.pace.spoke(now.mono);
   }
   const bool is_news = heard.is_told && is_status_change;
-  if (matches_.show(std::move(heard.shown), now)) plan_.invalidate();
+  if (matches_.show(std::move(heard.shown), now.mono)) plan_.invalidate();
   const bool is_hint = asks_snapshot && !is_news &&
-                       (track.hinted_at == kNever || now - track.hinted_at > kBetweenHints);
-  if (is_hint) track.hinted_at = now;
+                       (track.hinted_at == kNever || now.mono - track.hinted_at > kBetweenHints);
+  if (is_hint) track.hinted_at = now.mono;
   const bool is_new_doubt = heard.is_contested && !was_in_doubt;
   if (is_new_doubt || (is_news && asks_snapshot)) {
-    askings_.want_match(id, spread(now, random_));
+    askings_.want_match(id, spread(now.mono, random_));
   } else if (is_hint) {
-    ask_calmly(id, now);
+    ask_calmly(id, now.mono);
   }
+  return was_live && is_live() && !is_hint && !(is_news && asks_snapshot);
 }
 
 }  // namespace scoreline

@@ -27,8 +27,9 @@ class MessageIntake {
         random_(random) {}
 
   // A message that tells something of a match, ours or not. `asks_snapshot`: it hints at something that
-  // no message tells.
-  void take(MatchDelta&& delta, bool asks_snapshot, MonoMs now);
+  // no message tells. Returns whether it concerns that match alone: one that was live and is, or a
+  // stranger, and nothing is to be asked for because of it.
+  [[nodiscard]] bool take(MatchDelta&& delta, bool asks_snapshot, const Instant& now);
 
  private:
   void note_told(const std::string& id, Track& track, MatchSync::Heard& heard, MonoMs now);

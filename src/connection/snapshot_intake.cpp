@@ -48,7 +48,7 @@ void SnapshotIntake::take_row(const SnapshotRequest& request, Match&& match, con
   // The end of a match that left a list may come when nobody watches that list any more.
   if (it == askings_.interests.end() && !askings_.is_wanted(id)) return;
   const bool is_new = matches_.track_of(id) == nullptr;
-  Track& track = matches_.add(id);
+  Track& track = matches_.add(id, now);
   if (is_new) {
     // New in a list: the list's stream covers it already, since before this was asked.
     if (it != askings_.interests.end()) it->second.matches.push_back(id);
@@ -135,7 +135,6 @@ void SnapshotIntake::finish_list(const SnapshotRequest& request, Interest& inter
     ids.push_back(id);
     if (!has(interest.listed, id)) set_aside(id, interest, now);
   }
-  matches_.strangers().note_lists(askings_.lists_proven_at());
   if (ids != interest.matches) plan_.invalidate();
   interest.matches = std::move(ids);
 }

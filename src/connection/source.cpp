@@ -1,6 +1,7 @@
 #include "connection/source.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "connection/provider_choice.hpp"
 #include "connection/tellers.hpp"
@@ -8,7 +9,8 @@
 namespace scoreline {
 namespace {
 
-// While a game clock runs, a timer comes this often, or nobody would know that messages have waited.
+// While a game clock runs, a timer comes this often, or nobody would know that messages have waited. So long
+// after a message all matches are looked at, too.
 constexpr MonoMs kWhileClocksRun = 1'000;
 // All who heard the same thing have used up their requests together.
 constexpr MonoMs kRateSpread = 6'000;
@@ -59,7 +61,7 @@ void Source::watch(const Subject& subject, const Instant& now) {
     plan_.invalidate();
     if (!subject.is_list()) {
       it->second.matches.push_back(subject.id);
-      matches_.add(subject.id);
+      matches_.add(subject.id, now.mono);
     }
     it->second.asking.want(now.mono);
   }
@@ -147,6 +149,7 @@ void Source::note_online(const Instant& now) {
 }
 
 void Source::doubt(bool may_be_dead, const Instant& now) {
+  is_unheard_ = true;
   streams_->doubt(may_be_dead, now);
   for (auto& [id, track] : matches_.tracks()) {
     track.doubted_at = now.mono;
@@ -183,10 +186,20 @@ void Source::on_socket_open(SocketId socket, const Instant& now) {
 void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
   const PageLife::Gap gap = take_time(now);
   note_sign_of_network(now);
+  const bool is_first = std::exchange(is_unheard_, false);
+  has_told_of_one_ = false;
   // What has come is taken before its connection is given up.
   streams_->on_socket_text(socket, text, now);
   if (gap.is_doubtful) doubt(gap.may_be_dead, now);
-  finish(now);
+  // A message about one match that was live and is, and because of which nothing is to be asked, leaves all
+  // others as they were. What follows from it for its own match is due later than in a moment, and then all
+  // are looked at: so a message costs the same however many matches there are.
+  has_told_of_one_ &= !is_first && !gap.is_doubtful && !gap.is_time_lost && plan_.is_valid();
+  if (has_told_of_one_) {
+    next_deadline_ = std::min(next_deadline_, now.mono + kWhileClocksRun);
+  } else {
+    finish(now);
+  }
 }
 
 void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
@@ -254,12 +267,13 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
       provider_->read_message(name, text, Reception{now, rest_.server(), matches_.store()});
   if (!reading.is_readable) ++bad_messages_;
   if (!reading.is_known) ++unknown_messages_;
+  has_told_of_one_ = true;
   if (!reading.delta) return;
   if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {
     ++bad_messages_;  // a match's own stream tells of that match only
     return;
   }
-  message_intake_.take(std::move(*reading.delta), reading.asks_snapshot, now.mono);
+  has_told_of_one_ = message_intake_.take(std::move(*reading.delta), reading.asks_snapshot, now);
 }
 
 // --- what is asked, and answered
@@ -367,6 +381,7 @@ void Source::plan_streams(const Instant& now) {
 }
 
 void Source::finish(const Instant& now, Planning planning) {
+  has_told_of_one_ = false;
   if (is_watched()) access_.credential().pursue(now);
   verdicts_.judge(*streams_, now);
   plan_.take_time(now.mono);

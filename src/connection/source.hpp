@@ -83,9 +83,17 @@ class Source final : private StreamListener {
                                     std::string* marks = nullptr) const {
     return views_.of(subject, now, marks);
   }
+  // Of one of its matches.
+  [[nodiscard]] ConnectionView row_view(const Subject& subject, const std::string& match_id,
+                                        const Instant& now) const {
+    return views_.of_row(subject, match_id, now);
+  }
   [[nodiscard]] ConnectionView match_view(const std::string& match_id, const Instant& now) const {
     return views_.of_match(match_id, now);
   }
+  // The last input was a message that changed what is known of one match at most, and nobody's state: no
+  // row of a list, no view. Every other input may have changed anything.
+  [[nodiscard]] bool has_told_of_one() const { return has_told_of_one_; }
   [[nodiscard]] const SourceOptions& options() const { return options_; }
   [[nodiscard]] bool is_watched() const { return !askings_.interests.empty(); }
 
@@ -158,6 +166,9 @@ class Source final : private StreamListener {
   ConnectionViews views_;
 
   MonoMs next_deadline_ = kNever;
+  bool has_told_of_one_ = false;
+  // Nothing was heard since all proof was doubted: whatever is heard next may prove that all is alive.
+  bool is_unheard_ = false;
 };
 
 }  // namespace scoreline

@@ -2,8 +2,8 @@
 //
 // A stream of everything tells of all matches, ours or not. One that was never heard of may have joined
 // a list since the list was last asked, and so the lists are asked once more; after that it is foreign,
-// and no message about it costs a request again, unless it begins. What it told is kept meanwhile: the
-// answer that has the match may be older.
+// and no message about it costs a request again, unless it begins. What it told last is kept for a while:
+// the answer that has the match may be an older copy.
 #pragma once
 
 #include <cstdint>
@@ -23,11 +23,8 @@ class Strangers {
   // A message about one. Returns when the lists are to be asked for because of it, spread at random over
   // the readers who have all heard it; kNever where there is nothing to ask.
   [[nodiscard]] MonoMs meet(MatchDelta&& delta, MonoMs now, Random& random);
-  // All lists were asked for at that time or later, and have none of them. One list alone says nothing of
-  // a match that may be on another.
-  void note_lists(MonoMs asked_at);
-  // It is a stranger no more: `sync` is told what was told of it, and it is forgotten here.
-  void hand_over(const std::string& id, MatchSync& sync);
+  // It is a stranger no more: `sync` is told what was told of it lately, and it is forgotten here.
+  void hand_over(const std::string& id, MatchSync& sync, MonoMs now);
   // A match of ours that nobody watches any more: foreign from now on. `newest_play`: the newest one
   // that was told of it; 0 where none was.
   void add_former(const std::string& id, std::int64_t newest_play);
@@ -36,10 +33,11 @@ class Strangers {
  private:
   struct Stranger {
     std::int64_t newest_play = 0;    // that was told of it before `last`
-    std::optional<MatchDelta> last;  // the last message, while a list is asked that may have it
+    std::optional<MatchDelta> last;  // the last message
     MonoMs told_at = 0;              // when it came
-    bool is_foreign = false;         // a list was asked since, and does not have it
   };
+
+  static void note_last_play(Stranger& stranger);
 
   std::map<std::string, Stranger> strangers_;
 };

@@ -60,14 +60,9 @@ board::Side side_of(const Team& team, bool has_score, const Words& words) {
   };
 }
 
-std::vector<std::string> matches_of(const Source& source, const std::vector<Subject>& subjects) {
-  std::vector<std::string> ids;
-  for (const Subject& subject : subjects) {
-    for (const std::string& id : source.matches_of(subject)) {
-      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-    }
-  }
-  return ids;
+bool has_row(const board::Content& content, const std::string& match_id) {
+  return std::any_of(content.rows.begin(), content.rows.end(),
+                     [&](const board::Row& row) { return row.match_id == match_id; });
 }
 
 bool is_failure(ConnectionState state) {
@@ -155,24 +150,26 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
                              const BoardView& view, const Words& words, TimeText& times,
                              const Instant& now) {
   board::Content content;
-  for (std::string& id : matches_of(source, subjects)) {
-    const Match* match = source.store().find(id);
-    if (match == nullptr) continue;
-    const ConnectionView its_view = source.match_view(id, now);
-    const board::Trust trust = trust_of(*match, its_view);
-    content.rows.push_back({
-        .match_id = std::move(id),
-        .sport = match->sport,
-        .home = side_of(match->home, has_score(*match), words),
-        .away = side_of(match->away, has_score(*match), words),
-        .status = status_text(*match, clock_now(trust, its_view, now), words, times),
-        .state = match->status,
-        .is_paused = match->period && match->period->kind == PeriodKind::kHalfTime,
-        .trust = trust,
-        .group = {},
-        .plays = {},
-        .motion = {},
-    });
+  for (const Subject& subject : subjects) {
+    for (const std::string& id : source.matches_of(subject)) {
+      const Match* match = source.store().find(id);
+      if (match == nullptr || (subjects.size() > 1 && has_row(content, id))) continue;
+      const ConnectionView its_view = source.row_view(subject, id, now);
+      const board::Trust trust = trust_of(*match, its_view);
+      content.rows.push_back({
+          .match_id = id,
+          .sport = match->sport,
+          .home = side_of(match->home, has_score(*match), words),
+          .away = side_of(match->away, has_score(*match), words),
+          .status = status_text(*match, clock_now(trust, its_view, now), words, times),
+          .state = match->status,
+          .is_paused = match->period && match->period->kind == PeriodKind::kHalfTime,
+          .trust = trust,
+          .group = {},
+          .plays = {},
+          .motion = {},
+      });
+    }
   }
   content.notice = notice_text(view.worst, !content.rows.empty(), now.wall, words, times);
   if (!view.about.empty() && !content.notice.empty()) {

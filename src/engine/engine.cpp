@@ -249,7 +249,8 @@ BoardId Engine::owner_of(SourceId source) const {
 void Engine::settle(Feed& feed, const Instant& now) {
   for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
   tell_changes(feed, now);
-  tell_views(feed, now);
+  // A message about one match that was live and is adds no row to any board and changes nobody's state.
+  if (!feed.source.has_told_of_one()) tell_views(feed, now);
   tell_row_errors(feed);
   set_alarm(now);
 }

@@ -97,7 +97,7 @@ export const mutations = [
     file: 'src/connection/source.cpp',
     changes: [
       ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n}', '}'],
-      ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n  finish', '  finish'],
+      ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n  // A message', '  // A message'],
     ],
   },
   {
@@ -595,8 +595,10 @@ export const mutations = [
     by: 'unit',
     file: 'src/connection/strangers.cpp',
     changes: [
-      ['  if (was_foreign && !begins) return kNever;\n', ''],
-      ['  if (was_foreign && !begins && !met.last) {', '  if (was_foreign && begins && !begins) {'],
+      [
+        '  if (!is_new && !begins) return kNever;\n',
+        '  if (!is_new && begins && !begins) return kNever;\n',
+      ],
     ],
   },
   {
@@ -773,6 +775,50 @@ export const mutations = [
   {
     rule: 'what was told of a match before its list came is forgotten',
     file: 'src/connection/strangers.cpp',
-    changes: [['  if (met.last) (void)', '  if (met.last && false) (void)']],
+    changes: [['  if (is_kept && stranger.last) {', '  if (is_kept && stranger.last && false) {']],
+  },
+  {
+    rule: 'what was told of a match before its list came is kept for ever',
+    by: 'unit',
+    file: 'src/connection/strangers.cpp',
+    changes: [['now - stranger.told_at <= kKept', 'now >= stranger.told_at']],
+  },
+  {
+    rule: 'after a message nobody looks at the other matches soon',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [
+      [
+        '    next_deadline_ = std::min(next_deadline_, now.mono + kWhileClocksRun);\n  } else',
+        '    next_deadline_ = std::min(next_deadline_, kNever);\n  } else',
+      ],
+    ],
+  },
+  {
+    rule: 'the first message after a doubt proves one match alone',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [
+      [
+        '  has_told_of_one_ &= !is_first && !gap',
+        '  has_told_of_one_ &= (is_first || !is_first) && !gap',
+      ],
+    ],
+  },
+  {
+    rule: 'a message after which a match is not live any more concerns it alone',
+    by: 'unit',
+    file: 'src/connection/message_intake.cpp',
+    changes: [
+      ['  return was_live && is_live() && ', '  return was_live && (is_live() || true) && '],
+    ],
+  },
+  {
+    rule: 'a message that makes a match live concerns it alone',
+    by: 'unit',
+    file: 'src/connection/message_intake.cpp',
+    changes: [
+      ['  return was_live && is_live() && ', '  return (was_live || true) && is_live() && '],
+    ],
   },
 ];

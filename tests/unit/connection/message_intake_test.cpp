@@ -49,7 +49,7 @@ class MessageIntakeTest : public testing::Test {
     (void)page.take_time(clock.now(), due, true);
   }
   void hear(MatchDelta delta, bool asks_snapshot = false) {
-    intake.take(std::move(delta), asks_snapshot, clock.mono());
+    concerns_one = intake.take(std::move(delta), asks_snapshot, clock.now());
   }
   [[nodiscard]] bool is_asked(MonoMs at) const {
     return at >= clock.mono() && at <= clock.mono() + kSpread;
@@ -66,6 +66,7 @@ class MessageIntakeTest : public testing::Test {
   MatchTrust trust{page, server, streams};
   StreamPlan plan{askings, matches, provider, streams, outbox};
   MessageIntake intake{askings, matches, plan, trust, page, outbox.random()};
+  bool concerns_one = false;  // the last message: its match alone
 };
 
 TEST_F(MessageIntakeTest, AGoalIsShownAndProvesThatTheStreamTells) {
@@ -82,6 +83,7 @@ TEST_F(MessageIntakeTest, WhatTakesAGoalBackIsContestedAndAskedAbout) {
   hear(score(0, 0, 11));
   EXPECT_EQ(matches.find("a")->home.score, 1);
   EXPECT_TRUE(is_asked(asking().wanted_at));
+  EXPECT_FALSE(concerns_one);
   // Once.
   asking().note_asked(clock.mono(), false);
   hear(score(0, 0, 11));
@@ -94,6 +96,7 @@ TEST_F(MessageIntakeTest, AnotherStatusNeedsAnotherPlan) {
   whistle.is_status_change = true;
   hear(whistle);
   EXPECT_FALSE(plan.is_valid());
+  EXPECT_FALSE(concerns_one);  // what is over is not live
 }
 
 TEST_F(MessageIntakeTest, AfterTooLongASilenceOnlyAnAnswerProvesIt) {
@@ -102,6 +105,7 @@ TEST_F(MessageIntakeTest, AfterTooLongASilenceOnlyAnAnswerProvesIt) {
   EXPECT_EQ(matches.find("a")->home.score, 1);
   EXPECT_NE(track().told_at(), clock.mono());
   EXPECT_TRUE(is_asked(asking().again_at));
+  EXPECT_FALSE(concerns_one);
 }
 
 TEST_F(MessageIntakeTest, AClockThatMayHaveWaitedDoesNotRun) {
@@ -121,6 +125,7 @@ TEST_F(MessageIntakeTest, AClockThatMayHaveWaitedDoesNotRun) {
 TEST_F(MessageIntakeTest, AHintIsAskedAboutCalmlyAndSeldom) {
   hear(score(0, 0, 10), true);
   EXPECT_TRUE(is_asked(asking().again_at));
+  EXPECT_FALSE(concerns_one);
   EXPECT_EQ(asking().wanted_at, kNever);
   asking().note_asked(clock.mono(), false);
   pass(20'000);
@@ -138,6 +143,9 @@ TEST_F(MessageIntakeTest, AStrangerIsAskedForWithTheLists) {
   EXPECT_NE(askings.interests[kLive].asking.wanted_at, kNever);
   EXPECT_EQ(asking().wanted_at, kNever);
   EXPECT_EQ(matches.find("stranger"), nullptr);
+  EXPECT_FALSE(concerns_one);
+  hear(delta);
+  EXPECT_TRUE(concerns_one);
 }
 
 }  // namespace
