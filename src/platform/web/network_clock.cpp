@@ -12,6 +12,7 @@ namespace {
 
 // setTimeout() takes 31 bits; a later deadline is looked at again then.
 constexpr MonoMs kLongestTimeout = 24LL * 3600 * 1000;
+constexpr MonoMs kTimersAreLate = 4;
 
 }  // namespace
 
@@ -20,11 +21,12 @@ Instant now() {
 }
 
 // Each message moves the deadline a little. A timer that comes too soon finds nothing to do and is set anew
-// then, so none has to be cleared for each message.
+// then, and nobody minds one that comes too late by what timers are late anyhow. So none has to be cleared
+// for each message.
 void Network::wake_in(MonoMs delay) {
   const MonoMs wait = std::min(delay, kLongestTimeout);
   const MonoMs due = now().mono + wait;
-  if (timer_ != 0 && delay != kNever && due >= timer_due_) return;
+  if (timer_ != 0 && delay != kNever && due + kTimersAreLate >= timer_due_) return;
   if (timer_ != 0) emscripten_clear_timeout(timer_);
   timer_ = 0;
   if (delay == kNever) return;

@@ -66,7 +66,7 @@ function blankTexts(png, texts, ratio) {
  * @param {Page} page @returns {Promise<[Text[], Buffer]>}
  */
 async function atRest(page) {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   for (;;) {
     const texts = await textsOf(page);
     if (boardsOf(texts).size < boardCount && Date.now() < end) {
