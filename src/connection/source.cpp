@@ -193,8 +193,10 @@ void Source::on_socket_text(SocketId socket, std::string_view text, const Instan
   if (gap.is_doubtful) doubt(gap.may_be_dead, now);
   // A message about one match that was live and is, and because of which nothing is to be asked, leaves all
   // others as they were. What follows from it for its own match is due later than in a moment, and then all
-  // are looked at: so a message costs the same however many matches there are.
-  has_told_of_one_ &= !is_first && !gap.is_doubtful && !gap.is_time_lost && plan_.is_valid();
+  // are looked at: so a message costs the same however many matches there are. A timer may be late, and then
+  // the message does what is due.
+  has_told_of_one_ &= !is_first && !gap.is_doubtful && !gap.is_time_lost && plan_.is_valid() &&
+                      now.mono < next_deadline_;
   if (has_told_of_one_) {
     next_deadline_ = std::min(next_deadline_, now.mono + kWhileClocksRun);
   } else {

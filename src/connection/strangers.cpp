@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "connection/rest_path.hpp"
+
 namespace scoreline {
 namespace {
 
@@ -10,22 +12,22 @@ constexpr std::size_t kMaxStrangers = 2'000;
 // After a message about a match that no list has, the lists are asked for: a third of this later, and
 // up to all of it on top, at random.
 constexpr MonoMs kStrangersWait = 15'000;
-// An answer of now may be a copy as old as this (`kOldestCopy`, and some seconds on the way): what was told
-// before that is in it.
-constexpr MonoMs kKept = 65'000;
+// An answer of now may be a copy as old as this, some seconds on the way included: what was told before that
+// is in it.
+constexpr MonoMs kKept = kOldestCopy + 5'000;
 
 }  // namespace
 
 MonoMs Strangers::meet(MatchDelta&& delta, MonoMs now, Random& random) {
-  if (strangers_.size() >= kMaxStrangers) strangers_.clear();
-  const auto [it, is_new] = strangers_.try_emplace(delta.match_id);
-  Stranger& stranger = it->second;
+  const bool is_known = strangers_.contains(delta.match_id);
+  if (!is_known && strangers_.size() >= kMaxStrangers) strangers_.clear();
+  Stranger& stranger = strangers_[delta.match_id];
   // One that the lists do not have may join them when it begins.
   const bool begins = delta.is_status_change && delta.status && is_in_play(*delta.status);
   note_last_play(stranger);
   stranger.last = std::move(delta);
   stranger.told_at = now;
-  if (!is_new && !begins) return kNever;
+  if (is_known && !begins) return kNever;
   return now + kStrangersWait / 3 + random.up_to(kStrangersWait);
 }
 

@@ -596,8 +596,8 @@ export const mutations = [
     file: 'src/connection/strangers.cpp',
     changes: [
       [
-        '  if (!is_new && !begins) return kNever;\n',
-        '  if (!is_new && begins && !begins) return kNever;\n',
+        '  if (is_known && !begins) return kNever;\n',
+        '  if (is_known && begins && !begins) return kNever;\n',
       ],
     ],
   },
@@ -793,6 +793,12 @@ export const mutations = [
         '    next_deadline_ = std::min(next_deadline_, kNever);\n  } else',
       ],
     ],
+  },
+  {
+    rule: 'a message whose timer is late leaves what is due to the timer',
+    by: 'unit',
+    file: 'src/connection/source.cpp',
+    changes: [[' &&\n                      now.mono < next_deadline_;', ';']],
   },
   {
     rule: 'the first message after a doubt proves one match alone',

@@ -208,7 +208,7 @@ TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsTakenOver) {
 
 // The league's list, asked for after the message, does not have the match; the list that has it was
 // asked for before.
-TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsKeptUntilEachListWasAsked) {
+TEST_F(SnapshotIntakeTest, WhatAStrangerToldIsKeptWhenAListWithoutItIsAnswered) {
   MatchDelta goal;
   goal.match_id = "a";
   goal.home_score = 1;

@@ -49,6 +49,15 @@ TEST_F(SourceMessageTest, AllIsLookedAtSoonAfterIt) {
   }
 }
 
+TEST_F(SourceMessageTest, WhatIsDueIsDoneByAMessageThatComesBeforeItsTimer) {
+  const SocketId socket = live("a");
+  say(socket, kHeartbeat);
+  EXPECT_TRUE(is_of_one());
+  clock.pass(source->next_deadline() - clock.mono());
+  say(socket, kHeartbeat);
+  EXPECT_FALSE(is_of_one());
+}
+
 // Not live any more; and then neither before nor after.
 TEST_F(SourceMessageTest, WhatAnAnswerHasToSettleConcernsAll) {
   const SocketId socket = live("a", 2, 0);

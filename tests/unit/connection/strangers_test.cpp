@@ -115,6 +115,12 @@ TEST_F(StrangersTest, ThenOnlyTheNumberOfItsPlayIs) {
   EXPECT_EQ(sync.last_play(), 5);
 }
 
+TEST_F(StrangersTest, AreNotForgottenForOneThatIsKnown) {
+  for (int i = 0; i < 2'000; ++i) EXPECT_TRUE(asks(goal(std::to_string(i))));
+  EXPECT_FALSE(asks(goal("7")));
+  EXPECT_FALSE(asks(goal("8")));
+}
+
 TEST_F(StrangersTest, AreForgottenTogether) {
   EXPECT_TRUE(asks(goal()));
   strangers.clear();
