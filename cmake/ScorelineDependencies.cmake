@@ -51,4 +51,4 @@ target_include_directories(scoreline_imgui SYSTEM PUBLIC "${imgui_dir}")
 target_compile_definitions(scoreline_imgui PUBLIC
   "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/board/imgui_config.hpp\"")
 target_compile_options(scoreline_imgui PRIVATE
-  -w -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections)
+  -w -g0 -fno-exceptions -fno-rtti -ffunction-sections -fdata-sections)

@@ -1,6 +1,7 @@
 #include "sim/runner.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -35,10 +36,13 @@ void add(Totals& totals, const Totals& more) {
   for (const auto& [seed, text] : more.failures) totals.failures.emplace(seed, text);
 }
 
-Totals run_every(const Range& range, std::uint64_t step) {
+// Takes one seed after another, as all threads do, until there is none left.
+Totals run_rest(const Range& range, std::atomic<std::uint64_t>& taken) {
   Totals totals;
-  for (std::uint64_t i = 0; i < range.seeds; i += step) {
-    const std::uint64_t seed = range.from + i;
+  while (true) {
+    const std::uint64_t index = taken.fetch_add(1);
+    if (index >= range.seeds) break;
+    const std::uint64_t seed = range.from + index;
     const Plan plan = plan_of(seed, range);
     ++totals.worlds[static_cast<std::size_t>(plan.world.kind)];
     Outcome outcome = simulate(plan, nullptr);
@@ -63,18 +67,13 @@ Plan plan_of(std::uint64_t seed, const Range& range) {
 }
 
 Totals run_seeds(const Range& range) {
-  if (range.threads <= 1) return run_every(range, 1);
-  // A simulation shares nothing with another one.
-  const auto count = static_cast<std::size_t>(range.threads);
-  std::vector<Totals> parts(count);
+  std::atomic<std::uint64_t> taken = 0;
+  if (range.threads <= 1) return run_rest(range, taken);
+  // A simulation shares nothing with another one, and some take a hundred times as long as others.
+  std::vector<Totals> parts(static_cast<std::size_t>(range.threads));
   std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < count; ++i) {
-    threads.emplace_back([&range, &parts, i, count] {
-      Range part = range;
-      part.from += i;
-      part.seeds = range.seeds > i ? range.seeds - i : 0;
-      parts[i] = run_every(part, count);
-    });
+  for (Totals& part : parts) {
+    threads.emplace_back([&range, &taken, &part] { part = run_rest(range, taken); });
   }
   for (std::thread& thread : threads) thread.join();
   Totals totals;
