@@ -48,7 +48,7 @@ export async function attributes(page, site) {
 }
 
 /**
- * How many requests came while the board took another theme and showed it.
+ * How many requests come in the half second after the board is given another theme.
  * @param {import('../lib/page.mjs').Page} page
  * @param {import('../lib/site.mjs').Site} site
  * @param {string} theme
@@ -58,7 +58,8 @@ async function askedBy(page, site, theme) {
   await page.evaluate(async (theme) => {
     const board = /** @type {any} */ (document.getElementById('board'));
     board.options = { ...board.options, theme };
-    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }, theme);
   return site.scorelytics.requests.entries.length - before;
 }
