@@ -222,22 +222,22 @@ void Invariants::check(Instant now, MonoMs time, bool is_hidden) {
   }
   std::set<std::string> watched;
   for (const auto& [subject, count] : boards_) {
-    for (const std::string& id : source_.matches_of(subject)) watched.insert(id);
+    for (const std::string& id : source_.matches_of(subject)) {
+      watched.insert(id);
+      const auto found = index_.find(id);
+      const Match* match = source_.store().find(id);
+      if (found == index_.end() || match == nullptr) continue;
+      score_was_true(found->second, *match, time);
+      plays_were_played(found->second, *match);
+      const ConnectionState state = source_.row_view(subject, id, now).state;
+      if (state == ConnectionState::kLive) live_stands_on_a_base(found->second);
+    }
     const ConnectionView view = source_.view(subject, now);
     states_seen_.insert(std::string(name_of(view.state)));
     if (view.reason != Reason::kNone) {
       states_seen_.insert("reason " + std::string(name_of(view.reason)));
     }
     if (!is_hidden) a_deadline_leads_on(view.state, subject.id);
-  }
-  for (const std::string& id : watched) {
-    const auto found = index_.find(id);
-    const Match* match = source_.store().find(id);
-    if (found == index_.end() || match == nullptr) continue;
-    score_was_true(found->second, *match, time);
-    plays_were_played(found->second, *match);
-    const ConnectionState state = source_.match_view(id, now).state;
-    if (state == ConnectionState::kLive) live_stands_on_a_base(found->second);
   }
   forgotten_matches_are_gone(watched);
   over_holds_no_socket();

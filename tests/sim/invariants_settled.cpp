@@ -92,7 +92,7 @@ void Invariants::check_settled(Instant now, MonoMs time) {
       const TruthMatch& truth = plan_.matches[found->second];
       const Version& last = truth.at(time);
       const Match* match = source_.store().find(id);
-      const ConnectionView view = source_.match_view(id, now);
+      const ConnectionView view = source_.row_view(subject, id, now);
       const std::string state =
           std::string(name_of(view.state)) + " (" + std::string(name_of(view.reason)) + ")";
       if (match == nullptr) {

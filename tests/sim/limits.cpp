@@ -475,7 +475,7 @@ void Limits::check(const Instant& now, MonoMs time) {
       const auto found = index_.find(id);
       const Match* match = source_.store().find(id);
       if (found == index_.end() || match == nullptr || !seen.insert(found->first).second) continue;
-      check_match(found->second, *match, source_.match_view(id, now).state, now, time);
+      check_match(found->second, *match, source_.row_view(subject, id, now).state, now, time);
     }
   }
   // What a client has let go of it cannot compare with.
