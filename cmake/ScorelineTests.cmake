@@ -48,7 +48,7 @@ function(scoreline_add_simulation folder)
     scoreline_see(${target} text match feed connection)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   endforeach()
-  gtest_discover_tests(scoreline_sim_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
+  gtest_discover_tests(scoreline_sim_tests DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 1800)
 endfunction()
 
 # One program of each <folder>/*_fuzz.cpp, and `scoreline_fuzz` to build them all: libFuzzer's, or without
