@@ -85,11 +85,12 @@ after(async () => {
 /** The demo's board of one provider. @param {string} place */
 const board = (place) => page.locator(`#${place} score-board`).first();
 
-/** Waits until the board shows a match and follows its stream. @param {string} place */
+/** Waits until the board follows its stream, and its picture stands in place of its HTML. @param {string} place */
 const follows = (place) =>
   page.waitForFunction((place) => {
-    const state = /** @type {any} */ (document.querySelector(`#${place} score-board`))?.state;
-    return state?.connection.state === 'live' && state.matches.length === 1;
+    const board = /** @type {any} */ (document.querySelector(`#${place} score-board`));
+    const isLive = board?.state?.connection.state === 'live' && board.state.matches.length === 1;
+    return isLive && board.shadowRoot.querySelector('canvas').checkVisibility();
   }, place);
 
 /** The board as it is on the screen, after what is due was drawn. @param {string} place */

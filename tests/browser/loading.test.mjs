@@ -9,6 +9,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { ScorelyticsServer } from '../upstreams/scorelytics/server.mjs';
 import { World } from '../upstreams/world.mjs';
 import { launchChromium } from './lib/chromium.mjs';
+import { patienceMs } from './lib/patience.mjs';
 import { serve } from './lib/serve.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -218,7 +219,7 @@ test('the first snapshot does not wait for the engine, and is asked for once', a
   });
   const before = snapshots().length;
   await addBoard('/scoreline.js');
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patienceMs;
   while (snapshots().at(-1)?.status !== 200 || snapshots().length === before) {
     assert.ok(Date.now() < end, 'asked while the wasm is on its way');
     await new Promise((resolve) => setTimeout(resolve, 20));

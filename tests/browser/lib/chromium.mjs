@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { patienceMs } from './patience.mjs';
 
 export const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -8,8 +9,8 @@ export const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium';
  * @param {string[]} [moreArguments]
  * @param {Record<string, string>} [moreEnvironment]
  */
-export function launchChromium(moreArguments = [], moreEnvironment = {}) {
-  return chromium.launch({
+export async function launchChromium(moreArguments = [], moreEnvironment = {}) {
+  const browser = await chromium.launch({
     executablePath: chromiumProgram,
     env: { .../** @type {Record<string, string>} */ (process.env), ...moreEnvironment },
     args: [
@@ -23,6 +24,8 @@ export function launchChromium(moreArguments = [], moreEnvironment = {}) {
       ...moreArguments,
     ],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs));
+  return browser;
 }
 
 /**

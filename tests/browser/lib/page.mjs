@@ -1,3 +1,5 @@
+import { patienceMs } from './patience.mjs';
+
 /**
  * A page of any browser, as little as the scenarios need.
  *
@@ -20,16 +22,14 @@
  * @property {() => Promise<void>} close
  */
 
-const deadlineMs = 40_000;
-
 /** Adds what is the same in every browser. @param {Driver} driver @returns {Page} */
 export function pageOf(driver) {
   return {
     ...driver,
     async waitFor(isTrue, argument, what = String(isTrue)) {
-      const end = Date.now() + deadlineMs;
+      const end = Date.now() + patienceMs;
       while (!(await driver.evaluate(isTrue, argument))) {
-        if (Date.now() > end) throw new Error(`not true within ${deadlineMs / 1000} s: ${what}`);
+        if (Date.now() > end) throw new Error(`not true within ${patienceMs / 1000} s: ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
     },

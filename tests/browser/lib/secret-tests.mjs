@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { launchChromium } from './chromium.mjs';
+import { patienceMs } from './patience.mjs';
 import { cases } from './secret-cases.mjs';
 import { secretIn, startSecretSite } from './secret-site.mjs';
 import { openListened } from './told.mjs';
@@ -33,7 +34,7 @@ export const reaches = (page, ends) =>
       );
     },
     ends,
-    { timeout: 20_000 },
+    { timeout: patienceMs },
   );
 
 /** @param {'scorelytics' | 'stats-api'} provider */

@@ -1,6 +1,7 @@
 /** A board of `lib/relay-site.mjs` in Chromium, and what it ever showed as live. */
 
 import assert from 'node:assert/strict';
+import { patienceMs } from './patience.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -38,7 +39,7 @@ export async function showed(page, ...scores) {
     await page.waitForFunction(
       (wanted) => /** @type {any} */ (window).shown.join(' ') === wanted,
       wanted,
-      { timeout: 10_000 },
+      { timeout: patienceMs },
     );
   } catch {
     assert.equal((await shownAsLive(page)).join(' '), wanted);

@@ -4,6 +4,7 @@
 
 import { readdirSync } from 'node:fs';
 import { asText, frame, pageOf, resultOf } from './page.mjs';
+import { patienceMs } from './patience.mjs';
 import { freePort, start, startScreen } from './process.mjs';
 
 /**
@@ -50,7 +51,7 @@ const client = (base) => async (method, path, body) => {
 
 /** It says nothing when it is ready. @param {Ask} ask */
 async function isReady(ask) {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + patienceMs;
   for (;;) {
     try {
       return await ask('GET', '/status');
@@ -82,7 +83,7 @@ async function newPage(ask, hasWebGl, size = { width: 1000, height: 800 }) {
     capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': webkit } },
   });
   const session = `/session/${sessionId}`;
-  const milliseconds = { script: 100_000, pageLoad: 60_000 };
+  const milliseconds = { script: 100_000, pageLoad: patienceMs };
   await ask('POST', `${session}/timeouts`, milliseconds);
   await ask('POST', `${session}/window/rect`, size);
   return pageOf({

@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { frame } from '../lib/page.mjs';
+import { patienceMs } from '../lib/patience.mjs';
 import { changedBox } from '../lib/pixels.mjs';
 
 /** @typedef {import('../lib/page.mjs').Page} Page */
@@ -57,10 +58,10 @@ export const scoreOf = (match) => ({
  */
 export async function agrees(page, id, score, step = id) {
   const { seen, events } = await page.evaluate(
-    async ({ id, score }) => {
+    async ({ id, score, patienceMs }) => {
       const board = /** @type {any} */ (document.getElementById(id));
       const { probe } = /** @type {any} */ (window);
-      const end = Date.now() + 15_000;
+      const end = Date.now() + patienceMs;
       for (;;) {
         const [match] = board.state.matches;
         const seen = match && {
@@ -80,7 +81,7 @@ export async function agrees(page, id, score, step = id) {
         await new Promise((done) => setTimeout(done, 5));
       }
     },
-    { id, score },
+    { id, score, patienceMs },
   );
   assert.deepEqual(seen, score, step);
   return events;
@@ -142,7 +143,7 @@ export const shown = (page, id) =>
  * @param {Page} page @param {string} id @param {'picture' | 'text'} how
  */
 export async function isShownAs(page, id, how) {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + patienceMs;
   while ((await shown(page, id)) !== how && Date.now() < end) {
     // Boards above it that get their height may push it away.
     await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);

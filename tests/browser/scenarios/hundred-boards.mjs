@@ -88,6 +88,12 @@ export async function hundredBoards(page, site) {
   }, last.id);
   await shot(page);
   await isShownAs(page, last.id, 'picture');
+  // Boards out of sight get their first HTML a few at a time.
+  await page.waitFor(() =>
+    [...document.querySelectorAll('score-board')].every(({ shadowRoot }) =>
+      shadowRoot?.querySelector('.board[data-stage]:not([data-stage=waiting])'),
+    ),
+  );
   assert.deepEqual(await emptyBoxesInScroll(page), []);
   assert.deepEqual(await complaintsOf(page), []);
 }

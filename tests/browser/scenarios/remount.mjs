@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { patienceMs } from '../lib/patience.mjs';
 import { addBoards, agrees, complaintsOf, contextCount, isConnected, scoreOf } from './boards.mjs';
 
 const times = 1_000;
@@ -54,7 +55,7 @@ export async function remount(page, site) {
 
 /** @param {import('../lib/site.mjs').Site} site @param {number} count */
 async function hasSockets({ scorelytics }, count) {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patienceMs;
   while (scorelytics.socketCount() !== count && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
