@@ -15,7 +15,8 @@ namespace scoreline {
 
 struct BoardOptions {
   SourceOptions source;
-  std::vector<Subject> subjects;  // in the order of the page; never empty
+  std::vector<Subject>
+      subjects;  // each once, matches before lists, in the order of the page; never empty
   board::LayoutKind layout = board::LayoutKind::kAuto;
 };
 

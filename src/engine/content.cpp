@@ -153,7 +153,9 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
   for (const Subject& subject : subjects) {
     for (const std::string& id : source.matches_of(subject)) {
       const Match* match = source.store().find(id);
-      if (match == nullptr || (subjects.size() > 1 && has_row(content, id))) continue;
+      // Single matches are named once, and before any list.
+      const bool may_be_there = subject.is_list() && subjects.size() > 1;
+      if (match == nullptr || (may_be_there && has_row(content, id))) continue;
       const ConnectionView its_view = source.row_view(subject, id, now);
       const board::Trust trust = trust_of(*match, its_view);
       content.rows.push_back({

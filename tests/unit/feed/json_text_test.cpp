@@ -26,7 +26,7 @@ TEST(AppendJsonString, EscapesWhatMayNotStandBare) {
       {"\t\n\r\x1f\x7f", R"("\u0009\u000a\u000d\u001f\u007f")"},
       {std::string_view("\0", 1), R"("\u0000")"},
       {"</script><!--", R"("\u003c/script>\u003c!--")"},
-      {"\u2027\u2028\u2029\u202a", "\"\u2027\\u2028\\u2029\u202a\""},
+      {"\u2027\u2028\u2029\u202a", "\"\u2027\u2028\u2029\u202a\""},
       {"Kant\u00e9 \u26bd \U0001f3c0", "\"Kant\u00e9 \u26bd \U0001f3c0\""},
   };
   for (const Row& row : rows) EXPECT_EQ(written(row.text), row.json);
