@@ -11,14 +11,13 @@ void JsonWriter::write(double number) {
     out_ += "null";
     return;
   }
-  const std::int64_t hundredths = std::llround(number * 100);
-  if (hundredths < 0) out_ += '-';
-  const std::uint64_t size = static_cast<std::uint64_t>(hundredths < 0 ? -hundredths : hundredths);
-  out_ += std::to_string(static_cast<std::int64_t>(size / 100));
-  if (size % 100 != 0) {
+  const auto hundredths = static_cast<std::int64_t>(std::abs(number) * 100 + 0.5);
+  if (number < 0 && hundredths != 0) out_ += '-';
+  out_ += std::to_string(hundredths / 100);
+  if (const std::int64_t rest = hundredths % 100) {
     out_ += '.';
-    out_ += static_cast<char>('0' + size % 100 / 10);
-    out_ += static_cast<char>('0' + size % 10);
+    out_ += static_cast<char>('0' + rest / 10);
+    out_ += static_cast<char>('0' + rest % 10);
   }
 }
 

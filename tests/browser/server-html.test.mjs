@@ -201,6 +201,31 @@ test('until the board has a score of its own, the server’s stays', async () =>
   await page.close();
 });
 
+test('a board that may not begin leaves the server’s score, and says below what is wrong', async () => {
+  const page = await browser.newPage();
+  await page.route('**/v1/football/**', (route) =>
+    route.fulfill({ status: 401, headers: { 'access-control-allow-origin': '*' }, body: '{}' }),
+  );
+  await page.goto(`${server.url}/auto`);
+  await page.waitForFunction(() => {
+    const board = /** @type {any} */ (document.querySelector('score-board'));
+    return (
+      board.state?.connection.state === 'refused' &&
+      board.shadowRoot.querySelector('.failure').textContent
+    );
+  });
+  assert.match(await seen(page), /Real Madrid 1 .* as of \d?\d:\d\d/);
+  const notice = page.locator('score-board .failure');
+  assert.ok(await notice.isVisible());
+  assert.match(String(await notice.textContent()), /key/i);
+  await page.unroute('**/v1/football/**');
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('score-board')).refresh());
+  await isDrawn(page);
+  assert.equal(await page.locator('.scoreline').isVisible(), false);
+  assert.equal(await notice.isVisible(), false);
+  await page.close();
+});
+
 test('the page does not move: the server’s HTML is as high as the board, in every layout', async () => {
   const widths = [120, 190, 240, 330, 430, 590, 800];
   const page = await browser.newPage({ viewport: { width: 1000, height: 800 } });

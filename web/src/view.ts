@@ -93,13 +93,16 @@ export class View {
 
   /** Shows a state; `isDrawn`: the canvas shows the same. */
   show(state: BoardState, isDrawn: boolean): void {
-    this.#failure.textContent = '';
     this.#mirror.update(state);
-    // The page's own content stays while there is nothing to say but "connecting".
-    const isWaiting = state.connection.state === 'idle' || state.connection.state === 'connecting';
-    if (state.matches.length || !isWaiting || this.stage !== 'waiting') {
-      this.stage = isDrawn ? 'drawn' : 'plain';
-    }
+    const { connection, matches, notice } = state;
+    const isWaiting = connection.state === 'idle' || connection.state === 'connecting';
+    const hasFailed = connection.state === 'waiting' || connection.state === 'refused';
+    // The page's own content stays while there is nothing to say but "connecting". Where it has elements, which
+    // may be a score that a server has put there, it stays until there is a better one.
+    const isKept = isWaiting || (hasFailed && this.#root.host.firstElementChild);
+    const isOwn = !matches.length && this.stage === 'waiting' && isKept;
+    this.#failure.textContent = isOwn && hasFailed ? notice : '';
+    if (!isOwn) this.stage = isDrawn ? 'drawn' : 'plain';
   }
 
   /** The board's height in CSS px, and where in it the matches stand. */
