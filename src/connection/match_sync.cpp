@@ -17,6 +17,9 @@ constexpr int kMostDoublings = 2;
 // So many answers over so long a time are no single old copy that a cache has kept.
 constexpr int kAnswersToPersist = 3;
 constexpr MonoMs kLongEnoughToPersist = 12'000;
+// So long after a stream is live a change is more likely one that it did not tell than one from before,
+// which a replica did not know at first.
+constexpr MonoMs kLongSilent = 10'000;
 
 MatchDelta only_play(const MatchDelta& delta) {
   MatchDelta play;
@@ -362,12 +365,12 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
   note_against(asked);
+  const bool was_told_before = left && !left->was_shown;
   if (has_persisted(asked)) {
-    return believe(current, std::move(snapshot), place, asked, now, was_told);
+    return believe(current, std::move(snapshot), place, asked, now, was_told || was_told_before);
   }
   // Before it is settled, what is shown may be what a replica knew last.
   // And what a message has told as well is no lag.
-  const bool was_told_before = left && !left->was_shown;
   const bool is_lag = is_settled_ && !was_told_before && asked.at < supported_at_ + kReplicaLag;
   if (!is_lag) against_.is_dispute = true;
   return answered;
@@ -396,8 +399,10 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   // Answers have said otherwise for a while, and the stream has not. But what the first answer since it
   // is live says may be from before that.
   const bool is_untold = against_.is_dispute && is_based_;
-  if (is_news && !is_seconded && is_stream_live_ && (is_settled_ || must_tell_ || is_untold) &&
-      expected_until_ == kNever) {
+  // What a later one says, while the stream has said no score at all, hardly is.
+  const bool is_silent = is_based_ && said_at_ < live_at_ && asked.as_of >= live_at_ + kLongSilent;
+  if (is_news && !is_seconded && is_stream_live_ &&
+      (is_settled_ || must_tell_ || is_untold || is_silent) && expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
     may_be_from_before_doubt_ = !is_settled_ && !is_untold;
   }

@@ -13,7 +13,8 @@ namespace scoreline {
 inline constexpr MonoMs kShortestPatience = 4'000;
 inline constexpr MonoMs kLongestPatience = 14'000;
 
-// A stream that speaks more often than this is busy, and its silence is asked about within that.
+// A stream that speaks more often than this is busy, and its silence is asked about within that. From
+// there the patience grows with the gap: one that seems a little longer makes no busy stream a quiet one.
 inline constexpr MonoMs kBusyGap = 5'000;
 inline constexpr MonoMs kBusyPatience = 5'500;
 
@@ -34,13 +35,13 @@ class Pace {
     spoke_at_ = now;
     const bool is_busy = usual_gap_ < kBusyGap;
     patience_ = is_busy ? std::clamp(2 * usual_gap_, kShortestPatience, kBusyPatience)
-                        : std::min(3 * usual_gap_, kLongestPatience);
+                        : std::min(kBusyPatience + 3 * (usual_gap_ - kBusyGap), kLongestPatience);
   }
   // An answer says what was known: where it was asked about a silence, the silence was just that.
   void confirmed(MonoMs asked_at) {
     const bool was_silent =
         spoke_at_ == kNever || asked_at - spoke_at_ >= kShortestPatience * 7 / 8;
-    if (was_silent) patience_ = std::min(patience_ + patience_ / 4, kLongestPatience);
+    if (was_silent) patience_ = std::min(patience_ + patience_ / 5, kLongestPatience);
   }
   [[nodiscard]] MonoMs heard_at() const { return heard_at_; }
   [[nodiscard]] MonoMs patience() const { return patience_; }

@@ -310,7 +310,7 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '  note_against(asked);\n  if (has_persisted(asked)) {\n    return believe(current, std::move(snapshot), place, asked, now, was_told);\n  }\n  // Before',
+        '  if (has_persisted(asked)) {\n    return believe(current, std::move(snapshot), place, asked, now, was_told || was_told_before);\n  }\n  // Before',
         '  if (asked.seq > 0) return believe(current, std::move(snapshot), place, asked, now);\n  // Before',
       ],
     ],
@@ -380,10 +380,22 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        'if (is_news && !is_seconded && is_stream_live_ && (is_settled_',
-        'if (false && is_news && is_stream_live_ && (is_settled_',
+        'if (is_news && !is_seconded && is_stream_live_ &&\n      (is_settled_',
+        'if (false && is_news && is_stream_live_ &&\n      (is_settled_',
       ],
     ],
+  },
+  {
+    rule: 'what an answer finds long after a silent stream was live is no sign',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [[' || is_silent)', ')']],
+  },
+  {
+    rule: 'what a stream told before answers persisted convicts it',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['was_told || was_told_before', 'was_told']],
   },
   {
     rule: 'conviction forgotten',

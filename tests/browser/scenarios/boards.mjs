@@ -152,6 +152,16 @@ export async function isShownAs(page, id, how) {
   assert.equal(await shown(page, id), how);
 }
 
+/**
+ * Waits until the board's texts are so on the screen: a change comes with a frame that there is credit for.
+ * @param {Page} page @param {string} id @param {RegExp} wanted
+ */
+export async function reads(page, id, wanted) {
+  const end = Date.now() + patienceMs;
+  while (!wanted.test(await textOf(page, id)) && Date.now() < end) await frame(page);
+  assert.match(await textOf(page, id), wanted);
+}
+
 /** The texts of a board as they are on the screen. @param {Page} page @param {string} id @returns {Promise<string>} */
 export const textOf = (page, id) =>
   page.evaluate((id) => {

@@ -6,9 +6,9 @@ import {
   isConnected,
   isDrawnAnew,
   isShownAs,
+  reads,
   scoreOf,
   shot,
-  textOf,
 } from './boards.mjs';
 
 /**
@@ -40,7 +40,7 @@ export async function lostContext(page, site) {
   site.world.goal(match.id, 'home');
   await agrees(page, 'board', scoreOf(site.world.truth(match.id)), 'a goal without a context');
   await shot(page);
-  assert.match(await textOf(page, 'board'), /Home \d+ 1 Away \d+ 0/);
+  await reads(page, 'board', /Home \d+ 1 Away \d+ 0/);
 
   await page.evaluate(() => /** @type {any} */ (window).giveBack());
   await page.waitFor(() => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { frame } from '../lib/page.mjs';
 import {
   addBoards,
   agrees,
@@ -7,8 +6,8 @@ import {
   contextCount,
   isConnected,
   isShownAs,
+  reads,
   scoreOf,
-  textOf,
 } from './boards.mjs';
 
 /**
@@ -27,11 +26,7 @@ export async function withoutWebGl(page, site) {
     await agrees(page, 'board', scoreOf(site.world.truth(match.id)), `points: ${step}`);
   }
   await isShownAs(page, 'board', 'text');
-  // The text comes with a frame, and a busy machine has few.
-  const end = Date.now() + 5000;
-  const wanted = /Home \d+ 4 Away \d+ 2/;
-  while (!wanted.test(await textOf(page, 'board')) && Date.now() < end) await frame(page);
-  assert.match(await textOf(page, 'board'), wanted);
+  await reads(page, 'board', /Home \d+ 4 Away \d+ 2/);
   assert.equal(await contextCount(page), 0);
   const complaints = await complaintsOf(page);
   assert.deepEqual(

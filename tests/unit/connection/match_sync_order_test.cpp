@@ -219,6 +219,22 @@ TEST_F(MatchSyncOrderTest, OneThatIsCounteredIsShownWhenAnswersGoOnSayingTheSame
   }
 }
 
+TEST_F(MatchSyncOrderTest, NorIsAStreamSuspectThatToldItWithAnInterruptionInBetween) {
+  settled(score(2, 0));
+  pass(30'000);
+  ASSERT_TRUE(hear(score_delta(1, 0)).is_contested);
+  pass(1'000);
+  ASSERT_TRUE(hear(status_delta(MatchStatus::kInterrupted, 1, 0)).is_contested);
+  const MonoMs since = now();
+  while (shown() != "1-0" && now() - since < 55'000) {
+    pass(10'000);
+    answer(ask(), score(1, 0));
+  }
+  ASSERT_EQ(shown(), "1-0");
+  pass(kStreamLag);
+  EXPECT_FALSE(sync.is_stream_suspect(now()));  // it did tell
+}
+
 TEST_F(MatchSyncOrderTest, AndForgottenWhenAnAnswerThatMustKnowSaysOtherwise) {
   settled(score(2, 0));
   hear(score_delta(1, 0));

@@ -352,6 +352,20 @@ TEST_F(MatchSyncTest, WhatASettlingBaseFindsIsNoSign) {
   EXPECT_FALSE(sync.is_stream_suspect(now()));
 }
 
+// What a later answer finds hardly was, unless the stream has told the score since.
+TEST_F(MatchSyncTest, WhatAnAnswerFindsMuchLaterIsASignWhereTheStreamHasBeenSilent) {
+  for (const bool has_spoken : {false, true}) {
+    reset();
+    base(score(0, 0));
+    if (has_spoken) hear(score_delta(0, 0));
+    pass(12'000);
+    answer(ask(), score(1, 0));
+    EXPECT_EQ(shown(), "1-0");
+    pass(kStreamLag);
+    EXPECT_EQ(sync.is_stream_suspect(now()), !has_spoken);
+  }
+}
+
 TEST_F(MatchSyncTest, ANewStreamIsNotSuspect) {
   settled(score(0, 0));
   answer(ask(), score(1, 0));

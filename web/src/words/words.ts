@@ -5,8 +5,21 @@ export type Words = typeof en;
 
 type PluralForm = `${string}_${Intl.LDMLPluralRule}`;
 
+/** Plays whose type is the English word for them, so that only other languages have a text. */
+type PlainPlay =
+  | 'play_dunk'
+  | 'play_layup'
+  | 'play_rebound'
+  | 'play_assist'
+  | 'play_steal'
+  | 'play_block'
+  | 'play_turnover'
+  | 'play_foul'
+  | 'play_substitution'
+  | 'play_challenge';
+
 /** A language that comes with the board: no key is missing, and the plural forms are its own. */
-export type Translation = Record<Exclude<keyof Words, PluralForm>, string> &
+export type Translation = Record<Exclude<keyof Words, PluralForm> | PlainPlay, string> &
   Record<PluralForm, string>;
 
 /**
