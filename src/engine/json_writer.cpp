@@ -11,7 +11,7 @@ void JsonWriter::write(double number) {
     out_ += "null";
     return;
   }
-  const auto hundredths = static_cast<std::int64_t>(std::abs(number) * 100 + 0.5);
+  const auto hundredths = static_cast<std::int64_t>(std::floor(std::abs(number) * 100 + 0.5));
   if (number < 0 && hundredths != 0) out_ += '-';
   out_ += std::to_string(hundredths / 100);
   if (const std::int64_t rest = hundredths % 100) {
