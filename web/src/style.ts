@@ -23,6 +23,8 @@ const unseen =
  * does not reach (`data-bare`); each match lies over its own row, to be clicked and focused. None listens to
  * wheel or touch, so those stay the page's.
  *
+ * Rows out of sight have no `content-visibility`: a picture of the whole page would lack them.
+ *
  * Paper has another width than the screen: there the same texts flow as a list, whose rows share their
  * columns, so that a long status does not push its row's scores out of line.
  */
@@ -51,7 +53,7 @@ button{all:unset;cursor:inherit;-webkit-tap-highlight-color:transparent}
 canvas{position:absolute;left:0}
 section[data-placed]{position:absolute;left:0;width:100%;top:var(--_top);height:var(--_height)}
 h3{position:sticky;z-index:1;top:var(--score-board-sticky-top,0px);box-sizing:border-box;height:var(--_heading);line-height:var(--_heading);margin:0 1px;padding:0 calc(1em/.8125 - 1px);border-bottom:1px solid var(--_border);background:var(--score-board-bg,var(--_bg));overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
-li[data-placed]{content-visibility:auto;position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
+li[data-placed]{position:absolute;left:var(--_left);top:var(--_top);width:var(--_width);height:var(--_height)}
 button::after{content:'';position:absolute;inset:0;border-radius:calc(var(--score-board-radius,8px)/2)}
 button:focus-visible::after,.board:has(li:not([data-placed]) button:focus-visible){outline:2px solid var(--score-board-accent,var(--_accent));outline-offset:-2px}
 .mirror{letter-spacing:normal;word-spacing:normal;text-transform:none;text-indent:0}
