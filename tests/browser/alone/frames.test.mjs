@@ -76,7 +76,11 @@ describe('at rest', { concurrency: true }, () => {
       const [match] = /** @type {any} */ (document.getElementById('board')).state.matches;
       return match.text === "21'";
     });
-    await page.waitForTimeout(500);
+    await page.waitForFunction(
+      (before) => /** @type {any} */ (window).counted.frames > before,
+      before,
+    );
+    await page.waitForTimeout(1000);
     assert.equal((await framesOf(page)) - before, 1);
     await page.close();
   });
