@@ -15,8 +15,7 @@ namespace scoreline {
 
 struct BoardOptions {
   SourceOptions source;
-  std::vector<Subject>
-      subjects;  // each once, matches before lists, in the order of the page; never empty
+  std::vector<Subject> subjects;  // each once, in the order of the page; never empty
   board::LayoutKind layout = board::LayoutKind::kAuto;
 };
 

@@ -150,12 +150,14 @@ board::Content board_content(const Source& source, const std::vector<Subject>& s
                              const BoardView& view, const Words& words, TimeText& times,
                              const Instant& now) {
   board::Content content;
+  // Single matches are named once each; a list may have them, too.
+  const bool may_repeat =
+      subjects.size() > 1 && std::any_of(subjects.begin(), subjects.end(),
+                                         [](const Subject& subject) { return subject.is_list(); });
   for (const Subject& subject : subjects) {
     for (const std::string& id : source.matches_of(subject)) {
       const Match* match = source.store().find(id);
-      // Single matches are named once, and before any list.
-      const bool may_be_there = subject.is_list() && subjects.size() > 1;
-      if (match == nullptr || (may_be_there && has_row(content, id))) continue;
+      if (match == nullptr || (may_repeat && has_row(content, id))) continue;
       const ConnectionView its_view = source.row_view(subject, id, now);
       const board::Trust trust = trust_of(*match, its_view);
       content.rows.push_back({

@@ -84,6 +84,11 @@ const sentences = [
     async () => `asked for ${await of('match_sync.hpp', 'kSettleAfter')} s after the stream opened`,
   ],
   [
+    'a silent stream',
+    async () =>
+      `unless it was asked ${await of('match_sync.cpp', 'kLongSilent')} s after the stream opened`,
+  ],
+  [
     'copies',
     async () => {
       const oldest = await of('rest_path.hpp', 'kOldestCopy');

@@ -3,8 +3,16 @@ import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { load } from './load.mjs';
 
+/** Plays whose types are the English words for them, `PlainPlay` in `words.ts`: shown as they come. */
+const plainPlays =
+  'dunk layup rebound assist steal block turnover foul substitution challenge'.split(' ');
 /** @type {Record<string, string>} */
-const en = (await load('words/en.ts')).en;
+const en = {
+  ...(await load('words/en.ts')).en,
+  ...Object.fromEntries(
+    plainPlays.map((type) => [`play_${type}`, type.replace(/^./, (first) => first.toUpperCase())]),
+  ),
+};
 const files = await readdir(new URL('../../web/src/words/', import.meta.url));
 const languages = files
   .map((file) => file.replace('.ts', ''))
@@ -21,10 +29,6 @@ const subject = (key) => key.replace(form, '');
 /** @param {string} text */
 const holes = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-/** Types of plays that are the English words for them (`PlainPlay` in `words.ts`). */
-const plainPlays =
-  'dunk layup rebound assist steal block turnover foul substitution challenge'.split(' ');
-
 /** What stands in a column that is as narrow as a score. */
 const statuses = Object.keys(en).slice(0, Object.keys(en).indexOf('play_2pt_made'));
 /** The longest text of each script, filled in, in letters. */
@@ -34,6 +38,8 @@ const longest = /** @type {Record<string, number>} */ ({ ja: 10 });
 const same = new Set(
   [
     'de quarter quarter_clock overtime overtime_clock overtime_n overtime_n_clock',
+    'de play_rebound play_assist play_block play_foul',
+    'fr play_dunk',
     'ja half_time',
   ].flatMap((line) => {
     const [language, ...keys] = line.split(' ');
@@ -49,8 +55,7 @@ test('these languages come with the board', () => {
 for (const [language, words] of translations) {
   test(`${language}: every word, in the plural forms of the language`, () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const plays = plainPlays.map((type) => `play_${type}`);
-    const keys = [...Object.keys(en), ...plays].flatMap((key) => {
+    const keys = Object.keys(en).flatMap((key) => {
       if (!form.test(key)) return [key];
       // Each group once, by the form that every language has.
       return key.endsWith('_other') ? forms.map((name) => `${subject(key)}_${name}`) : [];

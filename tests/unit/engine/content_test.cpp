@@ -73,8 +73,8 @@ TEST_F(ContentTest, ShowsEachMatchOnceInTheOrderOfThePage) {
   watch(kLeague);
   reply("league_id=L", list({row("c", 0, 0), row("a", 0, 0), row("b", 0, 0)}));
   std::vector<std::string> ids;
-  for (const board::Row& match : content({kB, kA, kLeague}).rows) ids.push_back(match.match_id);
-  EXPECT_EQ(ids, (std::vector<std::string>{"b", "a", "c"}));
+  for (const board::Row& match : content({kB, kLeague, kA}).rows) ids.push_back(match.match_id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"b", "c", "a"}));
   EXPECT_TRUE(shows(*source, {kLeague}, "c"));
   EXPECT_FALSE(shows(*source, {kLeague}, "z"));
   EXPECT_TRUE(shows(*source, {kA}, "a"));
