@@ -134,7 +134,10 @@ MatchSync::Heard MatchSync::on_delta(const Match* current, MatchDelta&& delta, M
   const bool is_forward = goes_forward(shown, told);
   const bool was_left = account_.left(told, now).has_value();
   const auto contest = [&] {
-    contested_ = Contested{told, game_time_of(delta), now};
+    // What the clock shows to be from before another one that is in doubt says nothing against that one.
+    const GameTime time = game_time_of(delta);
+    const bool is_older = contested_ && is_clock_behind(contested_->time, time);
+    if (!is_older) contested_ = Contested{told, time, now};
     account_.add_told(told, now);
     Heard heard = play_of(match, delta);
     heard.is_contested = true;
@@ -291,7 +294,7 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
 bool MatchSync::has_persisted(const Asked& asked) const {
   return against_.count >= kAnswersToPersist &&
          asked.at - against_.first_asked_at >= kLongEnoughToPersist &&
-         asked.at >= shown_since_ + kLateAtMost;
+         asked.at >= std::max(shown_since_, said_at_) + kLateAtMost;
 }
 
 void MatchSync::note_against(const Asked& asked) {
@@ -446,8 +449,13 @@ void MatchSync::replay_early(Match& match, const Asked& asked) {
   for (Early& early : std::exchange(early_, {})) {
     // What was told before the snapshot was asked for is in it, unless the snapshot is an old copy.
     const Facts told = facts_after(match, early.delta);
+    const GameTime time = game_time_of(early.delta);
+    const Order order = order_of(time);
+    // Where it may be one, nobody can tell which of two scores of one moment takes the other back.
+    const bool is_of_one_moment = order == Order::kUnclear && !is_clock_behind(told_, time);
+    const bool is_unclear = is_of_one_moment && told != facts_of(match) && asked.surely < early.at;
     const bool is_beyond = (told != facts_of(match) && goes_forward(facts_of(match), told)) ||
-                           order_of(game_time_of(early.delta)) == Order::kLater;
+                           order == Order::kLater || is_unclear;
     const bool is_in_it = place++ < covered || (early.at <= asked.at && !is_beyond);
     if (is_in_it) early.delta = only_play(early.delta);
     Heard heard = on_delta(&match, std::move(early.delta), early.at);

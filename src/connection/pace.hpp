@@ -1,5 +1,5 @@
-// How long the silence of a match's stream is nothing to worry about: some times its usual gap, and a
-// little longer after each answer that has confirmed the silence.
+// How long the silence of a match's stream is nothing to worry about: some times its usual gap, or a
+// quarter of the silence that answers have confirmed.
 #pragma once
 
 #include <algorithm>
@@ -37,11 +37,12 @@ class Pace {
     patience_ = is_busy ? std::clamp(2 * usual_gap_, kShortestPatience, kBusyPatience)
                         : std::min(kBusyPatience + 3 * (usual_gap_ - kBusyGap), kLongestPatience);
   }
-  // An answer says what was known: where it was asked about a silence, the silence was just that.
+  // An answer that was asked for at that time says what was known: the silence was just that. The longer
+  // it has lasted, the less the next moments of it say.
   void confirmed(MonoMs asked_at) {
-    const bool was_silent =
-        spoke_at_ == kNever || asked_at - spoke_at_ >= kShortestPatience * 7 / 8;
-    if (was_silent) patience_ = std::min(patience_ + patience_ / 5, kLongestPatience);
+    if (spoke_at_ == kNever) return;
+    const MonoMs silence = asked_at - spoke_at_;
+    patience_ = std::max(patience_, std::min(silence / 4, kLongestPatience));
   }
   [[nodiscard]] MonoMs heard_at() const { return heard_at_; }
   [[nodiscard]] MonoMs patience() const { return patience_; }
