@@ -269,6 +269,10 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
                           time.period == row_->time.period &&
                           (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
   const bool tells_again = contested_ && contested_->facts == row_->facts;
+  // Nor is it the row when it says all that has been told since then, with a clock as far as that.
+  const bool is_as_far = facts_of(snapshot) == account_.shown() && time.seconds_left &&
+                         time.period == told_.period && told_.seconds_left &&
+                         *time.seconds_left <= *told_.seconds_left;
   if (snapshot.updated_at && row_->updated_at) {
     if (*snapshot.updated_at < *row_->updated_at) {
       return {Order::kEarlier, asked.at - row_->received_at};
@@ -280,7 +284,7 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       // And a replica may not know yet what the stream has told of its score.
       const bool is_overtaken = asked.as_of < said_at_ + kReplicaLag;
       if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};
-    } else if (is_the_row && told_since_row_ != kNever &&
+    } else if (is_the_row && !is_as_far && told_since_row_ != kNever &&
                !(told_since_row_ < row_->received_at && tells_again)) {
       // Not written since, though the stream has told of a change. But a row that was taken for one from
       // before that change may be from after it, where the stream tells it once more.
@@ -297,8 +301,17 @@ bool MatchSync::has_persisted(const Asked& asked) const {
          asked.at >= std::max(shown_since_, said_at_) + kLateAtMost;
 }
 
-void MatchSync::note_against(const Asked& asked) {
+void MatchSync::note_against(const Facts& told, const Asked& asked) {
   if (against_.count++ == 0) against_.first_asked_at = asked.at;
+  against_.last = told;
+  against_.last_as_of = asked.as_of;
+}
+
+// Answers have said otherwise for a while, and the stream, live meanwhile, has not. But what the first
+// answer since it is live says may be from before that; what has changed since then is not.
+bool MatchSync::is_untold(const Facts& facts) const {
+  const bool has_changed = against_.last != facts && against_.last_as_of >= live_at_ + kSettleAfter;
+  return against_.is_dispute && (is_based_ || has_changed);
 }
 
 void MatchSync::show(const Facts& facts, MonoMs now) {
@@ -347,7 +360,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
     return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
   if (place.order == Order::kEarlier) {
-    note_against(asked);
+    note_against(told, asked);
     if (has_persisted(asked)) {
       return believe(current, std::move(snapshot), place, asked, now, was_told);
     }
@@ -367,7 +380,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   if (!left && !is_crossed && goes_forward(shown, told)) {
     return believe(current, std::move(snapshot), place, asked, now, was_told);
   }
-  note_against(asked);
+  note_against(told, asked);
   const bool was_told_before = left && !left->was_shown;
   if (has_persisted(asked)) {
     return believe(current, std::move(snapshot), place, asked, now, was_told || was_told_before);
@@ -399,15 +412,13 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
   const Facts facts = facts_of(snapshot);
   const GameTime time = game_time_of(snapshot);
   const bool is_news = current != nullptr && begun(facts) != begun(facts_of(*current));
-  // Answers have said otherwise for a while, and the stream has not. But what the first answer since it
-  // is live says may be from before that.
-  const bool is_untold = against_.is_dispute && is_based_;
-  // What a later one says, while the stream has said no score at all, hardly is.
+  const bool is_late = is_untold(facts);
+  // What a later answer than the first says, while the stream has said no score at all, hardly is.
   const bool is_silent = is_based_ && said_at_ < live_at_ && asked.as_of >= live_at_ + kLongSilent;
   if (is_news && !is_seconded && is_stream_live_ &&
-      (is_settled_ || must_tell_ || is_untold || is_silent) && expected_until_ == kNever) {
+      (is_settled_ || must_tell_ || is_late || is_silent) && expected_until_ == kNever) {
     expected_until_ = now + kStreamLag;
-    may_be_from_before_doubt_ = !is_settled_ && !is_untold;
+    may_be_from_before_doubt_ = !is_settled_ && !is_late;
   }
   if (is_seconded) contested_.reset();
   if (is_news && !is_seconded && is_stream_live_) overtaken_until_ = now + kStreamLag;

@@ -150,6 +150,8 @@ class MatchSync {
   struct Against {
     int count = 0;
     MonoMs first_asked_at = 0;
+    Facts last;  // what the last of them says, and for when it speaks
+    MonoMs last_as_of = 0;
     bool is_dispute = false;  // no replica's lag explains them
   };
   struct Early {
@@ -167,7 +169,8 @@ class MatchSync {
   [[nodiscard]] bool is_behind_row(const MatchDelta& delta) const;
   [[nodiscard]] Place place_of(const Match& snapshot, const Asked& asked) const;
   [[nodiscard]] bool has_persisted(const Asked& asked) const;
-  void note_against(const Asked& asked);
+  void note_against(const Facts& told, const Asked& asked);
+  [[nodiscard]] bool is_untold(const Facts& facts) const;
   void show(const Facts& facts, MonoMs now);
   [[nodiscard]] Answered believe(const Match* current, Match&& snapshot, const Place& place,
                                  const Asked& asked, MonoMs now, bool is_seconded = false);

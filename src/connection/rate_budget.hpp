@@ -10,7 +10,8 @@
 namespace scoreline {
 
 // In any minute, of one source: a third of what the smallest plan allows. The first request of a board
-// and the first authorisation of a channel on its connection are not kept waiting, and do not count.
+// and the first authorisation of a channel on its connection are not kept waiting, and do not count: of
+// several boards that ask the same address, that of the first one.
 inline constexpr std::size_t kMostRequestsAMinute = 20;
 // So many of them may be snapshots,
 inline constexpr std::size_t kMostSnapshotsAMinute = 15;

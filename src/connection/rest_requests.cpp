@@ -1,5 +1,6 @@
 #include "connection/rest_requests.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace scoreline {
@@ -7,6 +8,8 @@ namespace {
 
 // What has not been answered after this is given up.
 constexpr MonoMs kRequestDeadline = 12'000;
+// So many addresses are remembered.
+constexpr std::size_t kMaxFree = 64;
 
 }  // namespace
 
@@ -32,9 +35,18 @@ void RestRequests::send(SnapshotRequests& open, SnapshotRequest&& request, std::
   request.key_number = access_.credential().number();
   request.deadline = now + kRequestDeadline;
   request.id = fetch.request;
-  if (!request.is_first) rate_.snapshot_sent(now);
+  if (!request.is_first || !is_free(fetch.url)) rate_.snapshot_sent(now);
   open.add(std::move(request));
   outbox_.add(std::move(fetch));
+}
+
+// The first request of a board does not count, but where boards come and go, or ask for the same, only the
+// first of them all does not.
+bool RestRequests::is_free(const std::string& url) {
+  if (std::find(free_.begin(), free_.end(), url) != free_.end()) return false;
+  if (free_.size() == kMaxFree) free_.clear();
+  free_.push_back(url);
+  return true;
 }
 
 void RestRequests::cancel_all() {

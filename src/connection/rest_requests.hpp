@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "connection/access.hpp"
 #include "connection/instant.hpp"
@@ -33,6 +34,7 @@ class RestRequests {
 
  private:
   void send(SnapshotRequests& open, SnapshotRequest&& request, std::string&& url, MonoMs now);
+  [[nodiscard]] bool is_free(const std::string& url);
 
   Outbox& outbox_;
   const Provider& provider_;
@@ -41,6 +43,7 @@ class RestRequests {
   const HttpHeaders& headers_;
   SnapshotRequests snapshots_;
   SnapshotRequests plays_;
+  std::vector<std::string> free_;  // the addresses that have been asked for once without counting
 };
 
 }  // namespace scoreline

@@ -207,6 +207,8 @@ MonoMs Limits::longest_wrong_of(std::size_t index, MonoMs time) const {
   // A message that was held back and looks like news puts off the question once more.
   if (world.is_mixed && world.kind == WorldKind::kHeldBack) limit += kWrongWhereBusy;
   if (plan_.has(FaultKind::kRestCached)) limit += kHiddenCache;
+  // So does that of a world of caches, where other faults come on top.
+  if (world.is_mixed && world.is_age_hidden()) limit += kHiddenCache;
   return limit;
 }
 
@@ -418,6 +420,10 @@ void Limits::healed_in_time(MonoMs time) {
     for (const std::string& id : ids) {
       const auto found = index_.find(id);
       if (found == index_.end()) continue;
+      // What is in play and has not been written for minutes is not live, see old_row_is_not_live().
+      const Version& version = plan_.matches[found->second].at(time);
+      const MonoMs unwritten = end + kOldRowFoundOut - version.at;
+      if (version.status == MatchStatus::kLive && unwritten > kOldRow) continue;
       const MonoMs trusted_at = watches_[found->second].trusted_at;
       if (trusted_at == kNever || trusted_at <= end) is_healed = false, sick = id;
     }

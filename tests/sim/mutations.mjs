@@ -269,7 +269,7 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [
       [
-        '} else if (is_the_row && told_since_row_ != kNever &&',
+        '} else if (is_the_row && !is_as_far && told_since_row_ != kNever &&',
         '} else if (false && is_the_row &&',
       ],
     ],
@@ -733,7 +733,7 @@ export const mutations = [
     rule: 'what the first answer disputes convicts',
     by: 'unit',
     file: 'src/connection/match_sync.cpp',
-    changes: [['against_.is_dispute && is_based_;', 'against_.is_dispute;']],
+    changes: [['against_.is_dispute && (is_based_ || has_changed);', 'against_.is_dispute;']],
   },
   {
     rule: 'a stream that is lost in a dispute is believed anew',
@@ -838,5 +838,43 @@ export const mutations = [
     changes: [
       ['  return was_live && is_live() && ', '  return (was_live || true) && is_live() && '],
     ],
+  },
+  {
+    rule: 'what changes between disputed answers convicts nobody',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['(is_based_ || has_changed);', '(is_based_ || (has_changed && false));']],
+  },
+  {
+    rule: 'a message is no support against answers that persist',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['std::max(shown_since_, said_at_) + kLateAtMost', 'shown_since_ + kLateAtMost']],
+  },
+  {
+    rule: 'what came late replaces what is contested',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['const bool is_older = contested_', 'const bool is_older = false && contested_']],
+  },
+  {
+    rule: 'an old copy takes a correction back that was told before it',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [
+      ['order == Order::kLater || is_unclear;', 'order == Order::kLater || (is_unclear && false);'],
+    ],
+  },
+  {
+    rule: 'a row from after a correction within a second is called an old copy',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['is_the_row && !is_as_far &&', 'is_the_row && (!is_as_far || true) &&']],
+  },
+  {
+    rule: 'boards of one address each have a request that does not count',
+    by: 'unit',
+    file: 'src/connection/rest_requests.cpp',
+    changes: [['  if (!request.is_first || !is_free(fetch.url)) ', '  if (!request.is_first) ']],
   },
 ];

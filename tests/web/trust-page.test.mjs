@@ -52,8 +52,8 @@ const sentences = [
       return (
         `for the stream's patience and ${answer} s more. In play the patience is twice the usual gap ` +
         `between the match's messages, at most ${await of('pace.hpp', 'kBusyPatience')} s where that gap ` +
-        `is below ${await of('pace.hpp', 'kBusyGap')} s and 3 s more for each second above; ` +
-        'a fifth more after each answer that confirms the silence, ' +
+        `is below ${await of('pace.hpp', 'kBusyGap')} s and 3 s more for each second above, ` +
+        'or a quarter of a silence that answers have confirmed, whichever is more, ' +
         `and ${least} to ${most} s; then an answer is asked for. So in play a match is live for ` +
         `${least + answer} to ${most + answer} s after the last proof, and otherwise for ${idle} s.`
       );

@@ -91,6 +91,17 @@ TEST_F(MatchSyncAnswersTest, ARowThatStaysOlderLongerThanAnyCopyIsBelieved) {
   EXPECT_LE(change.after, 75'000);
 }
 
+// A message stands for it no less than an answer does.
+TEST_F(MatchSyncAnswersTest, ARowThatStaysOlderIsNotBelievedSoonAfterAMessageThatSaysOtherwise) {
+  settled(written_at(score(1, 0), 5'000));
+  pass(60'000);
+  hear(score_delta(1, 0));
+  const Change change = ask_until_changed(written_at(score(0, 0), 4'000), 0);
+  EXPECT_EQ(shown(), "0-0");
+  EXPECT_GE(change.after, kLateAtMost);
+  EXPECT_LE(change.after, 75'000);
+}
+
 TEST_F(MatchSyncAnswersTest, AGoodRowStartsTheCountAnew) {
   settled(written_at(score(1, 0), 5'000));
   pass(70'000);
@@ -124,6 +135,25 @@ TEST_F(MatchSyncAnswersTest, ARowThatWasNotWrittenSinceAMessageIsFromBeforeIt) {
   }
   answer(ask(), written_at(score(1, 0), 6'000));
   EXPECT_EQ(shown(), "1-0");
+}
+
+// A goal and its correction within a second: the row from in between looks like the one after both.
+TEST_F(MatchSyncAnswersTest, ARowWithTheSameScoreAndAClockAsFarIsNotFromBefore) {
+  for (const std::int32_t seconds_left : {290, 292}) {
+    reset();
+    settled(written_at(at_clock(300, score(1, 0)), 5'000));
+    pass(10'000);
+    hear(at_clock(295, score_delta(2, 0)));
+    pass(300);
+    answer(ask(), written_at(at_clock(295, score(1, 0)), 15'000));
+    hear(at_clock(290, score_delta(1, 0)));
+    EXPECT_EQ(shown(), "1-0");
+    pass(10'000);
+    const MatchSync::Answered answered =
+        answer(ask(), written_at(at_clock(seconds_left, score(1, 0)), 15'000));
+    EXPECT_EQ(answered.agrees, seconds_left == 290);
+    EXPECT_EQ(answered.caught > 0, seconds_left != 290);
+  }
 }
 
 TEST_F(MatchSyncAnswersTest, ARowOfTheSameSecondWithAnotherScoreIsNotTheSameRow) {

@@ -423,5 +423,18 @@ TEST_F(MatchSyncOrderTest, APlayFromBeforeTheMatchWasFollowedIsALateOne) {
   EXPECT_EQ(shown(), "7-0");
 }
 
+// What is in doubt stays so until somebody settles it, not until something older comes late.
+TEST_F(MatchSyncOrderTest, WhatIsOlderByTheClockDoesNotReplaceWhatIsContested) {
+  for (const std::int32_t seconds_left : {310, 300}) {
+    reset();
+    settled(at_clock(300, score(2, 2)));
+    hear(at_clock(300, score_delta(1, 2)));
+    hear(at_clock(seconds_left, score_delta(0, 2)));
+    pass(1'000);
+    answer(ask(), at_clock(300, score(1, 2)));
+    EXPECT_EQ(shown(), seconds_left > 300 ? "1-2" : "2-2");
+  }
+}
+
 }  // namespace
 }  // namespace scoreline

@@ -222,6 +222,23 @@ TEST_F(MatchSyncTest, WhatTakesBackAndCameWithTheAnswerIsContested) {
   EXPECT_TRUE(sync.is_in_doubt());
 }
 
+// The answer may be a copy from before it, and the message a correction.
+TEST_F(MatchSyncTest, WhatTakesBackInOneMomentWithAnAnswerThatMayBeOlderIsContested) {
+  const auto is_in_doubt = [&](bool tells_age, std::int32_t seconds_left) {
+    reset();
+    go_live();
+    hear(at_clock(seconds_left, score_delta(1, 0)));
+    pass(100);
+    answer(tells_age ? ask() : ask_without_age(), at_clock(300, score(2, 0)));
+    EXPECT_EQ(shown(), "2-0");
+    return sync.is_in_doubt();
+  };
+  EXPECT_TRUE(is_in_doubt(false, 300));
+  EXPECT_FALSE(is_in_doubt(true, 300));
+  // The clock tells that it is from before.
+  EXPECT_FALSE(is_in_doubt(false, 301));
+}
+
 TEST_F(MatchSyncTest, OnlyTheLastOfManyAreKept) {
   go_live();
   const Asked asked = ask();
@@ -330,6 +347,22 @@ TEST_F(MatchSyncTest, WhatALaterOneDisputesIs) {
   }
   EXPECT_EQ(shown(), "0-0");
   EXPECT_TRUE(sync.is_stream_suspect(now()));
+}
+
+// What changes from one answer to the next was not so before, once a replica knows what was.
+TEST_F(MatchSyncTest, WhatChangesBetweenDisputedAnswersIs) {
+  for (const MonoMs after : {MonoMs(0), kSettleAfter}) {
+    reset();
+    answer(ask(), score(3, 3));
+    go_live();
+    pass(after);
+    answer(ask_without_age(), score(3, 2));
+    pass(10'000);
+    answer(ask_without_age(), score(4, 3));
+    EXPECT_EQ(shown(), "4-3");
+    pass(kStreamLag);
+    EXPECT_EQ(sync.is_stream_suspect(now()), after > 0);
+  }
 }
 
 TEST_F(MatchSyncTest, WhatTheStreamToldFirstIsNoSign) {

@@ -48,16 +48,20 @@ TEST(Pace, OneLongSilenceMakesNoBusyStreamAQuietOne) {
   EXPECT_LT(pace.patience(), kLongestPatience);
 }
 
-TEST(Pace, EachAnswerThatConfirmsASilenceMakesItLonger) {
+TEST(Pace, IsAQuarterOfASilenceThatAnAnswerHasConfirmed) {
   Pace pace = paced(40, 500);
   const MonoMs heard_at = pace.heard_at();
-  EXPECT_EQ(pace.patience(), 4'000);
-  pace.confirmed(kNow + kLongestPatience * 100);
-  EXPECT_EQ(pace.patience(), 4'800);
-  pace.confirmed(kNow + kLongestPatience * 100);
-  EXPECT_EQ(pace.patience(), 5'760);
-  for (int i = 0; i < 10; ++i) pace.confirmed(kNow + kLongestPatience * 100);
-  EXPECT_EQ(pace.patience(), kLongestPatience);
+  const auto after_silence = [&](MonoMs silence) {
+    pace.confirmed(heard_at + silence);
+    return pace.patience();
+  };
+  EXPECT_EQ(after_silence(4'000), kShortestPatience);
+  EXPECT_EQ(after_silence(4 * kShortestPatience), kShortestPatience);
+  EXPECT_EQ(after_silence(20'000), 5'000);
+  EXPECT_EQ(after_silence(40'000), 10'000);
+  // An answer that is known to be older takes nothing back.
+  EXPECT_EQ(after_silence(30'000), 10'000);
+  EXPECT_EQ(after_silence(3'600'000), kLongestPatience);
   EXPECT_EQ(pace.heard_at(), heard_at);
   // And what speaks again is busy again.
   for (int i = 0; i < 20; ++i) pace.heard(pace.heard_at() + 500);

@@ -14,9 +14,10 @@ const Subject kA{SubjectKind::kMatch, Sport::kFootball, "a"};
 
 class RestRequestsTest : public testing::Test {
  protected:
-  void send(bool is_first = false) {
+  void send(bool is_first = false, const std::string& id = kA.id) {
     SnapshotRequest request;
     request.subject = kA;
+    request.subject.id = id;
     request.is_first = is_first;
     requests.send_snapshot(std::move(request), kNow);
     actions.add(outbox.take());
@@ -51,9 +52,15 @@ TEST_F(RestRequestsTest, AreNumberedInTheirOrder) {
 }
 
 TEST_F(RestRequestsTest, CountButForTheFirstOfABoard) {
-  for (int i = 0; i < 100; ++i) send(true);
+  for (int i = 0; i < 60; ++i) send(true, std::to_string(i));
   EXPECT_EQ(rate.free_at(1), 0);
   for (std::size_t i = 0; i < kMostSnapshotsAMinute; ++i) send();
+  EXPECT_EQ(rate.free_at(1), kNow + Allowance::kMinute);
+}
+
+// A page may make boards of one match again and again.
+TEST_F(RestRequestsTest, CountWhereAnotherBoardWasTheFirstToAskTheAddress) {
+  for (std::size_t i = 0; i <= kMostSnapshotsAMinute; ++i) send(true);
   EXPECT_EQ(rate.free_at(1), kNow + Allowance::kMinute);
 }
 

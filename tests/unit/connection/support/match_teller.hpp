@@ -78,6 +78,12 @@ class MatchTeller {
     match.updated_at = at;
     return match;
   }
+  // The same, told with so many seconds left of its period.
+  template <typename Telling>
+  [[nodiscard]] Telling at_clock(std::int32_t seconds_left, Telling telling) const {
+    telling.clock = GameClock{seconds_left, true, now_};
+    return telling;
+  }
   static MatchDelta delta_of_match() {
     MatchDelta delta;
     delta.match_id = "m1";
