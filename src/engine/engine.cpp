@@ -49,14 +49,16 @@ struct Engine::Board final : public TimeText {
 
 struct Engine::Feed final : public MatchMapper {
   Feed(EnginePort& port_of_page, SourceId number, const SourceOptions& options, std::uint64_t seed)
-      : port(port_of_page), id(number), source(options, options.page_maps ? this : nullptr, seed) {}
+      : port(port_of_page),
+        id(number),
+        source(port.make_source(options, options.page_maps ? this : nullptr, seed)) {}
   std::string map_match(std::string_view json) override {
-    return port.map_match(source.options().owner, json);
+    return port.map_match(source->options().owner, json);
   }
 
   EnginePort& port;
   SourceId id;
-  Source source;
+  std::unique_ptr<Source> source;  // null: this program has none of that kind
   Motions motions;
 };
 
@@ -80,8 +82,9 @@ BoardId Engine::create_board(std::string_view json, const Instant& now) {
   if (!options) return 0;
   const BoardId id = ++last_board_;
   Board& board = *boards_.emplace_back(std::make_unique<Board>(port_, id));
-  watch(board, std::move(*options), now);
-  return id;
+  if (watch(board, std::move(*options), now)) return id;
+  boards_.pop_back();
+  return 0;
 }
 
 bool Engine::configure_board(BoardId id, std::string_view json, const Instant& now) {
@@ -95,8 +98,8 @@ bool Engine::configure_board(BoardId id, std::string_view json, const Instant& n
   if (!(options->source == board->options.source && options->subjects == board->options.subjects)) {
     board->told_rows = 0;
   }
-  const std::vector<Subject> old_subjects = std::move(board->options.subjects);
-  watch(*board, std::move(*options), now);
+  const std::vector<Subject> old_subjects = board->options.subjects;
+  if (!watch(*board, std::move(*options), now)) return false;
   unwatch(old_feed, old_subjects, now);
   drop_unwatched();
   set_alarm(now);
@@ -115,16 +118,18 @@ void Engine::destroy_board(BoardId id, const Instant& now) {
   set_alarm(now);
 }
 
-void Engine::watch(Board& board, BoardOptions&& options, const Instant& now) {
-  Feed& feed = feed_for(options.source, now);
-  board.feed = &feed;
+bool Engine::watch(Board& board, BoardOptions&& options, const Instant& now) {
+  Feed* feed = feed_for(options.source, now);
+  if (feed == nullptr) return false;
+  board.feed = feed;
   board.options = std::move(options);
-  for (const Subject& subject : board.options.subjects) feed.source.watch(subject, now);
-  settle(feed, now);
+  for (const Subject& subject : board.options.subjects) feed->source->watch(subject, now);
+  settle(*feed, now);
+  return true;
 }
 
 void Engine::unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now) {
-  for (const Subject& subject : subjects) feed.source.unwatch(subject, now);
+  for (const Subject& subject : subjects) feed.source->unwatch(subject, now);
   settle(feed, now);
 }
 
@@ -154,21 +159,21 @@ void Engine::set_words(BoardId id, std::string_view json) {
 void Engine::refresh_board(BoardId id, const Instant& now) {
   Board* board = find(id);
   if (board == nullptr) return;
-  board->feed->source.refresh(now);
+  board->feed->source->refresh(now);
   settle(*board->feed, now);
 }
 
 // --- showing
 
 void Engine::compose(Board& board, const Instant& now) {
-  board.view = board_view(board.feed->source, board.options.subjects, now);
-  board.content = board_content(board.feed->source, board.options.subjects, board.view,
+  board.view = board_view(*board.feed->source, board.options.subjects, now);
+  board.content = board_content(*board.feed->source, board.options.subjects, board.view,
                                 *board.words, board, now);
   for (board::Row& row : board.content.rows) {
     if (!board.look.reduced_motion) row.motion = board.feed->motions.at(row.match_id, now.mono);
   }
-  arrange(board.content, board.options.layout, board.feed->source.store(), *board.words);
-  std::int32_t next = next_redraw(board.feed->source, board.content, board.view.worst, now);
+  arrange(board.content, board.options.layout, board.feed->source->store(), *board.words);
+  std::int32_t next = next_redraw(*board.feed->source, board.content, board.view.worst, now);
   if (board.options.layout == board::LayoutKind::kTicker && !board.look.reduced_motion) {
     const std::int32_t turn = board.ticker.turn(board.content.rows.size(), now.mono);
     board.content.page = board.ticker.page();
@@ -218,20 +223,21 @@ std::string Engine::board_state(BoardId id, const Instant& now) {
   if (board == nullptr) return "null";
   compose(*board, now);
   return state_json(board->view.worst, board->view.about, board->content,
-                    board->feed->source.store(), now.mono);
+                    board->feed->source->store(), now.mono);
 }
 
 // --- sources
 
-Engine::Feed& Engine::feed_for(const SourceOptions& options, const Instant& now) {
+Engine::Feed* Engine::feed_for(const SourceOptions& options, const Instant& now) {
   for (const auto& feed : feeds_) {
-    if (feed->source.options() == options) return *feed;
+    if (feed->source->options() == options) return feed.get();
   }
   const SourceId id = ++last_source_;
-  Feed& feed = *feeds_.emplace_back(std::make_unique<Feed>(port_, id, options, seeds_.next()));
-  if (is_hidden_) feed.source.set_hidden(true, now);
-  if (!is_online_) feed.source.set_online(false, now);
-  return feed;
+  auto feed = std::make_unique<Feed>(port_, id, options, seeds_.next());
+  if (!feed->source) return nullptr;
+  if (is_hidden_) feed->source->set_hidden(true, now);
+  if (!is_online_) feed->source->set_online(false, now);
+  return feeds_.emplace_back(std::move(feed)).get();
 }
 
 Engine::Feed* Engine::find_feed(SourceId id) const {
@@ -243,25 +249,26 @@ Engine::Feed* Engine::find_feed(SourceId id) const {
 
 BoardId Engine::owner_of(SourceId source) const {
   const Feed* feed = find_feed(source);
-  return feed == nullptr ? 0 : feed->source.options().owner;
+  return feed == nullptr ? 0 : feed->source->options().owner;
 }
 
 void Engine::settle(Feed& feed, const Instant& now) {
-  for (const Action& action : feed.source.take_actions()) port_.perform(feed.id, action);
+  for (const Action& action : feed.source->take_actions()) port_.perform(feed.id, action);
   tell_changes(feed, now);
   // A message about one match that was live and is adds no row to any board and changes nobody's state.
-  if (!feed.source.has_told_of_one()) tell_views(feed, now);
+  if (!feed.source->has_told_of_one()) tell_views(feed, now);
   tell_row_errors(feed);
   set_alarm(now);
 }
 
 void Engine::tell_changes(Feed& feed, const Instant& now) {
-  for (const MatchChange& change : feed.source.take_changes()) {
-    const Match* match = feed.source.store().find(change.id);
+  for (const MatchChange& change : feed.source->take_changes()) {
+    const Match* match = feed.source->store().find(change.id);
     if (match == nullptr) continue;
     feed.motions.note(change, *match, now.mono);
     for (const auto& board : boards_) {
-      if (board->feed != &feed || !shows(feed.source, board->options.subjects, change.id)) continue;
+      if (board->feed != &feed || !shows(*feed.source, board->options.subjects, change.id))
+        continue;
       const BoardId id = board->id;
       port_.board_changed(id);
       // The first that is heard of a match is no goal: it is kAdded, and nothing besides.
@@ -281,7 +288,7 @@ void Engine::tell_changes(Feed& feed, const Instant& now) {
 void Engine::tell_views(Feed& feed, const Instant& now) {
   for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
-    BoardView told = board_view(feed.source, board->options.subjects, now);
+    BoardView told = board_view(*feed.source, board->options.subjects, now);
     std::swap(board->told_view, told);
     const BoardView& view = board->told_view;
     // Proof of life alone changes nothing that is drawn.
@@ -307,7 +314,7 @@ void Engine::tell_views(Feed& feed, const Instant& now) {
 }
 
 void Engine::tell_row_errors(Feed& feed) {
-  const std::vector<RowError>& errors = feed.source.row_errors();
+  const std::vector<RowError>& errors = feed.source->row_errors();
   for (const auto& board : boards_) {
     if (board->feed != &feed) continue;
     const std::vector<Subject>& subjects = board->options.subjects;
@@ -320,12 +327,12 @@ void Engine::tell_row_errors(Feed& feed) {
 }
 
 void Engine::drop_unwatched() {
-  std::erase_if(feeds_, [](const auto& feed) { return !feed->source.is_watched(); });
+  std::erase_if(feeds_, [](const auto& feed) { return !feed->source->is_watched(); });
 }
 
 void Engine::set_alarm(const Instant& now) {
   MonoMs next = kNever;
-  for (const auto& feed : feeds_) next = std::min(next, feed->source.next_deadline());
+  for (const auto& feed : feeds_) next = std::min(next, feed->source->next_deadline());
   port_.wake_engine_in(next == kNever ? kNever : std::max<MonoMs>(0, next - now.mono));
 }
 
@@ -334,7 +341,7 @@ void Engine::set_alarm(const Instant& now) {
 void Engine::set_hidden(bool is_hidden, const Instant& now) {
   is_hidden_ = is_hidden;
   for (const auto& feed : feeds_) {
-    feed->source.set_hidden(is_hidden, now);
+    feed->source->set_hidden(is_hidden, now);
     settle(*feed, now);
   }
 }
@@ -342,14 +349,14 @@ void Engine::set_hidden(bool is_hidden, const Instant& now) {
 void Engine::set_online(bool is_online, const Instant& now) {
   is_online_ = is_online;
   for (const auto& feed : feeds_) {
-    feed->source.set_online(is_online, now);
+    feed->source->set_online(is_online, now);
     settle(*feed, now);
   }
 }
 
 void Engine::on_socket_open(SourceId source, SocketId socket, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_socket_open(socket, now);
+    feed->source->on_socket_open(socket, now);
     settle(*feed, now);
   }
 }
@@ -357,14 +364,14 @@ void Engine::on_socket_open(SourceId source, SocketId socket, const Instant& now
 void Engine::on_socket_text(SourceId source, SocketId socket, std::string_view text,
                             const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_socket_text(socket, text, now);
+    feed->source->on_socket_text(socket, text, now);
     settle(*feed, now);
   }
 }
 
 void Engine::on_socket_closed(SourceId source, SocketId socket, int code, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_socket_closed(socket, code, now);
+    feed->source->on_socket_closed(socket, code, now);
     settle(*feed, now);
   }
 }
@@ -372,7 +379,7 @@ void Engine::on_socket_closed(SourceId source, SocketId socket, int code, const 
 void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& answer,
                        const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_answer(request, answer, now);
+    feed->source->on_answer(request, answer, now);
     settle(*feed, now);
   }
 }
@@ -380,15 +387,15 @@ void Engine::on_answer(SourceId source, RequestId request, const HttpAnswer& ans
 void Engine::on_credential(SourceId source, RequestId request,
                            const std::optional<std::string>& key, const Instant& now) {
   if (Feed* feed = find_feed(source)) {
-    feed->source.on_credential(request, key, now);
+    feed->source->on_credential(request, key, now);
     settle(*feed, now);
   }
 }
 
 void Engine::on_wake(const Instant& now) {
   for (const auto& feed : feeds_) {
-    if (feed->source.next_deadline() > now.mono) continue;
-    feed->source.on_wake(now);
+    if (feed->source->next_deadline() > now.mono) continue;
+    feed->source->on_wake(now);
     settle(*feed, now);
   }
   set_alarm(now);

@@ -22,6 +22,10 @@ using SourceId = std::int32_t;
 
 class EnginePort {
  public:
+  // The source of that kind; null: this program has none of it. `mapper` may be null; else it outlives
+  // the source.
+  virtual std::unique_ptr<Source> make_source(const SourceOptions& options, MatchMapper* mapper,
+                                              std::uint64_t seed) = 0;
   // Carries out what a source wants. Answers come later, never from within this call.
   virtual void perform(SourceId source, const Action& action) = 0;
   // on_wake shall be called in so many milliseconds; a later call replaces it; kNever: not at all.
@@ -88,8 +92,9 @@ class Engine {
   struct Feed;
   struct Language;
 
-  Feed& feed_for(const SourceOptions& options, const Instant& now);
-  void watch(Board& board, BoardOptions&& options, const Instant& now);
+  [[nodiscard]] Feed* feed_for(const SourceOptions& options, const Instant& now);
+  // False: this program has no such source.
+  [[nodiscard]] bool watch(Board& board, BoardOptions&& options, const Instant& now);
   void unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now);
   // After any input to a source: carry out, tell, show, and set the alarm.
   void settle(Feed& feed, const Instant& now);

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "feed/json_text.hpp"
 #include "fuzz/valid.hpp"
 
@@ -271,7 +271,7 @@ class Life {
 
   fuzz::Input& input_;
   SourceOptions options_;
-  Source source_;
+  ProviderSource source_;
   Platform platform_;
   std::map<Subject, int> watched_;
   Instant now_{1'000, 1'790'000'000'000};

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "sim/invariants.hpp"
 #include "sim/limits.hpp"
 #include "sim/model_server.hpp"
@@ -50,7 +50,7 @@ class Client final : public Receiver {
   void look_when_settled() { invariants_.check_settled(now(), queue_.now()); }
   void look_when_left();
 
-  [[nodiscard]] const Source& source() const { return source_; }
+  [[nodiscard]] const ProviderSource& source() const { return source_; }
   [[nodiscard]] Invariants& invariants() { return invariants_; }
   [[nodiscard]] Limits& limits() { return limits_; }
   [[nodiscard]] const std::map<Subject, int>& boards() const { return boards_; }
@@ -85,7 +85,7 @@ class Client final : public Receiver {
   ModelServer& server_;
   Dice dice_;
   std::vector<std::string>* trace_;
-  Source source_;
+  ProviderSource source_;
   std::map<Subject, int> boards_;
   Invariants invariants_;
   Limits limits_;

@@ -17,7 +17,7 @@ constexpr int kWakesAtOnce = 20;
 
 }  // namespace
 
-Invariants::Invariants(const Plan& plan, const Source& source, const Boards& boards,
+Invariants::Invariants(const Plan& plan, const ProviderSource& source, const Boards& boards,
                        const Links& links)
     : plan_(plan), source_(source), boards_(boards), links_(links), known_(plan.matches.size()) {
   for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);

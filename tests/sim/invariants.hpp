@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "sim/limits.hpp"
 #include "sim/network.hpp"
 #include "sim/plan.hpp"
@@ -24,7 +24,8 @@ class Invariants {
 
   using Links = std::map<SocketId, Link>;
 
-  Invariants(const Plan& plan, const Source& source, const Boards& boards, const Links& links);
+  Invariants(const Plan& plan, const ProviderSource& source, const Boards& boards,
+             const Links& links);
 
   // --- what happened, as the platform saw it. `now` is the client's.
   void on_socket_asked(const OpenSocket& action, Instant now, int held);
@@ -83,7 +84,7 @@ class Invariants {
   [[nodiscard]] bool is_anything_refused() const;
 
   const Plan& plan_;
-  const Source& source_;
+  const ProviderSource& source_;
   const Boards& boards_;
   const Links& links_;
   std::optional<Violation> violation_;

@@ -66,7 +66,7 @@ bool is_trusted(ConnectionState state) {
 
 }  // namespace
 
-Limits::Limits(const Plan& plan, const Source& source, const Boards& boards)
+Limits::Limits(const Plan& plan, const ProviderSource& source, const Boards& boards)
     : plan_(plan), source_(source), boards_(boards), watches_(plan.matches.size()) {
   for (std::size_t i = 0; i < plan.matches.size(); ++i) index_.emplace(plan.matches[i].id, i);
 }

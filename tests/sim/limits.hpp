@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "sim/network.hpp"
 #include "sim/plan.hpp"
 
@@ -41,7 +41,7 @@ class Limits {
  public:
   using Boards = std::map<Subject, int>;
 
-  Limits(const Plan& plan, const Source& source, const Boards& boards);
+  Limits(const Plan& plan, const ProviderSource& source, const Boards& boards);
 
   // --- what happened, in the simulation's time
   void on_told(std::size_t match, std::size_t version, MonoMs time);
@@ -113,7 +113,7 @@ class Limits {
   void end_wrong(Watch& watch);
 
   const Plan& plan_;
-  const Source& source_;
+  const ProviderSource& source_;
   const Boards& boards_;
   std::optional<Violation> violation_;
   std::vector<Watch> watches_;

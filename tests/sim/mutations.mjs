@@ -94,7 +94,7 @@ export const mutations = [
   },
   {
     rule: 'no doubt after sleep or clock jump',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n}', '}'],
       ['  if (gap.is_doubtful) doubt(gap.may_be_dead, now);\n  // A message', '  // A message'],
@@ -112,7 +112,7 @@ export const mutations = [
   },
   {
     rule: 'unwatch leaves a request',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         '[&](const SnapshotRequest& request) { return request.subject == subject; });',
@@ -154,7 +154,7 @@ export const mutations = [
   },
   {
     rule: "another match's message taken on a match's stream",
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         'if (key.kind == StreamKind::kMatch && key.id != reading.delta->match_id) {',
@@ -164,7 +164,7 @@ export const mutations = [
   },
   {
     rule: 'observed limit ignored',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       ['std::min(options_.max_sockets, streams_->observed_limit())', 'options_.max_sockets'],
     ],
@@ -200,7 +200,7 @@ export const mutations = [
   {
     rule: 'an answer cancelled with one board is missed by another',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [['    if (!cancelled.empty()) {', "    if (cancelled.size() > 1'000) {"]],
   },
   {
@@ -471,7 +471,7 @@ export const mutations = [
   },
   {
     rule: 'doubt keeps the base',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         '    track.sync.doubt(outbox_.next_seq(), now.mono);\n  }\n  askings_.want_everything',
@@ -770,13 +770,13 @@ export const mutations = [
   {
     rule: 'game clocks run on after the steady clock stood still',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [['  if (gap.is_time_lost) matches_.stop_clocks(now.mono);\n', '']],
   },
   {
     rule: 'no timer shows that a clock has waited in a sleeping machine',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         'match->clock ? match->clock->is_running : is_in_play',
@@ -798,7 +798,7 @@ export const mutations = [
   {
     rule: 'after a message nobody looks at the other matches soon',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         '    next_deadline_ = std::min(next_deadline_, now.mono + kWhileClocksRun);\n  } else',
@@ -809,13 +809,13 @@ export const mutations = [
   {
     rule: 'a message whose timer is late leaves what is due to the timer',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [[' &&\n                      now.mono < next_deadline_;', ';']],
   },
   {
     rule: 'the first message after a doubt proves one match alone',
     by: 'unit',
-    file: 'src/connection/source.cpp',
+    file: 'src/connection/provider_source.cpp',
     changes: [
       [
         '  has_told_of_one_ &= !is_first && !gap',

@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Reachable, IdleBeforeAnythingIsAskedFor) {
   const Plan plan = make_calm_plan(1, kScorelytics);
-  const Source source(plan.options, nullptr, 1);
+  const ProviderSource source(plan.options, nullptr, 1);
   EXPECT_EQ(source.view(plan.boards[0], {1'000, kServerEpoch}).state, ConnectionState::kIdle);
   EXPECT_EQ(source.next_deadline(), kNever);
 }

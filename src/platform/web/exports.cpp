@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <type_traits>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "platform/web/canvas_port.hpp"
 #include "platform/web/network.hpp"
 #include "platform/web/page_port.hpp"
+#include "platform/web/sources.hpp"
 
 namespace scoreline::platform {
 namespace {
@@ -67,6 +69,10 @@ class PageEngine final : private EnginePort {
     return ticket;
   }
 
+  std::unique_ptr<Source> make_source(const SourceOptions& options, MatchMapper* mapper,
+                                      std::uint64_t source_seed) override {
+    return platform::make_source(options, mapper, source_seed);
+  }
   void perform(SourceId source, const Action& action) override {
     std::visit(
         [&](const auto& what) {

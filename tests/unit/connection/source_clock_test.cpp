@@ -3,7 +3,7 @@
 
 #include <ctime>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -58,7 +58,7 @@ class SourceClockTest : public test::SourceDriver {
 TEST_F(SourceClockTest, ADeviceWhoseClockIsWrongShowsTheSame) {
   for (const MonoMs wrong :
        {-3 * kHour, -10 * kMinute, -kMinute, MonoMs{0}, kMinute, 10 * kMinute, 3 * kHour}) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, 11);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, 11);
     actions.forget();
     clock.set_wall_forward(server_now() + wrong - clock.now().wall);
     live_on_rows(20'000);
@@ -94,7 +94,7 @@ TEST_F(SourceClockTest, AClockThatIsSetDuringTheMatchChangesNoMinute) {
 
 TEST_F(SourceClockTest, ARowThatIsOlderThanThreeMinutesIsNotLiveAndToldWithItsAge) {
   for (const MonoMs age : {4 * kMinute, 10 * kMinute, 40 * kMinute}) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, 11);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, 11);
     actions.forget();
     live_on_rows(age);
     EXPECT_NE(state("a"), ConnectionState::kLive) << age;

@@ -2,7 +2,7 @@
 // what they tell.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -81,7 +81,7 @@ TEST_F(SourceConvictionTest, MessagesThatAreNotUnderstoodProveNothing) {
        {kUnknownType,
         std::string_view(R"({"type":"score_update","match_id":"a","data":{"home":1}})"),
         std::string_view("\x01\x02"), std::string_view(R"({"type":)")}) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, 11);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, 11);
     actions.forget();
     const SocketId socket = live("a");
     EXPECT_LE(live_for("a", answer(0), [&] { say(socket, text); }), 20'000) << text;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {

@@ -1,7 +1,7 @@
 // A source through its page's life: hidden, asleep, offline, and with keys that expire.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -161,7 +161,7 @@ TEST_F(SourceLifeTest, ASmallStepOfTheWallClockIsNothing) {
 TEST_F(SourceLifeTest, AfterALargerOneNoGameClockRunsUntilItIsToldAgain) {
   SourceOptions options = test::scorelytics_options();
   options.clock_unit = scorelytics::ClockUnit::kSeconds;
-  source = std::make_unique<Source>(options, nullptr, 11);
+  source = std::make_unique<ProviderSource>(options, nullptr, 11);
   watch(match_subject("a", Sport::kBasketball));
   wake();
   const SocketId socket = open();

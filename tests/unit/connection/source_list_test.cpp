@@ -1,7 +1,7 @@
 // Lists: their members, who joins and who leaves.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {

@@ -2,7 +2,7 @@
 // slowly.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -28,7 +28,7 @@ int count_between(const std::vector<MonoMs>& times, MonoMs from, MonoMs to) {
 class SourceRefusalsTest : public test::SourceDriver {
  protected:
   void start_anew(std::uint64_t seed = 11) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, seed);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, seed);
     actions.forget();
   }
   // Milliseconds until it is live once REST and sockets are as they should be.
@@ -197,7 +197,7 @@ class SourceRefusedChannelTest : public test::SourceDriver {
   SourceRefusedChannelTest() : SourceDriver(test::stats_api_options()) {}
 
   void start_anew(std::uint64_t seed) {
-    source = std::make_unique<Source>(test::stats_api_options(), nullptr, seed);
+    source = std::make_unique<ProviderSource>(test::stats_api_options(), nullptr, seed);
     actions.forget();
   }
   // REST answers, sockets open, pings are answered, and the channel is authorised with `status`.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -52,7 +52,7 @@ void expect_spread(const std::vector<MonoMs>& delays) {
 class SourceRequestsTest : public test::SourceDriver {
  protected:
   void start_anew(std::uint64_t seed) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, seed);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, seed);
     actions.forget();
   }
   SocketId live_list(std::vector<std::string> rows) {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "connection/cadence.hpp"
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {
@@ -114,7 +114,7 @@ TEST_F(SourceSnapshotsTest, AnAnswerIsObeyedByItsStatus) {
       {422, "", ConnectionState::kRefused, Reason::kBadAnswer},
   };
   for (const Row& each : kRows) {
-    source = std::make_unique<Source>(test::scorelytics_options(), nullptr, 11);
+    source = std::make_unique<ProviderSource>(test::scorelytics_options(), nullptr, 11);
     actions.forget();
     watch(kA);
     wake();

@@ -1,7 +1,7 @@
 // A source of the Stats API: channels on one connection, and what each refusal leaves.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {

@@ -1,4 +1,4 @@
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 
 #include <gtest/gtest.h>
 

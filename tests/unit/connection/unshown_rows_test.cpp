@@ -1,7 +1,7 @@
 // A row that cannot be shown is on its list all the same.
 #include <gtest/gtest.h>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/source_driver.hpp"
 
 namespace scoreline {

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 #include "unit/connection/support/platform.hpp"
 #include "unit/connection/support/pusher_frames.hpp"
 
@@ -73,7 +73,7 @@ inline std::string status_change(std::string_view id, int from, int to) {
 class SourceDriver : public testing::Test {
  protected:
   explicit SourceDriver(SourceOptions options = scorelytics_options())
-      : source(std::make_unique<Source>(std::move(options), nullptr, 11)) {}
+      : source(std::make_unique<ProviderSource>(std::move(options), nullptr, 11)) {}
 
   // --- the page
   void watch(const Subject& subject) {
@@ -202,7 +202,7 @@ class SourceDriver : public testing::Test {
   Actions actions;
   bool is_refusing_sockets = false;  // in serve()
   std::vector<MatchChange> changes;
-  std::unique_ptr<Source> source;
+  std::unique_ptr<ProviderSource> source;
 
  private:
   void settle() {

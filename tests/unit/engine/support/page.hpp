@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "connection/provider_source.hpp"
 #include "engine/engine.hpp"
 #include "unit/board/fakes.hpp"
 #include "unit/connection/support/platform.hpp"
@@ -25,6 +27,10 @@ inline std::string football_options(std::string_view matches, std::string_view m
 class Page : public testing::Test, protected EnginePort {
  protected:
   // --- the engine's port
+  std::unique_ptr<Source> make_source(const SourceOptions& options, MatchMapper* mapper,
+                                      std::uint64_t seed) override {
+    return std::make_unique<ProviderSource>(options, mapper, seed);
+  }
   void perform(SourceId source, const Action& action) override { asked[source].add({action}); }
   void wake_engine_in(MonoMs delay) override { alarm = delay; }
   void board_changed(BoardId board) override { ++changed[board]; }

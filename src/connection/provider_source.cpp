@@ -1,4 +1,4 @@
-#include "connection/source.hpp"
+#include "connection/provider_source.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +19,8 @@ const std::vector<std::string> kNoMatches;
 
 }  // namespace
 
-Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t seed)
+ProviderSource::ProviderSource(const SourceOptions& options, MatchMapper* mapper,
+                               std::uint64_t seed)
     : options_(options),
       outbox_(seed),
       access_(outbox_, options_.key, options_.page_gives_key),
@@ -41,9 +42,9 @@ Source::Source(const SourceOptions& options, MatchMapper* mapper, std::uint64_t 
   set_headers();
 }
 
-Source::~Source() = default;
+ProviderSource::~ProviderSource() = default;
 
-void Source::set_headers() {
+void ProviderSource::set_headers() {
   HttpHeaders headers = options_.auth_headers;
   if (!access_.credential().key().empty()) {
     headers.push_back(provider_->credential_header(access_.credential().key()));
@@ -53,7 +54,7 @@ void Source::set_headers() {
 
 // --- interest
 
-void Source::watch(const Subject& subject, const Instant& now) {
+void ProviderSource::watch(const Subject& subject, const Instant& now) {
   begin(now);
   const auto [it, is_new] = askings_.interests.try_emplace(subject);
   ++it->second.watchers;
@@ -68,7 +69,7 @@ void Source::watch(const Subject& subject, const Instant& now) {
   finish(now, Planning::kLater);
 }
 
-void Source::unwatch(const Subject& subject, const Instant& now) {
+void ProviderSource::unwatch(const Subject& subject, const Instant& now) {
   begin(now);
   const auto it = askings_.interests.find(subject);
   if (it != askings_.interests.end() && --it->second.watchers == 0) {
@@ -90,7 +91,7 @@ void Source::unwatch(const Subject& subject, const Instant& now) {
   finish(now, askings_.interests.empty() ? Planning::kNow : Planning::kLater);
 }
 
-void Source::drop_unwatched() {
+void ProviderSource::drop_unwatched() {
   KnownMatches::Tracks& tracks = matches_.tracks();
   for (auto it = tracks.begin(); it != tracks.end();) {
     if (askings_.is_wanted(it->first)) {
@@ -107,14 +108,14 @@ void Source::drop_unwatched() {
   }
 }
 
-const std::vector<std::string>& Source::matches_of(const Subject& subject) const {
+const std::vector<std::string>& ProviderSource::matches_of(const Subject& subject) const {
   const auto it = askings_.interests.find(subject);
   return it == askings_.interests.end() ? kNoMatches : it->second.matches;
 }
 
 // --- the page's life
 
-void Source::refresh(const Instant& now) {
+void ProviderSource::refresh(const Instant& now) {
   begin(now);
   access_.forget_refusal(outbox_.next_seq());
   plan_.forget_refusal();
@@ -125,13 +126,13 @@ void Source::refresh(const Instant& now) {
   finish(now);
 }
 
-void Source::set_hidden(bool is_hidden, const Instant& now) {
+void ProviderSource::set_hidden(bool is_hidden, const Instant& now) {
   begin(now);
   if (page_.set_hidden(is_hidden, now.mono)) doubt(false, now);
   finish(now);
 }
 
-void Source::set_online(bool is_online, const Instant& now) {
+void ProviderSource::set_online(bool is_online, const Instant& now) {
   begin(now);
   if (is_online) {
     note_online(now);
@@ -141,14 +142,14 @@ void Source::set_online(bool is_online, const Instant& now) {
   finish(now);
 }
 
-void Source::note_online(const Instant& now) {
+void ProviderSource::note_online(const Instant& now) {
   if (!page_.go_online()) return;
   doubt(true, now);
   streams_->retry_now(now);
   askings_.each([](Asking& asking) { asking.retry_at = 0; });
 }
 
-void Source::doubt(bool may_be_dead, const Instant& now) {
+void ProviderSource::doubt(bool may_be_dead, const Instant& now) {
   is_unheard_ = true;
   streams_->doubt(may_be_dead, now);
   for (auto& [id, track] : matches_.tracks()) {
@@ -158,32 +159,32 @@ void Source::doubt(bool may_be_dead, const Instant& now) {
   askings_.want_everything(now.mono);
 }
 
-PageLife::Gap Source::take_time(const Instant& now) {
+PageLife::Gap ProviderSource::take_time(const Instant& now) {
   const PageLife::Gap gap = page_.take_time(now, next_deadline_, is_watched());
   rest_.server().note_device(now);
   if (gap.is_time_lost) matches_.stop_clocks(now.mono);
   return gap;
 }
 
-void Source::begin(const Instant& now) {
+void ProviderSource::begin(const Instant& now) {
   const PageLife::Gap gap = take_time(now);
   if (gap.is_doubtful) doubt(gap.may_be_dead, now);
 }
 
 // What still comes long after the browser has said that there is no network proves it wrong.
-void Source::note_sign_of_network(const Instant& now) {
+void ProviderSource::note_sign_of_network(const Instant& now) {
   if (page_.is_network_proven(now.mono)) note_online(now);
 }
 
 // --- inputs
 
-void Source::on_socket_open(SocketId socket, const Instant& now) {
+void ProviderSource::on_socket_open(SocketId socket, const Instant& now) {
   begin(now);
   streams_->on_socket_open(socket, now);
   finish(now);
 }
 
-void Source::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
+void ProviderSource::on_socket_text(SocketId socket, std::string_view text, const Instant& now) {
   const PageLife::Gap gap = take_time(now);
   note_sign_of_network(now);
   const bool is_first = std::exchange(is_unheard_, false);
@@ -204,7 +205,7 @@ void Source::on_socket_text(SocketId socket, std::string_view text, const Instan
   }
 }
 
-void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
+void ProviderSource::on_socket_closed(SocketId socket, int code, const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_socket_closed(socket, code, now);
@@ -212,7 +213,7 @@ void Source::on_socket_closed(SocketId socket, int code, const Instant& now) {
   finish(now);
 }
 
-void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
+void ProviderSource::on_answer(RequestId request, const HttpAnswer& answer, const Instant& now) {
   begin(now);
   std::optional<SnapshotRequest> snapshot = requests_.snapshots().take(request);
   if (snapshot) {
@@ -232,8 +233,8 @@ void Source::on_answer(RequestId request, const HttpAnswer& answer, const Instan
   finish(now);
 }
 
-void Source::on_credential(RequestId request, const std::optional<std::string>& key,
-                           const Instant& now) {
+void ProviderSource::on_credential(RequestId request, const std::optional<std::string>& key,
+                                   const Instant& now) {
   begin(now);
   if (access_.credential().on_answer(request, key, now) && access_.has_key()) {
     set_headers();
@@ -244,7 +245,7 @@ void Source::on_credential(RequestId request, const std::optional<std::string>& 
   finish(now);
 }
 
-void Source::on_wake(const Instant& now) {
+void ProviderSource::on_wake(const Instant& now) {
   begin(now);
   const int limit = streams_->observed_limit();
   streams_->on_wake(now);
@@ -255,16 +256,16 @@ void Source::on_wake(const Instant& now) {
 
 // --- what its streams tell
 
-void Source::on_stream_live(const StreamKey& key, const Instant& now) {
+void ProviderSource::on_stream_live(const StreamKey& key, const Instant& now) {
   plan_.note_live(key, now.mono);
 }
 
-void Source::on_stream_lost(const StreamKey& key, const Instant& now) {
+void ProviderSource::on_stream_lost(const StreamKey& key, const Instant& now) {
   plan_.note_lost(key, now.mono);
 }
 
-void Source::on_stream_message(const StreamKey& key, std::string_view name, std::string_view text,
-                               const Instant& now) {
+void ProviderSource::on_stream_message(const StreamKey& key, std::string_view name,
+                                       std::string_view text, const Instant& now) {
   MessageReading reading =
       provider_->read_message(name, text, Reception{now, rest_.server(), matches_.store()});
   if (!reading.is_readable) ++bad_messages_;
@@ -280,13 +281,13 @@ void Source::on_stream_message(const StreamKey& key, std::string_view name, std:
 
 // --- what is asked, and answered
 
-void Source::ask_snapshots(const Instant& now) {
+void ProviderSource::ask_snapshots(const Instant& now) {
   for (const Question& question : questions_.all()) {
     if (question.due <= now.mono && questions_.has_room()) ask_snapshot(question, now);
   }
 }
 
-void Source::ask_snapshot(const Question& question, const Instant& now) {
+void ProviderSource::ask_snapshot(const Question& question, const Instant& now) {
   Asking& asking = *question.asking;
   SnapshotRequest request;
   request.subject = question.subject;
@@ -300,7 +301,7 @@ void Source::ask_snapshot(const Question& question, const Instant& now) {
   requests_.send_snapshot(std::move(request), now.mono);
 }
 
-void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
+void ProviderSource::send_next_step(SnapshotRequest&& request, const Instant& now) {
   // Retry-After holds in the middle of a snapshot too: it is then begun anew.
   const MonoMs free_at = request.is_first ? rate_.allowed_at() : rate_.page_free_at();
   if (free_at > now.mono) {
@@ -319,8 +320,8 @@ void Source::send_next_step(SnapshotRequest&& request, const Instant& now) {
   requests_.send_snapshot(std::move(request), now.mono);
 }
 
-void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
-                                const Instant& now) {
+void ProviderSource::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& answer,
+                                        const Instant& now) {
   const int status = answer.status;
   if (status == 200) {
     take_snapshot(std::move(request), answer, now);
@@ -331,8 +332,8 @@ void Source::on_snapshot_answer(SnapshotRequest&& request, const HttpAnswer& ans
   }
 }
 
-void Source::take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer,
-                           const Instant& now) {
+void ProviderSource::take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer,
+                                   const Instant& now) {
   if (failures_.note_granted(request, now.mono)) streams_->retry_soon(now);
   const MonoMs age = rest_.note(answer, request.step_asked_at, now);
   SnapshotReading reading = provider_->read_snapshot(
@@ -350,8 +351,8 @@ void Source::take_snapshot(SnapshotRequest&& request, const HttpAnswer& answer,
   }
 }
 
-void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
-                                 const Instant& now) {
+void ProviderSource::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& answer,
+                                         const Instant& now) {
   if (answer.status == 404 && !access_.is_outdated(request.step_asked)) {
     std::string step = provider_->step_after_not_found(request.subject, request.step);
     if (!step.empty()) {
@@ -363,7 +364,7 @@ void Source::on_snapshot_refused(SnapshotRequest&& request, const HttpAnswer& an
   failures_.note_refused(request, answer, now.mono);
 }
 
-void Source::expire_requests(const Instant& now) {
+void ProviderSource::expire_requests(const Instant& now) {
   for (const SnapshotRequest& request : requests_.snapshots().cancel_expired(outbox_, now.mono)) {
     failures_.note_failed(request, Reason::kUnreachable, now.mono);
   }
@@ -372,7 +373,7 @@ void Source::expire_requests(const Instant& now) {
 
 // --- what follows from it
 
-void Source::plan_streams(const Instant& now) {
+void ProviderSource::plan_streams(const Instant& now) {
   const auto given_up = choose_tellers(askings_, matches_.store(), *provider_, now.mono);
   for (const auto& group : given_up) {
     requests_.snapshots().cancel(outbox_, [&group](const SnapshotRequest& request) {
@@ -382,7 +383,7 @@ void Source::plan_streams(const Instant& now) {
   plan_.make(std::min(options_.max_sockets, streams_->observed_limit()), access_.is_open(), now);
 }
 
-void Source::finish(const Instant& now, Planning planning) {
+void ProviderSource::finish(const Instant& now, Planning planning) {
   has_told_of_one_ = false;
   if (is_watched()) access_.credential().pursue(now);
   verdicts_.judge(*streams_, now);
@@ -394,7 +395,7 @@ void Source::finish(const Instant& now, Planning planning) {
 }
 
 // When something is to be done, or a view changes, although nothing comes.
-MonoMs Source::next_wake(const Instant& now) const {
+MonoMs ProviderSource::next_wake(const Instant& now) const {
   MonoMs next = std::min({streams_->next_deadline(), requests_.snapshots().next_deadline(),
                           questions_.next_due(), plays_.next_due()});
   if (is_watched()) {
