@@ -132,8 +132,17 @@ TEST_F(QuestionsTest, AListIsAskedForEveryMinuteOrAsOftenAsItsMatchesNeed) {
 }
 
 TEST_F(QuestionsTest, AListOfManyPagesWaitsForEach) {
-  watch_answered(kLive).steps = 10;
-  EXPECT_EQ(wait(kLive), 70'000);
+  Asking& asking = watch_answered(kLive);
+  asking.steps = 20;
+  EXPECT_EQ(wait(kLive), 100'000);
+  // Of three pages a quiet match is proven within its patience; of two no sooner than that.
+  askings.interests[kLive].matches = {"b"};
+  matches.tracks()["b"].answered_at = clock.mono();
+  matches.show(match_of("b"), clock.mono());
+  asking.steps = 3;
+  EXPECT_EQ(wait(kLive), 15'000);
+  asking.steps = 2;
+  EXPECT_EQ(wait(kLive), 14'000);
 }
 
 TEST_F(QuestionsTest, AMatchWhoseListIsAskedInItsPlaceIsNot) {
