@@ -51,6 +51,9 @@ class KnownMatches {
   // it.
   Tracks::iterator drop(Tracks::iterator track);
 
+  // The same of one without a track.
+  void forget(const std::string& id) { store_.remove(id); }
+
   // What is shown of a match from now on; absent: what was shown before. True where it is new or its
   // status changed: it may need other streams then.
   bool show(std::optional<Match>&& match, MonoMs now);

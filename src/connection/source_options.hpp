@@ -11,7 +11,7 @@
 
 namespace scoreline {
 
-enum class ProviderKind : std::uint8_t { kScorelytics, kStatsApi };
+enum class ProviderKind : std::uint8_t { kScorelytics, kStatsApi, kGateway };
 
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
@@ -30,6 +30,7 @@ struct SourceOptions {
   ProviderKind provider = ProviderKind::kScorelytics;
   std::string rest_base;    // the provider's own where a page names none
   std::string socket_base;  // likewise
+  std::string upstream;     // of a gateway: the provider's name there
   std::string key;       // Scorelytics' key, or a Stats API token; may be empty (a proxy adds it)
   std::string app_key;   // Pusher
   std::string auth_url;  // Pusher

@@ -158,7 +158,11 @@ const sentences = [
       );
     },
   ],
-  ['pages', async () => `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each, and ${await of('questions.cpp', 'kGapOfSteps')} s at least`],
+  [
+    'pages',
+    async () =>
+      `pages waits ${await of('questions.cpp', 'kGapForEachStep')} s for each, and ${await of('questions.cpp', 'kGapOfSteps')} s at least`,
+  ],
   ['spread', async () => `over ${await of('spread.hpp', 'kSpread')} s, about a match`],
   [
     'strangers',
