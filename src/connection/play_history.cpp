@@ -9,15 +9,17 @@
 namespace scoreline {
 namespace {
 
-// Plays are worth less than a score: never many requests at a time.
+// Plays are worth less than a score: never many requests at a time, and of the requests of a minute so many
+// are left to snapshots. A page of many boards would else be without a base for a minute.
 constexpr std::size_t kMaxPlayRequests = 2;
+constexpr int kLeftToSnapshots = 8;
 
 }  // namespace
 
 void PlayHistory::ask(MonoMs now) {
   if (!access_.is_open()) return;
   for (auto& [id, track] : matches_.tracks()) {
-    if (requests_.plays().size() >= kMaxPlayRequests || rate_.free_at(1) > now) return;
+    if (requests_.plays().size() >= kMaxPlayRequests || rate_.free_at(1 + kLeftToSnapshots) > now) return;
     if (!track.wants_plays) continue;
     track.wants_plays = false;
     requests_.send_plays(id, now);
@@ -30,7 +32,7 @@ MonoMs PlayHistory::next_due() const {
   const bool is_wanted = std::any_of(tracks.begin(), tracks.end(),
                                      [](const auto& entry) { return entry.second.wants_plays; });
   return std::min(requests_.plays().next_deadline(),
-                  may_ask && is_wanted ? rate_.free_at(1) : kNever);
+                  may_ask && is_wanted ? rate_.free_at(1 + kLeftToSnapshots) : kNever);
 }
 
 void PlayHistory::on_answer(const SnapshotRequest& request, const HttpAnswer& answer) {

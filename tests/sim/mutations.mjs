@@ -877,4 +877,10 @@ export const mutations = [
     file: 'src/connection/rest_requests.cpp',
     changes: [['  if (!request.is_first || !is_free(fetch.url)) ', '  if (!request.is_first) ']],
   },
+  {
+    rule: 'plays take all requests of a minute',
+    by: 'unit',
+    file: 'src/connection/play_history.cpp',
+    changes: [['kLeftToSnapshots = 8;', 'kLeftToSnapshots = 0;']],
+  },
 ];

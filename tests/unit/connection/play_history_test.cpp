@@ -82,6 +82,23 @@ TEST_F(PlayHistoryTest, NotWhereTheRateHasNoRoom) {
   EXPECT_EQ(plays.next_due(), kNow + Allowance::kMinute);
 }
 
+// A page of many boards wants many plays, and its snapshots have to come first.
+TEST_F(PlayHistoryTest, LeavesRequestsToSnapshots) {
+  const auto sent = [&] {
+    std::size_t count = 0;
+    for (; rate.free_at(1) <= kNow; ++count) rate.snapshot_sent(kNow);
+    return count;
+  };
+  for (int i = 0; i < 100; ++i) add(std::to_string(i));
+  for (int i = 0; i < 100; ++i) {
+    ask();
+    (void)requests.plays().take(static_cast<RequestId>(i + 1));
+  }
+  EXPECT_GE(actions.count<Fetch>(), 5u);
+  EXPECT_GT(plays.next_due(), kNow);
+  EXPECT_GE(sent(), 8u);
+}
+
 TEST_F(PlayHistoryTest, NorWhileTheCredentialsAreRefused) {
   add("a");
   access.refuse(Reason::kWrongKey, std::nullopt, kNow);
