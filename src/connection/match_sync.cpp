@@ -99,7 +99,8 @@ MonoMs MatchSync::ask_again_at(MonoMs now) {
                        (is_final_ && !is_result_known());
   if (!is_open) {
     open_answers_ = 0;
-    return will_settle(now) ? live_at_ + kSettleAfter : kNever;
+    const MonoMs again = will_settle(now) ? live_at_ + kSettleAfter : kNever;
+    return unsure_until_ > now ? std::min(again, unsure_until_) : again;
   }
   return now +
          std::min(kAskAgainSoon << std::clamp(open_answers_++ - 1, 0, kMostDoublings), kAskAgain);
@@ -219,6 +220,7 @@ MatchSync::Heard MatchSync::believe(const Match& current, const MatchDelta& delt
   is_told_time_exact_ = delta.minute || delta.period || delta.clock;
   told_.amend(delta);
   told_at_ = heard_at_ = supported_at_ = said_at_ = now;
+  unsure_until_ = kNever;
   told_since_row_ = std::min(told_since_row_, now);
   has_facts_since_row_ = true;
   note_later(*heard.shown, delta, now, heard);
@@ -372,6 +374,7 @@ MatchSync::Answered MatchSync::on_snapshot(const Match* current, Match&& snapsho
   // It was asked for before a message that says the same: both may be from before, or both be news.
   if (was_told && asked.at < contested_->at) return answered;
   if (left && left->was_shown && asked.as_of < left->left_at + kReplicaLag) {
+    unsure_until_ = left->left_at + kReplicaLag;
     return stand_before(left->left_at);
   }
   // The stream told another score after this was asked for, or after what a replica may answer that has
@@ -432,6 +435,7 @@ MatchSync::Answered MatchSync::believe(const Match* current, Match&& snapshot, c
     is_told_time_exact_ = true;
   }
   told_at_ = now;
+  unsure_until_ = kNever;
   show(facts, now);
   row_ = Row{facts, time, snapshot.updated_at, now};
   told_since_row_ = kNever;

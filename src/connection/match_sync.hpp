@@ -101,6 +101,9 @@ class MatchSync {
   [[nodiscard]] bool will_settle(MonoMs now) const {
     return is_based_ && !is_settled_ && now < live_at_ + kSettleAfter;
   }
+  // The newest answer lacks what is shown, and may be a replica's or a correction: one that is asked for then
+  // or later tells. kNever: nothing of that kind.
+  [[nodiscard]] MonoMs unsure_until() const { return unsure_until_; }
   // Its stream is live and has no base yet, or none that is settled.
   [[nodiscard]] bool wants_base() const { return is_stream_live_ && !is_settled_; }
   // Somebody has said otherwise than what is shown, and nobody can tell who is right.
@@ -198,6 +201,7 @@ class MatchSync {
   MonoMs supported_at_ = 0;        // when anybody last stood for them, and it was news
   MonoMs said_at_ = -kReplicaLag;  // when a message last said them, news or not
   MonoMs proven_at_ = kNever;
+  MonoMs unsure_until_ = kNever;
   MonoMs expected_until_ = kNever;
   MonoMs overtaken_until_ = 0;  // until then a message may be older than the row
   Seq live_seq_ = 0;

@@ -11,6 +11,9 @@ namespace {
 // few minutes while the code is still 2").
 constexpr MonoMs kLongestUnwritten = 180'000;
 
+// What may be wrong is asked for, and the answer is waited for no longer than this.
+constexpr MonoMs kAnswerSoon = 500;
+
 bool is_break(const Match& match) {
   return match.period && match.period->kind == PeriodKind::kHalfTime;
 }
@@ -28,7 +31,10 @@ MonoMs MatchTrust::poll_interval(const Match& match) const {
 
 MonoMs MatchTrust::trust_end(const Match& match, const Track& track) const {
   const MonoMs told = track.told_at();
-  return told == kNever ? kNever : told + patience(match, track) + cadence::kAnswerTime;
+  if (told == kNever) return kNever;
+  const MonoMs end = told + patience(match, track) + cadence::kAnswerTime;
+  const MonoMs unsure_until = track.sync.unsure_until();
+  return unsure_until == kNever ? end : std::min(end, unsure_until + kAnswerSoon);
 }
 
 MonoMs MatchTrust::fresh_end(const Match& match, const Track& track) const {

@@ -106,8 +106,11 @@ void SnapshotIntake::ask_what_is_open(const SnapshotRequest& request, Asking& as
     Track* track = matches_.track_of(id);
     if (track == nullptr) continue;
     const MonoMs again_at = track->sync.ask_again_at(now);
-    // A base is what a reader waits for; but a stream that was found out is not live anyhow.
-    if (track->sync.wants_base() && !track->conviction.is_convicted()) {
+    // A base is what a reader waits for, and what may be wrong must not wait; but a stream that was found out is
+    // not live anyhow.
+    const bool is_urgent =
+        track->sync.wants_base() || track->sync.unsure_until() != kNever;
+    if (is_urgent && !track->conviction.is_convicted()) {
       asking.want(again_at);
     } else {
       asking.want_calmly(again_at);

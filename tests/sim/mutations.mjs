@@ -883,4 +883,16 @@ export const mutations = [
     file: 'src/connection/play_history.cpp',
     changes: [['kLeftToSnapshots = 8;', 'kLeftToSnapshots = 0;']],
   },
+  {
+    rule: 'what an answer lacked a moment after it was shown stays live without another',
+    by: 'unit',
+    file: 'src/connection/match_trust.cpp',
+    changes: [['std::min(end, unsure_until + kAnswerSoon)', 'std::max(end, unsure_until)']],
+  },
+  {
+    rule: 'what an answer lacked a moment after it was shown is not asked again',
+    by: 'unit',
+    file: 'src/connection/match_sync.cpp',
+    changes: [['unsure_until_ > now ? std::min(again, unsure_until_) : again', 'again']],
+  },
 ];

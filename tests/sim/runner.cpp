@@ -61,9 +61,9 @@ Totals run_rest(const Range& range, std::atomic<std::uint64_t>& taken) {
 }  // namespace
 
 Plan plan_of(std::uint64_t seed, const Range& range) {
-  if (range.provider) return make_plan(seed, *range.provider, range.world);
+  if (range.provider) return make_plan(seed, *range.provider, range.world, range.is_list);
   const Plan plan = make_plan(seed);
-  return range.world ? make_plan(seed, plan.options.provider, range.world) : plan;
+  return range.world ? make_plan(seed, plan.options.provider, range.world, range.is_list) : plan;
 }
 
 Totals run_seeds(const Range& range) {
@@ -122,6 +122,7 @@ bool replay(std::uint64_t seed, const Range& range, std::size_t lines) {
                                                         : " --provider scorelytics";
   }
   if (range.world) given += " --world " + std::string(name_of(*range.world));
+  if (range.is_list) given += *range.is_list ? " --board list" : " --board single";
   std::printf("seed %llu failed at %lld ms\n  %s: %s\n", static_cast<unsigned long long>(seed),
               static_cast<long long>(outcome.failed_at), outcome.violation->rule.c_str(),
               outcome.violation->detail.c_str());
@@ -157,6 +158,8 @@ int run_program(int argc, char** argv) {
       ++i;
     } else if (name == "--table") {
       is_table = true;
+    } else if (name == "--board") {
+      range.is_list = value == std::string_view("list"), ++i;
     } else if (name == "--world") {
       range.world = world_from_name(value), ++i;
       if (!range.world) {
@@ -168,7 +171,7 @@ int run_program(int argc, char** argv) {
                    "scoreline_simulate [--seeds N] [--from S] [--seed S [--trace]]\n"
                    "                   [--provider scorelytics|stats-api] [--threads N]"
                    " [--keep-going]\n"
-                   "                   [--world NAME] [--table]\n");
+                   "                   [--world NAME [--board list|single]] [--table]\n");
       return 2;
     }
   }

@@ -15,6 +15,7 @@ struct Range {
   std::uint64_t from = 1;
   std::uint64_t seeds = 1000;
   std::optional<ProviderKind> provider;  // none: both
+  std::optional<bool> is_list;           // with `world`: boards of that kind alone
   std::optional<WorldKind> world;        // none: any, with the older faults in half of the seeds
   int threads = 1;
   bool stops_at_failure = true;

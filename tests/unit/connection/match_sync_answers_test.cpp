@@ -391,5 +391,23 @@ TEST_F(MatchSyncAnswersTest, ButNotByARowThatMayBeFromBetweenTheLastOneAndTheGoa
   EXPECT_EQ(shown(), "1-0");
 }
 
+// A replica's, or a correction within a moment: the next answer tells, and it is not put off.
+TEST_F(MatchSyncAnswersTest, WhatLacksWhatWasShownAMomentAgoIsAskedAgain) {
+  settled(score(0, 0));
+  pass(10'000);
+  answer(ask(), score(1, 0));
+  const MonoMs shown_at = now();
+  EXPECT_EQ(sync.unsure_until(), kNever);
+  pass(1'000);
+  answer(ask(), score(0, 0));
+  EXPECT_EQ(shown(), "1-0");
+  EXPECT_EQ(sync.unsure_until(), shown_at + kReplicaLag);
+  EXPECT_EQ(sync.ask_again_at(now()), shown_at + kReplicaLag);
+  pass(kReplicaLag);
+  answer(ask(), score(1, 0));
+  EXPECT_EQ(sync.unsure_until(), kNever);
+  EXPECT_EQ(sync.ask_again_at(now()), kNever);
+}
+
 }  // namespace
 }  // namespace scoreline

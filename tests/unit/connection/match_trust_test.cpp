@@ -110,6 +110,26 @@ TEST_F(MatchTrustTest, NorWhereItsStreamWasFoundOut) {
   EXPECT_FALSE(trust.is_followed(track));
 }
 
+// An answer lacks what another one told a moment ago. One from 3 s after that would tell.
+TEST_F(MatchTrustTest, NorWhereWhatMayBeWrongIsNotAskedInTime) {
+  const auto answer = [&](int home) {
+    Match row = match;
+    row.home.score = home;
+    (void)track.sync.on_snapshot(&match, Match(row),
+                                 Asked{9, clock.mono(), clock.mono(), clock.mono()}, clock.mono());
+  };
+  const std::int32_t before = match.home.score.value_or(0);
+  answer(before + 1);
+  match.home.score = before + 1;
+  answer(before);
+  pass(kReplicaLag + 500);
+  EXPECT_TRUE(is_live());
+  pass(1);
+  EXPECT_FALSE(is_live());
+  answer(before + 1);
+  EXPECT_TRUE(is_live());
+}
+
 TEST_F(MatchTrustTest, NorAfterADoubtBeforeItIsProvenAgain) {
   pass(1);
   track.doubted_at = clock.mono();
