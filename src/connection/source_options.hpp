@@ -28,7 +28,7 @@ inline constexpr int kDefaultMaxSockets = 5;
 
 struct SourceOptions {
   ProviderKind provider = ProviderKind::kScorelytics;
-  std::string rest_base;    // the provider's own where a page names none
+  std::string rest_base;    // without a slash at its end
   std::string socket_base;  // likewise
   std::string upstream;     // of a gateway: the provider's name there
   std::string key;       // Scorelytics' key, or a Stats API token; may be empty (a proxy adds it)

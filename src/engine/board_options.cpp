@@ -17,8 +17,8 @@ namespace {
 constexpr std::int64_t kMostSockets = 100;
 constexpr std::size_t kMostMatches = 500;
 
-std::string text_of(json::Value value, std::string_view otherwise = {}) {
-  return std::string(value.string().value_or(otherwise));
+std::string text_of(json::Value value) {
+  return std::string(value.string().value_or(std::string_view()));
 }
 
 bool is_true(json::Value value) { return value.boolean().value_or(false); }
@@ -38,21 +38,18 @@ scorelytics::ClockUnit clock_unit_of(std::string_view name) {
 }
 
 SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
-  const bool is_scorelytics = provider == ProviderKind::kScorelytics;
   SourceOptions source;
   source.provider = provider;
-  source.rest_base =
-      text_of(json["restUrl"], is_scorelytics ? scorelytics::kRestBase : stats_api::kRestBase);
-  source.socket_base =
-      text_of(json["wsUrl"], is_scorelytics ? scorelytics::kSocketBase : stats_api::kSocketBase);
+  source.rest_base = text_of(json["restUrl"]);
+  source.socket_base = text_of(json["wsUrl"]);
   source.key = text_of(json["apiKey"]);
   source.page_gives_key = is_true(json["hasCredential"]);
   source.clock_unit = clock_unit_of(any_text(json["clockUnit"]));
   source.max_sockets = static_cast<int>(std::clamp<std::int64_t>(
       json["maxSockets"].integer().value_or(kDefaultMaxSockets), 1, kMostSockets));
-  if (!is_scorelytics) {
-    source.app_key = text_of(json["appKey"], stats_api::kAppKey);
-    source.auth_url = text_of(json["authUrl"], stats_api::kAuthUrl);
+  if (provider == ProviderKind::kStatsApi) {
+    source.app_key = text_of(json["appKey"]);
+    source.auth_url = text_of(json["authUrl"]);
     for (const json::Value header : json["authHeaders"]) {
       source.auth_headers.push_back({std::string(header.name()), text_of(header)});
     }

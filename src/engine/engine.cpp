@@ -58,7 +58,7 @@ struct Engine::Feed final : public MatchMapper {
 
   EnginePort& port;
   SourceId id;
-  std::unique_ptr<Source> source;  // null: this program has none of that kind
+  std::unique_ptr<Source> source;  // never null
   Motions motions;
 };
 
@@ -82,9 +82,8 @@ BoardId Engine::create_board(std::string_view json, const Instant& now) {
   if (!options) return 0;
   const BoardId id = ++last_board_;
   Board& board = *boards_.emplace_back(std::make_unique<Board>(port_, id));
-  if (watch(board, std::move(*options), now)) return id;
-  boards_.pop_back();
-  return 0;
+  watch(board, std::move(*options), now);
+  return id;
 }
 
 bool Engine::configure_board(BoardId id, std::string_view json, const Instant& now) {
@@ -98,8 +97,8 @@ bool Engine::configure_board(BoardId id, std::string_view json, const Instant& n
   if (!(options->source == board->options.source && options->subjects == board->options.subjects)) {
     board->told_rows = 0;
   }
-  const std::vector<Subject> old_subjects = board->options.subjects;
-  if (!watch(*board, std::move(*options), now)) return false;
+  const std::vector<Subject> old_subjects = std::move(board->options.subjects);
+  watch(*board, std::move(*options), now);
   unwatch(old_feed, old_subjects, now);
   drop_unwatched();
   set_alarm(now);
@@ -118,14 +117,12 @@ void Engine::destroy_board(BoardId id, const Instant& now) {
   set_alarm(now);
 }
 
-bool Engine::watch(Board& board, BoardOptions&& options, const Instant& now) {
-  Feed* feed = feed_for(options.source, now);
-  if (feed == nullptr) return false;
-  board.feed = feed;
+void Engine::watch(Board& board, BoardOptions&& options, const Instant& now) {
+  Feed& feed = feed_for(options.source, now);
+  board.feed = &feed;
   board.options = std::move(options);
-  for (const Subject& subject : board.options.subjects) feed->source->watch(subject, now);
-  settle(*feed, now);
-  return true;
+  for (const Subject& subject : board.options.subjects) feed.source->watch(subject, now);
+  settle(feed, now);
 }
 
 void Engine::unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now) {
@@ -228,16 +225,15 @@ std::string Engine::board_state(BoardId id, const Instant& now) {
 
 // --- sources
 
-Engine::Feed* Engine::feed_for(const SourceOptions& options, const Instant& now) {
+Engine::Feed& Engine::feed_for(const SourceOptions& options, const Instant& now) {
   for (const auto& feed : feeds_) {
-    if (feed->source->options() == options) return feed.get();
+    if (feed->source->options() == options) return *feed;
   }
   const SourceId id = ++last_source_;
-  auto feed = std::make_unique<Feed>(port_, id, options, seeds_.next());
-  if (!feed->source) return nullptr;
-  if (is_hidden_) feed->source->set_hidden(true, now);
-  if (!is_online_) feed->source->set_online(false, now);
-  return feeds_.emplace_back(std::move(feed)).get();
+  Feed& feed = *feeds_.emplace_back(std::make_unique<Feed>(port_, id, options, seeds_.next()));
+  if (is_hidden_) feed.source->set_hidden(true, now);
+  if (!is_online_) feed.source->set_online(false, now);
+  return feed;
 }
 
 Engine::Feed* Engine::find_feed(SourceId id) const {

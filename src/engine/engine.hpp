@@ -22,8 +22,8 @@ using SourceId = std::int32_t;
 
 class EnginePort {
  public:
-  // The source of that kind; null: this program has none of it. `mapper` may be null; else it outlives
-  // the source.
+  // Never null. A program has sources of some kinds only, and takes no options of others. `mapper` may be
+  // null; else it outlives the source.
   virtual std::unique_ptr<Source> make_source(const SourceOptions& options, MatchMapper* mapper,
                                               std::uint64_t seed) = 0;
   // Carries out what a source wants. Answers come later, never from within this call.
@@ -92,9 +92,8 @@ class Engine {
   struct Feed;
   struct Language;
 
-  [[nodiscard]] Feed* feed_for(const SourceOptions& options, const Instant& now);
-  // False: this program has no such source.
-  [[nodiscard]] bool watch(Board& board, BoardOptions&& options, const Instant& now);
+  Feed& feed_for(const SourceOptions& options, const Instant& now);
+  void watch(Board& board, BoardOptions&& options, const Instant& now);
   void unwatch(Feed& feed, const std::vector<Subject>& subjects, const Instant& now);
   // After any input to a source: carry out, tell, show, and set the alarm.
   void settle(Feed& feed, const Instant& now);

@@ -209,12 +209,14 @@ test('stats-api: a page that refuses a channel leaves the board to snapshots', a
 
 test('options that ask for nothing or cannot be sent are refused', async (t) => {
   const { engine } = await setUp(t);
-  assert.equal(engine.tryBoard({ provider: 'scorelytics' }), null);
-  assert.equal(engine.tryBoard({ provider: 'scorelytics', matches: [] }), null);
-  assert.equal(
-    engine.tryBoard({ provider: 'scorelytics', matches: ['f1'], apiKey: 'a\r\nb: c' }),
-    null,
-  );
+  const given = /** @type {const} */ ({
+    provider: 'scorelytics',
+    restUrl: 'http://127.0.0.1',
+    wsUrl: 'ws://127.0.0.1',
+  });
+  assert.equal(engine.tryBoard(given), null);
+  assert.equal(engine.tryBoard({ ...given, matches: [] }), null);
+  assert.equal(engine.tryBoard({ ...given, matches: ['f1'], apiKey: 'a\r\nb: c' }), null);
   const odd = /** @type {import('./lib/engine.mjs').BoardOptions} */ (
     /** @type {unknown} */ ({ provider: 'another', matches: ['f1'] })
   );

@@ -106,17 +106,22 @@ test('nothing is asked with a key that no header takes', async () => {
 
 test('lists and the other provider', () => {
   const { asked, early } = setUp();
-  early.ask({ provider: 'scorelytics', sport: 'basketball', live: true, league: 'a b' }, {});
+  const statsApi = 'https://stats-api.ds2.app/api/v1';
+  const restUrl = 'https://api.scorelytics.pro';
+  early.ask(
+    { provider: 'scorelytics', restUrl, sport: 'basketball', live: true, league: 'a b' },
+    {},
+  );
   early.ask(
     {
       provider: 'stats-api',
+      restUrl: statsApi,
       matches: ['7'],
       competition: '9',
       authHeaders: { Authorization: 'Bearer t' },
     },
     {},
   );
-  const statsApi = 'https://stats-api.ds2.app/api/v1';
   assert.deepEqual(
     asked.map(({ url }) => url),
     [

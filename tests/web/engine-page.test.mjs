@@ -103,7 +103,7 @@ test('an engine that traps is given up, in words, and another one is loaded on d
 
 test('a connection that the policy blocks is named once', async () => {
   const client = makeClient();
-  client.options = { provider: 'scorelytics', restUrl: 'https://a.example' };
+  client.options = { restUrl: 'https://a.example', wsUrl: 'wss://a.example' };
   await world.open(client);
   const violation = { effectiveDirective: 'connect-src', blockedURI: 'https://a.example/v1' };
   world.signals.blocked(violation);

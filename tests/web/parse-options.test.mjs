@@ -35,9 +35,24 @@ test('attributes become the options that the engine reads', () => {
     provider: 'scorelytics',
     sport: 'football',
     matches: ['abc123'],
+    restUrl: 'https://api.scorelytics.pro',
+    wsUrl: 'wss://api.scorelytics.pro',
     apiKey: 'k&1',
     maxSockets: 3,
   });
+});
+
+test('the engine is told the addresses of the provider where the page names none', () => {
+  const { restUrl, wsUrl, appKey, authUrl } = parseOptions({ ...stats, wsUrl: '/ws' }, base);
+  assert.deepEqual(
+    [restUrl, wsUrl, appKey, authUrl],
+    [
+      'https://stats-api.ds2.app/api/v1',
+      'wss://page.example/ws',
+      'stats-admin-public-key',
+      'https://stats-api.ds2.app/api/v1/broadcasting/auth',
+    ],
+  );
 });
 
 test('ids are separated by spaces or commas, and each is watched once', () => {

@@ -30,7 +30,7 @@ test('each board is warned once about each of its own sources', () => {
   const board = (name, options) => ({
     blocked: new Set(),
     client: {
-      options: { provider: 'scorelytics', ...options },
+      options: { restUrl: 'https://other.example', wsUrl: 'wss://other.example', ...options },
       warn: (/** @type {string} */ reason, /** @type {{source: string}} */ { source }) =>
         warnings.push([name, reason, source]),
     },

@@ -217,8 +217,8 @@ export interface BoardOptions {
   live?: boolean;
   league?: string;
   competition?: string;
-  restUrl?: string;
-  wsUrl?: string;
+  restUrl: string;
+  wsUrl: string;
   apiKey?: string;
   hasCredential?: boolean;
   appKey?: string;

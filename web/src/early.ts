@@ -1,5 +1,4 @@
 import type { Answer, BoardOptions, Send } from './core';
-import { endpointsOf } from './endpoints';
 import { isHeaderText } from './header-text';
 import type { BoardFunctions } from './options';
 
@@ -89,15 +88,14 @@ function requestHeaders(
 
 /** The URLs of the engine's first requests (`Provider::snapshot_url`). */
 function firstSnapshots(options: BoardOptions): string[] {
-  const { provider, sport, matches = [], live, league, competition } = options;
-  const { rest } = endpointsOf(options);
+  const { provider, restUrl, sport, matches = [], live, league, competition } = options;
   if (provider === 'stats-api') {
-    const urls = matches.map((id) => `${rest}/matches/${encode(id)}`);
-    if (live) urls.push(`${rest}/competitions`);
-    if (competition) urls.push(`${rest}/competitions/${encode(competition)}/schedule?time=all`);
+    const urls = matches.map((id) => `${restUrl}/matches/${encode(id)}`);
+    if (live) urls.push(`${restUrl}/competitions`);
+    if (competition) urls.push(`${restUrl}/competitions/${encode(competition)}/schedule?time=all`);
     return urls;
   }
-  const all = `${rest}/v1/${sport}/matches`;
+  const all = `${restUrl}/v1/${sport}/matches`;
   const urls = matches.map((id) => `${all}/${encode(id)}`);
   if (live) urls.push(`${all}?status=live&limit=200`);
   if (league) urls.push(`${all}?league_id=${encode(league)}&limit=200`);

@@ -1,4 +1,5 @@
 import type { BoardOptions } from './core';
+import { endpoints } from './endpoints';
 import {
   countOf,
   goodIdsOf,
@@ -22,6 +23,8 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
   if (!provider)
     throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
 
+  const own = endpoints[provider];
+  const restUrl = urlOf(raw, 'restUrl', base, 'http');
   const matches = [...goodIdsOf(raw, 'matches'), ...goodIdsOf(raw, 'match')];
   const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
     provider,
@@ -30,12 +33,12 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
     live: raw.live ? true : undefined,
     league: idOf(raw, 'league'),
     competition: idOf(raw, 'competition'),
-    restUrl: urlOf(raw, 'restUrl', base, 'http'),
-    wsUrl: urlOf(raw, 'wsUrl', base, 'ws'),
+    restUrl: restUrl ?? own.restUrl,
+    wsUrl: urlOf(raw, 'wsUrl', base, 'ws') ?? own.wsUrl,
     apiKey: headerTextOf(raw, 'apiKey'),
     hasCredential: raw.getCredential ? true : undefined,
-    appKey: headerTextOf(raw, 'appKey'),
-    authUrl: urlOf(raw, 'authUrl', base, 'http'),
+    appKey: headerTextOf(raw, 'appKey') ?? own.appKey,
+    authUrl: urlOf(raw, 'authUrl', base, 'http') ?? own.authUrl,
     authHeaders: headersOf(raw),
     hasAuthorize: raw.authorize ? true : undefined,
     hasMapMatch: raw.mapMatch ? true : undefined,
@@ -54,7 +57,7 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
     if (!options.sport)
       throw new OptionsError('sport_missing', "sport: 'football' or 'basketball'");
     // Without a key there must be a base URL of the page's own, which may be a proxy that adds the key.
-    if (!options.apiKey && !options.hasCredential && !options.restUrl) {
+    if (!options.apiKey && !options.hasCredential && !restUrl) {
       throw new OptionsError('credential_missing', 'api-key, getCredential or rest-url is needed');
     }
   }

@@ -1,5 +1,4 @@
 import type { Board } from './board';
-import { endpointsOf } from './endpoints';
 
 /** What a page's Content-Security-Policy forbade, as the browser reports it. */
 export type Violation = Pick<SecurityPolicyViolationEvent, 'effectiveDirective' | 'blockedURI'>;
@@ -31,7 +30,8 @@ export function tellBlocked(
   boards: Iterable<Pick<Board, 'client' | 'blocked'>>,
 ): void {
   for (const { client, blocked } of boards) {
-    const source = blockedSource(violation, Object.values(endpointsOf(client.options)));
+    const { restUrl, wsUrl, authUrl = restUrl } = client.options;
+    const source = blockedSource(violation, [restUrl, wsUrl, authUrl]);
     if (!source || blocked.has(source)) continue;
     blocked.add(source);
     client.warn('connection_blocked', { source });

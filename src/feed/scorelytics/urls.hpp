@@ -11,9 +11,6 @@
 
 namespace scoreline::scorelytics {
 
-inline constexpr std::string_view kRestBase = "https://api.scorelytics.pro";
-inline constexpr std::string_view kSocketBase = "wss://api.scorelytics.pro";
-
 // What a list snapshot is limited to. Empty members are left out of the query.
 struct ListQuery {
   std::string league_id;

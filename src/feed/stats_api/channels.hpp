@@ -6,9 +6,6 @@
 
 namespace scoreline::stats_api {
 
-inline constexpr std::string_view kSocketBase = "wss://stats-api.ds2.app";
-inline constexpr std::string_view kAppKey = "stats-admin-public-key";  // documented as public
-
 [[nodiscard]] std::string match_channel(std::string_view match_id);  // private-match.{id}
 [[nodiscard]] std::string competition_channel(
     std::string_view competition_id);                               // private-competition.{id}

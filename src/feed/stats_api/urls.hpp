@@ -6,9 +6,6 @@
 
 namespace scoreline::stats_api {
 
-inline constexpr std::string_view kRestBase = "https://stats-api.ds2.app/api/v1";
-inline constexpr std::string_view kAuthUrl = "https://stats-api.ds2.app/api/v1/broadcasting/auth";
-
 // `base` without a trailing slash (one is dropped). Ids are percent-encoded.
 [[nodiscard]] std::string match_url(std::string_view base, std::string_view match_id);
 [[nodiscard]] std::string plays_url(std::string_view base, std::string_view match_id);

@@ -25,22 +25,17 @@ std::optional<BoardOptions> stats_api(std::string_view more) {
   return read(R"({"provider":"stats-api","matches":["7"])" + std::string(more) + '}');
 }
 
-TEST(BoardOptions, HaveTheProvidersOwnAddresses) {
+TEST(BoardOptions, HaveFewDefaults) {
   const auto one = scorelytics("");
   ASSERT_TRUE(one);
   EXPECT_EQ(one->source.provider, ProviderKind::kScorelytics);
-  EXPECT_EQ(one->source.rest_base, "https://api.scorelytics.pro");
-  EXPECT_EQ(one->source.socket_base, "wss://api.scorelytics.pro");
   EXPECT_EQ(one->source.max_sockets, 5);
   EXPECT_EQ(one->source.owner, 0);
-  EXPECT_EQ(one->source.app_key, "");
   const auto other = stats_api("");
   ASSERT_TRUE(other);
   EXPECT_EQ(other->source.provider, ProviderKind::kStatsApi);
-  EXPECT_EQ(other->source.rest_base, "https://stats-api.ds2.app/api/v1");
-  EXPECT_EQ(other->source.socket_base, "wss://stats-api.ds2.app");
-  EXPECT_EQ(other->source.app_key, "stats-admin-public-key");
-  EXPECT_EQ(other->source.auth_url, "https://stats-api.ds2.app/api/v1/broadcasting/auth");
+  // The page says where.
+  EXPECT_EQ(other->source.rest_base, "");
 }
 
 TEST(BoardOptions, AreThePages) {

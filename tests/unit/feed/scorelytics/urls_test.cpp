@@ -5,6 +5,9 @@
 namespace scoreline::scorelytics {
 namespace {
 
+constexpr std::string_view kRestBase = "https://api.scorelytics.pro";
+constexpr std::string_view kSocketBase = "wss://api.scorelytics.pro";
+
 TEST(ScorelyticsUrls, OfAMatchCarryNoKey) {
   EXPECT_EQ(match_url(kRestBase, Sport::kFootball, "abc123"),
             "https://api.scorelytics.pro/v1/football/matches/abc123");

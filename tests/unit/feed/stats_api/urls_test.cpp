@@ -5,6 +5,8 @@
 namespace scoreline::stats_api {
 namespace {
 
+constexpr std::string_view kRestBase = "https://stats-api.ds2.app/api/v1";
+
 TEST(StatsApiUrls, AreThoseOfTheDocumentation) {
   EXPECT_EQ(match_url(kRestBase, "123"), "https://stats-api.ds2.app/api/v1/matches/123");
   EXPECT_EQ(plays_url(kRestBase, "123"),
