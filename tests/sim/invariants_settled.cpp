@@ -101,9 +101,10 @@ void Invariants::check_settled(Instant now, MonoMs time) {
       }
       const MonoMs unproven = view.proven_at ? now.wall - *view.proven_at : kNever;
       // More than the requests of a minute can prove: they take turns, and whose turn is over is not
-      // called live. But the turn of each comes, and what was taken back takes three of them: 150 s for
-      // a dozen requests, and as much longer as there are more.
-      constexpr MonoMs kThreeTurns = 150'000;
+      // called live. But the turn of each comes, and what was taken back takes three of them. The requests of a
+      // minute may be used up in its first moments, so a turn takes that minute and the time of an answer; and
+      // more requests than a minute has take as much longer.
+      constexpr MonoMs kThreeTurns = 3 * 65'000;
       const std::size_t requests = requests_of_a_look();
       const MonoMs turns =
           std::max(kThreeTurns, 3 * kForEachRequest * static_cast<MonoMs>(requests));
