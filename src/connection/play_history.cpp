@@ -19,7 +19,8 @@ constexpr int kLeftToSnapshots = 8;
 void PlayHistory::ask(MonoMs now) {
   if (!access_.is_open()) return;
   for (auto& [id, track] : matches_.tracks()) {
-    if (requests_.plays().size() >= kMaxPlayRequests || rate_.free_at(1 + kLeftToSnapshots) > now) return;
+    if (requests_.plays().size() >= kMaxPlayRequests || rate_.free_at(1 + kLeftToSnapshots) > now)
+      return;
     if (!track.wants_plays) continue;
     track.wants_plays = false;
     requests_.send_plays(id, now);

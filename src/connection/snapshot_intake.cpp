@@ -108,8 +108,7 @@ void SnapshotIntake::ask_what_is_open(const SnapshotRequest& request, Asking& as
     const MonoMs again_at = track->sync.ask_again_at(now);
     // A base is what a reader waits for, and what may be wrong must not wait; but a stream that was found out is
     // not live anyhow.
-    const bool is_urgent =
-        track->sync.wants_base() || track->sync.unsure_until() != kNever;
+    const bool is_urgent = track->sync.wants_base() || track->sync.unsure_until() != kNever;
     if (is_urgent && !track->conviction.is_convicted()) {
       asking.want(again_at);
     } else {

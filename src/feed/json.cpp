@@ -12,6 +12,14 @@
 #include "feed/json_text.hpp"
 #include "feed/surrogates.hpp"
 
+// The text of an error, of which we read the number alone: a page would load half a kilobyte for its words.
+template <>
+inline std::string
+nlohmann::detail::parser<nlohmann::json, nlohmann::detail::iterator_input_adapter<const char*>>::
+    exception_message(const token_type /*expected*/, const std::string& /*context*/) {
+  return {};
+}
+
 namespace scoreline::json {
 namespace {
 
