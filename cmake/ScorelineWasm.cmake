@@ -70,24 +70,23 @@ function(scoreline_link_wasm target)
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${platform}/library.js" SUFFIX .mjs)
 endfunction()
 
-function(scoreline_add_wasm)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/platform/web/*.cpp")
-  if(NOT sources)
-    message(STATUS "scoreline: no sources in src/platform/web")
-    return()
-  endif()
-
+# scoreline_add_wasm(<target> <name> <sources of the engine>): build/web/<name>.mjs and .wasm. Of the files in
+# src/platform/web that say which sources there are, each wasm has its own.
+function(scoreline_add_wasm target name sources_of_engine)
+  set(platform "${PROJECT_SOURCE_DIR}/src/platform/web")
+  file(GLOB sources CONFIGURE_DEPENDS "${platform}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "_sources\\.cpp$")
   scoreline_make_room_root(platform)
   scoreline_room_root(root platform)
 
-  add_executable(scoreline ${sources})
-  scoreline_compile_as_ours(scoreline)
-  target_compile_options(scoreline PRIVATE -fno-exceptions)
-  target_include_directories(scoreline PRIVATE "${root}")
-  scoreline_see(scoreline text match feed connection board engine)
+  add_executable(${target} ${sources} "${platform}/${sources_of_engine}")
+  scoreline_compile_as_ours(${target})
+  target_compile_options(${target} PRIVATE -fno-exceptions)
+  target_include_directories(${target} PRIVATE "${root}")
+  scoreline_see(${target} text match feed connection board engine)
 
-  scoreline_link_wasm(scoreline)
-  set_target_properties(scoreline PROPERTIES OUTPUT_NAME scoreline-core)
+  scoreline_link_wasm(${target})
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name})
 endfunction()
 
 # What tests and benches link for Node.js, with the settings of the one that ships; nothing of them is in

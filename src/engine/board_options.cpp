@@ -42,6 +42,7 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
   source.provider = provider;
   source.rest_base = text_of(json["restUrl"]);
   source.socket_base = text_of(json["wsUrl"]);
+  source.upstream = text_of(json["upstream"]);
   source.key = text_of(json["apiKey"]);
   source.page_gives_key = is_true(json["hasCredential"]);
   source.clock_unit = clock_unit_of(any_text(json["clockUnit"]));
@@ -60,10 +61,16 @@ SourceOptions source_of(json::Value json, ProviderKind provider, int board) {
   return source;
 }
 
-std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
-  const Sport sport = provider == ProviderKind::kStatsApi
-                          ? Sport::kUnknown  // its paths do not name one
-                          : sport_from_name(any_text(json["sport"]));
+std::optional<ProviderKind> provider_of(std::string_view name) {
+  if (name == "scorelytics") return ProviderKind::kScorelytics;
+  if (name == "stats-api") return ProviderKind::kStatsApi;
+  if (name == "gateway") return ProviderKind::kGateway;
+  return std::nullopt;
+}
+
+std::vector<Subject> subjects_of(json::Value json, bool is_stats_api) {
+  const Sport sport = is_stats_api ? Sport::kUnknown  // its paths do not name one
+                                   : sport_from_name(any_text(json["sport"]));
   std::vector<Subject> subjects;
   const auto add = [&](SubjectKind kind, std::string id) {
     const Subject subject{kind, sport, std::move(id)};
@@ -78,10 +85,9 @@ std::vector<Subject> subjects_of(json::Value json, ProviderKind provider) {
     }
   }
   if (is_true(json["live"])) add(SubjectKind::kLive, {});
-  const std::string_view list = provider == ProviderKind::kScorelytics ? "league" : "competition";
+  const std::string_view list = is_stats_api ? "competition" : "league";
   if (const std::string id = text_of(json[list]); !id.empty()) {
-    add(provider == ProviderKind::kScorelytics ? SubjectKind::kLeague : SubjectKind::kCompetition,
-        id);
+    add(is_stats_api ? SubjectKind::kCompetition : SubjectKind::kLeague, id);
   }
   return subjects;
 }
@@ -122,12 +128,13 @@ std::optional<BoardOptions> board_options_from_json(std::string_view json, int b
   if (!document) return std::nullopt;
   const json::Value root = document->root();
   const std::string_view name = any_text(root["provider"]);
-  if (name != "scorelytics" && name != "stats-api") return std::nullopt;
-  const ProviderKind provider =
-      name == "scorelytics" ? ProviderKind::kScorelytics : ProviderKind::kStatsApi;
+  const std::optional<ProviderKind> provider = provider_of(name);
+  if (!provider) return std::nullopt;
+  const std::string_view upstream =
+      *provider == ProviderKind::kGateway ? any_text(root["upstream"]) : name;
   BoardOptions options{
-      .source = source_of(root, provider, board),
-      .subjects = subjects_of(root, provider),
+      .source = source_of(root, *provider, board),
+      .subjects = subjects_of(root, upstream == "stats-api"),
       .layout = layout_of(any_text(root["layout"])),
   };
   const auto leads_elsewhere = [](const Subject& subject) { return is_dot_segment(subject.id); };

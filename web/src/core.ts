@@ -211,7 +211,9 @@ export type BoardPart = readonly [
 
 /** The options as the engine reads them. Those that are not given are left out. */
 export interface BoardOptions {
-  provider: 'scorelytics' | 'stats-api';
+  provider: 'scorelytics' | 'stats-api' | 'gateway';
+  /** Of a gateway: the provider's name there. */
+  upstream?: 'scorelytics' | 'stats-api';
   sport?: 'football' | 'basketball';
   matches?: string[];
   live?: boolean;

@@ -88,6 +88,8 @@ function requestHeaders(
 
 /** The URLs of the engine's first requests (`Provider::snapshot_url`). */
 function firstSnapshots(options: BoardOptions): string[] {
+  // A gateway's first words come by its socket.
+  if (options.provider === 'gateway') return [];
   const { provider, restUrl, sport, matches = [], live, league, competition } = options;
   if (provider === 'stats-api') {
     const urls = matches.map((id) => `${restUrl}/matches/${encode(id)}`);

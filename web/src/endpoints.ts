@@ -4,7 +4,7 @@ import type { BoardOptions } from './core';
 export type Endpoints = Pick<BoardOptions, 'restUrl' | 'wsUrl' | 'appKey' | 'authUrl'>;
 
 /** The providers' own: Scorelytics "Base URL", Stats API "Base URL" and "WebSocket". */
-export const endpoints: Record<BoardOptions['provider'], Endpoints> = {
+export const endpoints: Record<'scorelytics' | 'stats-api', Endpoints> = {
   scorelytics: {
     restUrl: 'https://api.scorelytics.pro',
     wsUrl: 'wss://api.scorelytics.pro',

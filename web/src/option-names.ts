@@ -5,6 +5,8 @@ export type OptionName = keyof ScoreboardOptions;
 /** Options that are attributes. */
 export const attributeOptions = [
   'provider',
+  'url',
+  'upstream',
   'sport',
   'match',
   'matches',

@@ -39,8 +39,15 @@ export interface BoardFunctions {
  * `competition`. Several of these make one list.
  */
 export interface ScoreboardOptions extends BoardFunctions {
-  /** Whose scores the board shows: Scorelytics or the ds2 Stats API. No default. */
-  provider?: 'scorelytics' | 'stats-api';
+  /**
+   * Whose scores the board shows: Scorelytics, the ds2 Stats API, or either of them by way of a gateway
+   * (`scoreline/gateway` is the module for that). No default.
+   */
+  provider?: 'scorelytics' | 'stats-api' | 'gateway';
+  /** Of a gateway: its address, a URL as `restUrl`. */
+  url?: string;
+  /** Of a gateway: whose scores it shows. Default: `scorelytics`. */
+  upstream?: 'scorelytics' | 'stats-api';
   /** Which sport the ids are of. Scorelytics needs it, the Stats API does without. */
   sport?: 'football' | 'basketball';
   /** The id of one match, as the provider has it. */

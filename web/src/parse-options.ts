@@ -1,5 +1,5 @@
 import type { BoardOptions } from './core';
-import { endpoints } from './endpoints';
+import { type Endpoints, endpoints } from './endpoints';
 import {
   countOf,
   goodIdsOf,
@@ -19,15 +19,19 @@ import type { Announce } from './options';
  * relative to `base`.
  */
 export function parseOptions(raw: RawOptions, base: string): BoardOptions {
-  const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api']);
-  if (!provider)
-    throw new OptionsError('provider_missing', "provider: 'scorelytics' or 'stats-api'");
-
-  const own = endpoints[provider];
+  const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api', 'gateway']);
+  if (!provider) {
+    throw new OptionsError('provider_missing', "provider: 'scorelytics', 'stats-api' or 'gateway'");
+  }
+  const isGateway = provider === 'gateway';
+  const own = isGateway ? gatewayOf(raw, base) : endpoints[provider];
   const restUrl = urlOf(raw, 'restUrl', base, 'http');
   const matches = [...goodIdsOf(raw, 'matches'), ...goodIdsOf(raw, 'match')];
   const options: { [Key in keyof BoardOptions]: BoardOptions[Key] | undefined } = {
     provider,
+    upstream: isGateway
+      ? (oneOf(raw, 'upstream', ['scorelytics', 'stats-api']) ?? 'scorelytics')
+      : undefined,
     sport: oneOf(raw, 'sport', ['football', 'basketball']),
     matches: matches.length ? [...new Set(matches)] : undefined,
     live: raw.live ? true : undefined,
@@ -62,6 +66,13 @@ export function parseOptions(raw: RawOptions, base: string): BoardOptions {
     }
   }
   return options as BoardOptions;
+}
+
+/** One address for requests and the socket. */
+function gatewayOf(raw: RawOptions, base: string): Endpoints {
+  const url = urlOf(raw, 'url', base, 'http');
+  if (!url) throw new OptionsError('value_invalid', 'url: the address of the gateway');
+  return { restUrl: url, wsUrl: url.replace(/^http/, 'ws') };
 }
 
 /** What a screen reader is told; `options`: what `parseOptions` made of the same `raw`. */
