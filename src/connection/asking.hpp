@@ -16,7 +16,7 @@
 namespace scoreline {
 
 // Of one subject in any minute, as far as nothing urgent asks for more.
-inline constexpr std::size_t kMostCalmRequests = 5;
+inline constexpr std::size_t kMostCalmRequests = 6;
 
 struct Asking {
   MonoMs wanted_at = kNever;       // an answer is needed, and may be asked for then

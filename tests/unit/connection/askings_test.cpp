@@ -44,7 +44,7 @@ TEST(Asking, OnlyCalmRequestsAreCounted) {
   Asking asking;
   for (int i = 0; i < 10; ++i) asking.note_asked(100 + i, false);
   EXPECT_EQ(asking.calm.free_at(), 0);
-  for (int i = 0; i < 5; ++i) asking.note_asked(100 + i, true);
+  for (std::size_t i = 0; i < kMostCalmRequests; ++i) asking.note_asked(100, true);
   EXPECT_EQ(asking.calm.free_at(), 100 + Allowance::kMinute);
 }
 
