@@ -1,0 +1,20 @@
+/** Whether this gateway is the one that speaks. Without a standby it always is. */
+export interface Lease {
+  /** Asked before each word; it costs nothing. */
+  readonly isHeld: boolean;
+  /** `onTaken(epoch)`: this gateway speaks from now on, and no other had a greater epoch. `onLost`: it does not. */
+  start(onTaken: (before: number) => void, onLost: () => void): void;
+  /** Gives it back, so that a standby need not wait. */
+  stop(): Promise<void>;
+}
+
+/** Of a gateway that has no standby. */
+export class SoleLease implements Lease {
+  readonly isHeld = true;
+
+  start(onTaken: (before: number) => void): void {
+    onTaken(0);
+  }
+
+  async stop(): Promise<void> {}
+}

@@ -1,0 +1,3 @@
+export interface NginxOptions {
+  port: number;
+}
