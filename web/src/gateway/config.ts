@@ -121,7 +121,7 @@ function accountsOf({ options, sections, keys }: RawOptions): Map<Provider, Acco
   return accounts;
 }
 
-function followOf(entries: string[] | undefined, defaults: FollowDefaults): FollowList {
+export function followOf(entries: string[] | undefined, defaults: FollowDefaults): FollowList {
   if (!entries?.length) {
     throw new ConfigError(
       '--follow',
@@ -140,7 +140,7 @@ function followOf(entries: string[] | undefined, defaults: FollowDefaults): Foll
   }
 }
 
-function originsOf(given: string[] | undefined): Origins {
+export function originsOf(given: string[] | undefined): Origins {
   if (!given?.length || given.includes('*')) return '*';
   return given.map((text) => {
     if (URL.canParse(text)) {
@@ -187,7 +187,7 @@ export function numberOf(
   throw new ConfigError(`--${name}`, `a whole number from ${least} to ${most}`);
 }
 
-function sportOf(given: string[] | undefined): Sport {
+export function sportOf(given: string[] | undefined): Sport {
   const [sport = 'any'] = given ?? [];
   if (sport === 'football' || sport === 'basketball' || sport === 'any') return sport;
   throw new ConfigError('--sport', 'is football or basketball');

@@ -39,7 +39,8 @@ interface Desked {
   /** The owner named it: it is followed whether somebody reads it or not. */
   isOwners: boolean;
   isDirty: boolean;
-  lastToldAt: number;
+  /** When all of it was told last: of a list its snapshot. */
+  wholeAt: number;
   readers: number;
   /** When its last reader left, or last asked. */
   leftAt: number;
@@ -141,7 +142,7 @@ export class Desk {
       followed,
       isOwners,
       isDirty: true,
-      lastToldAt: 0,
+      wholeAt: 0,
       readers: 0,
       leftAt: now,
     };
@@ -173,7 +174,7 @@ export class Desk {
     for (const [name, desked] of this.#desked) {
       if (!desked.isOwners && !desked.readers && now - desked.leftAt > this.#options.lingerMs) {
         this.#letGo(name);
-      } else if (now - desked.lastToldAt >= beatMs) {
+      } else if (now - desked.wholeAt >= beatMs) {
         this.#tell(desked, true);
       }
     }
@@ -187,8 +188,8 @@ export class Desk {
     desked.isDirty = false;
     const now = instantNow();
     const messages = desked.feed.tell(state, now, isBeat);
-    if (!messages.length) return;
-    desked.lastToldAt = now.steady;
+    // A batch is not all: a list that changes all the time has its heartbeat none the less.
+    if (messages.some(({ isBatch }) => !isBatch)) desked.wholeAt = now.steady;
     for (const message of messages) this.#options.publish(message);
   }
 }

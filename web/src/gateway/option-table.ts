@@ -79,4 +79,7 @@ ${optionNames
     return `  ${`--${name} ${takes}`.trimEnd().padEnd(30)} ${what}`;
   })
   .join('\n')}
+
+Of edges --print, besides --host, --port, --tls-cert, --tls-key, --allow-origin, --follow, --sport and
+--max-readers: --publish-from LIST, the addresses that may publish; default: 127.0.0.1
 `;
