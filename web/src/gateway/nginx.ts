@@ -28,6 +28,7 @@ export function nginxConfig(options: NginxOptions): string {
 # One worker: with several, a worker that ends takes channels with it whose readers stay connected and hear
 # nothing. For more readers on a machine run several of these, on ports of their own.
 worker_processes 1;
+user www-data;
 worker_rlimit_nofile ${Math.ceil((mostReaders.all + 1000) * 1.2)};
 include /etc/nginx/modules-enabled/*.conf;
 pid /run/scoreline-edge-${port}.pid;
@@ -98,7 +99,9 @@ ${tls ? `    ssl_certificate ${quoted(tls.cert)};\n    ssl_certificate_key ${quo
       deny all;
       nchan_subscriber intervalpoll;
       nchan_channel_id $arg_id;
-      nchan_subscriber_first_message -1;
+      # Never a number such as -1: where a reader's socket waits at a channel that holds nothing any more, Nchan
+      # 1.3.6 ends its worker by an assertion at the second such GET, and all readers with it.
+      nchan_subscriber_first_message oldest;
     }
 
     # Matches and snapshots: only the newest counts, and it is repeated every 4 s. Nchan counts in whole
