@@ -114,3 +114,20 @@ test('of three that start at once one speaks', async (t) => {
   const speaking = await Promise.all(all.map((each) => each.metric('speaks')));
   assert.deepEqual([...speaking].sort(), [0, 0, 1]);
 });
+
+test('storage that is not there is told once, and nothing is said to readers', async (t) => {
+  const { football } = await startProviders(t);
+  const lease = join(tmpdir(), 'scoreline-no-such-folder', 'lease');
+  const gateway = await startGateway(
+    t,
+    ['--follow', 'match:a1', '--lease', lease, ...football.words],
+    football.env,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const told = gateway.log().filter(({ event }) => event === 'lease_unreachable');
+  assert.deepEqual(
+    told.map(({ code }) => code),
+    ['ENOENT'],
+  );
+  assert.equal(await gateway.metric('speaks'), 0);
+});

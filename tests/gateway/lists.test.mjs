@@ -155,6 +155,20 @@ test('heartbeats of a list: no rows, the same number, and the snapshot whole', a
   }
 });
 
+test('a list that changes all the time has its snapshot none the less', async (t) => {
+  const { gateway, world } = await start(t, 'league:DEf456', ['m1', 'm2']);
+  const reader = startReader(t, gateway.address([snapshot, league]));
+  await reader.hears((message) => message.trust === 'live', 'live');
+  const timer = setInterval(() => world.goal('m1', 'home'), 200);
+  t.after(() => clearInterval(timer));
+  const since = performance.now();
+  const heard = () =>
+    reader.heard.filter(({ message, at }) => message.channel === snapshot && at > since);
+  await until(() => heard().length >= 3, 'three snapshots', 14_000);
+  const { seq, rows } = heard()[2]?.message ?? {};
+  assert.ok(seq > 20 && rows[0].home.score > 20, 'as new as the batches');
+});
+
 test('what is live: a match joins, in the order of the provider, and one that ends is over', async (t) => {
   const { gateway, world } = await start(t, 'live', ['m1']);
   world.add({ id: 'm2', sport: 'football', league: laLiga, home: 'Home m2', away: 'Away m2' });

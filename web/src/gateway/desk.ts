@@ -39,6 +39,8 @@ interface Desked {
   /** The owner named it: it is followed whether somebody reads it or not. */
   isOwners: boolean;
   isDirty: boolean;
+  /** All that was told of it last is a result. */
+  isOver: boolean;
   /** When all of it was told last: of a list its snapshot. */
   wholeAt: number;
   readers: number;
@@ -69,9 +71,7 @@ export class Desk {
 
   /** Whether something is followed that is not over: then the provider has something to say. */
   get isExpecting(): boolean {
-    return [...this.#desked.values()].some(
-      ({ followed }) => followed.state()?.connection.state !== 'over',
-    );
+    return [...this.#desked.values()].some(({ isOver }) => !isOver);
   }
 
   start(): void {
@@ -142,6 +142,7 @@ export class Desk {
       followed,
       isOwners,
       isDirty: true,
+      isOver: false,
       wholeAt: 0,
       readers: 0,
       leftAt: now,
@@ -186,6 +187,7 @@ export class Desk {
     const state = desked.followed.state();
     if (!state) return;
     desked.isDirty = false;
+    desked.isOver = state.connection.state === 'over';
     const now = instantNow();
     const messages = desked.feed.tell(state, now, isBeat);
     // A batch is not all: a list that changes all the time has its heartbeat none the less.

@@ -58,6 +58,7 @@ export class FileLease implements Lease {
   #claimedAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
+  #isReachable = true;
   #onTaken: (before: number) => void = () => {};
   #onLost: () => void = () => {};
 
@@ -95,8 +96,12 @@ export class FileLease implements Lease {
       if (this.#isStopped) return;
       if (this.#isHolder) await this.#keep(seen, askedAt);
       else await this.#stand(seen, askedAt);
-    } catch {
+      this.#isReachable = true;
+    } catch (cause) {
       // Storage that cannot be reached proves nothing: what was good goes bad by itself.
+      const { code } = cause as NodeJS.ErrnoException;
+      if (this.#isReachable) this.#log('lease_unreachable', { code });
+      this.#isReachable = false;
     }
     if (this.#isStopped) return;
     this.#timer = setTimeout(() => this.#look(), this.#times.lookMs);
@@ -146,8 +151,8 @@ export class FileLease implements Lease {
     // What was read may be old by now, if this process was stopped in between: then it is read again.
     if (performance.now() - askedAt > goodMs) return;
     this.#epoch = Math.max(Date.now(), (claim?.epoch ?? 0) + 1);
-    this.#claimedAt = performance.now();
     await this.#write({ holder: this.#own, epoch: this.#epoch });
+    this.#claimedAt = performance.now();
   }
 
   async #read(): Promise<Seen> {

@@ -24,6 +24,14 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const config = configOf(readRawOptions(words, process.env));
   const log = logTo((line) => process.stderr.write(line));
+  // What was thrown may have anything in its message, such as a URL with a key: where it was thrown is enough.
+  process.on('uncaughtException', (cause) => {
+    log('crashed', {
+      kind: cause.name,
+      at: (cause.stack ?? '').match(/^ {4}at .*$/gm)?.slice(0, 4),
+    });
+    process.exit(1);
+  });
   const gateway = new Gateway(config, {
     core: coreWithGlobals,
     dist: new URL('../', import.meta.url),
