@@ -143,10 +143,12 @@ test('an edge that is killed holds up no other, and has everything soon after it
   assert.match(text, /publish_failures_total\{edge="1"\} 0\n/);
   assert.match(text, /publish_failures_total\{edge="2"\} [1-9]/);
   await other.start();
-  const back = startReader(t, other.address([...matches, snapshot]));
-  await until(() => new Set(back.messages().map((each) => each.channel)).size === 4, 'all of them');
-  assert.equal(scoreOf(back.newest(channel)), 10);
   await until(() => gateway.log().some(({ event }) => event === 'edge_up'), 'the log');
+  // Sooner than heartbeats would bring it.
+  const back = startReader(t, other.address([...matches, snapshot]));
+  const channels = () => new Set(back.messages().map((each) => each.channel)).size;
+  await until(() => channels() === 4, 'all of them', 1_000);
+  assert.equal(scoreOf(back.newest(channel)), 10);
 });
 
 test('only the address that was given publishes', async (t) => {
