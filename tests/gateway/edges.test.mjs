@@ -220,6 +220,31 @@ test('the queue of an edge is bounded, and a slow one is asked for one message o
   assert.deepEqual(seqs(true).slice(0, 3), [1, 701, 702]);
 });
 
+test('an edge that takes nothing is tried ever more seldom', async (t) => {
+  const { Edge } = await load('edge.ts');
+  const broken = await startFakeEdge(t);
+  broken.status = 500;
+  const edge = new Edge({
+    url: broken.url,
+    name: '1',
+    log() {},
+    maySpeak: () => true,
+    all: () => [],
+  });
+  t.after(() => edge.stop());
+  for (let seq = 0; seq < 40; seq += 1) {
+    const body = Buffer.from(JSON.stringify({ seq }));
+    const madeAt = performance.now();
+    edge.put({ channel: 'm', isBatch: false, isHeartbeat: false, madeAt, body });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  assert.ok(broken.tries >= 3 && broken.tries <= 5, `${broken.tries} tries`);
+  assert.equal(edge.isUp, false);
+  broken.status = 200;
+  await until(() => broken.taken.length > 0, 'the newest');
+  assert.equal(broken.taken[0]?.message.seq, 39);
+});
+
 test('mistakes of edges --print are named', async () => {
   for (const [words, sentence] of /** @type {[string[], RegExp][]} */ ([
     [[], /^scoreline-gateway: edges: --print/],

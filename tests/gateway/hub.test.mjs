@@ -52,7 +52,7 @@ test('pages of other sites are refused, by socket and by GET', async (t) => {
 test('connections are limited by address and in all; who leaves makes room', async (t) => {
   const { gateway } = await start(t, [
     '--max-readers',
-    '4',
+    '5',
     '--max-readers-per-address',
     '2',
     '--behind-proxy',
@@ -69,6 +69,7 @@ test('connections are limited by address and in all; who leaves makes room', asy
   await from('2001:db8:1:2::1').opens();
   await from('2001:db8:1:2:3:4:5:6').opens();
   assert.equal(await from('2001:db8:1:2::7').isRefused(), 503);
+  await from('2001:db8:1:3::7').opens();
   assert.equal(await from('10.0.0.2').isRefused(), 503, 'no place in all');
   first.end();
   await new Promise((resolve) => setTimeout(resolve, 200));

@@ -56,6 +56,7 @@ test('a holder that is stopped loses the lease, and says nothing when it goes on
   first.child.kill('SIGSTOP');
   const at = performance.now();
   await speaks(second);
+  const heard = reader.messages().length;
   const tookMs = performance.now() - at;
   assert.ok(tookMs > 8_000 && tookMs < 16_000, `${tookMs} ms`);
   const [before, now] = [edge.taken[0]?.message.epoch, await epochOf(second)];
@@ -74,6 +75,7 @@ test('a holder that is stopped loses the lease, and says nothing when it goes on
   );
   assert.equal((await reader.closes())?.code, 1012);
   await new Promise((resolve) => setTimeout(resolve, 4_500));
+  assert.equal(reader.messages().length, heard);
   // Of the first one nothing was published again, and no reader of it heard another word.
   const late = edge.taken.filter(
     ({ message, at: when }) => message.epoch === before && when > onAt,
@@ -91,6 +93,12 @@ test('a holder that is stopped loses the lease, and says nothing when it goes on
   assert.equal(await first.metric('speaks'), 0);
   assert.equal(await second.metric('speaks'), 1);
   await until(() => scorelytics.socketCount() === 1, "the first one's socket is given back");
+  assert.equal(first.log().filter(({ event }) => event === 'lease_lost').length, 1);
+
+  // It stands by now, and is there when it is needed.
+  await second.end();
+  await speaks(first);
+  assert.ok(Number(await epochOf(first)) > Number(now));
 });
 
 test('a holder that ends gives the lease back: the next one does not wait', async (t) => {

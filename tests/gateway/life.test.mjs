@@ -60,7 +60,7 @@ test('an engine that ends says nothing more; the next one goes on with the numbe
   const log = (/** @type {string} */ event) => events.push(event);
   const upstream = new Upstream({ provider: 'scorelytics' }, { log, restartMs: 5_000, start });
   const numbers = new Numbers();
-  numbers.begin();
+  numbers.begin(1);
   const store = new Store();
   /** @type {any[]} */
   const published = [];

@@ -10,7 +10,7 @@ const { subjectOf, channelOf, snapshotChannelOf } = await load('subject.ts');
 const { Store } = await load('store.ts');
 const { MatchFeed } = await load('match-feed.ts');
 const { ListFeed } = await load('list-feed.ts');
-const { Numbers } = await load('numbers.ts');
+const { epochAfter, Numbers } = await load('numbers.ts');
 
 const team = { id: 't', name: 'Team', shortName: 'TEA', logoUrl: '', score: 0 };
 const match = {
@@ -202,7 +202,7 @@ const contents = (messages) => messages.map(({ body }) => JSON.parse(String(body
 
 test('an engine that begins anew undoes nothing that was told', () => {
   const numbers = new Numbers();
-  numbers.begin(0, 5);
+  numbers.begin(5);
   const feed = new MatchFeed('c', numbers);
   const told = [
     ...feed.tell(stateOf([], 'connecting'), { at: 1, steady: 1 }, false),
@@ -243,12 +243,36 @@ test('an engine that begins anew undoes nothing that was told', () => {
   );
 });
 
+test('a row that leaves a list and comes back is told again', () => {
+  const numbers = new Numbers();
+  numbers.begin(1);
+  const list = new ListFeed('l', 's', numbers);
+  const other = { ...match, id: 'm2' };
+  const told = [[match, other], [other], [match, other], [other, match]].flatMap((matches, index) =>
+    contents(list.tell(stateOf(matches, 'live'), { at: index, steady: index }, false)),
+  );
+  assert.deepEqual(
+    told
+      .filter(({ channel }) => channel === 'l')
+      .map(({ seq, ids, rows }) => [seq, ids, rows.map((/** @type {any} */ { id }) => id)]),
+    [
+      [1, ['m1', 'm2'], ['m1', 'm2']],
+      [2, ['m2'], []],
+      [3, ['m1', 'm2'], ['m1']],
+      [4, ['m2', 'm1'], []],
+    ],
+  );
+  const whole = contents([list.snapshot({ at: 9, steady: 9 })])[0];
+  assert.deepEqual([whole.seq, whole.ids, whole.rows.length], [4, ['m2', 'm1'], 2]);
+});
+
 test('numbers: an epoch is above all before it; a channel that is followed again counts on', () => {
   const numbers = new Numbers();
-  assert.equal(numbers.begin(0, 100), 100);
-  assert.equal(numbers.begin(0, 100), 101);
-  assert.equal(numbers.begin(500, 100), 501);
-  assert.equal(numbers.begin(500, 90), 502);
+  assert.equal(epochAfter(0, 100), 100);
+  assert.equal(epochAfter(100, 100), 101);
+  assert.equal(epochAfter(500, 90), 501, 'whatever the clock says');
+  numbers.begin(501);
+  assert.equal(numbers.epoch, 501);
   assert.equal(numbers.first(), 1);
   numbers.letGo(17);
   numbers.letGo(4);

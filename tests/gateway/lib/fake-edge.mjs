@@ -27,6 +27,8 @@ export async function startFakeEdge(t) {
       setTimeout(() => response.writeHead(status).end(), edge.delayMs);
     });
   });
+  // As nginx has it: a connection is not closed just when somebody wants it again.
+  server.keepAliveTimeout = 75_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
   t.after(() => {
     server.close();

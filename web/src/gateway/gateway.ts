@@ -102,7 +102,7 @@ export class Gateway {
       follows: config.follow === 'asked' ? 'asked' : config.follow.length,
     });
     this.#lease.start(
-      (before) => this.#speak(before),
+      (epoch) => this.#speak(epoch),
       () => this.#fallSilent(),
     );
     return port;
@@ -123,10 +123,10 @@ export class Gateway {
     this.#parts.log('stopped');
   }
 
-  /** This gateway speaks from now on; `before`: the greatest epoch that was. */
-  #speak(before: number): void {
+  /** This gateway speaks from now on. */
+  #speak(epoch: number): void {
     const { config, log, core } = { config: this.#config, ...this.#parts };
-    const epoch = this.#numbers.begin(before);
+    this.#numbers.begin(epoch);
     log('speaks', { epoch });
     this.#store.clear();
     const wasm = this.#wasm as WebAssembly.Module;

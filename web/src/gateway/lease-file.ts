@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import type { Lease } from './lease';
 import type { Log } from './log';
+import { epochAfter } from './numbers';
 
 /** Who holds it, as the file says. */
 interface Claim {
@@ -59,7 +60,7 @@ export class FileLease implements Lease {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   #isReachable = true;
-  #onTaken: (before: number) => void = () => {};
+  #onTaken: (epoch: number) => void = () => {};
   #onLost: () => void = () => {};
 
   constructor(path: string, log: Log, times: LeaseTimes = usual) {
@@ -72,7 +73,7 @@ export class FileLease implements Lease {
     return this.#isHolder && performance.now() < this.#goodUntil;
   }
 
-  start(onTaken: (before: number) => void, onLost: () => void): void {
+  start(onTaken: (epoch: number) => void, onLost: () => void): void {
     this.#onTaken = onTaken;
     this.#onLost = onLost;
     this.#changedAt = performance.now();
@@ -137,7 +138,7 @@ export class FileLease implements Lease {
         this.#goodUntil = askedAt + goodMs;
         this.#beatAt = 0;
         this.#log('lease_taken', { epoch: this.#epoch });
-        this.#onTaken(this.#epoch - 1);
+        this.#onTaken(this.#epoch);
       }
       return;
     }
@@ -150,7 +151,7 @@ export class FileLease implements Lease {
     if (!isFree && askedAt - this.#changedAt < goneMs) return;
     // What was read may be old by now, if this process was stopped in between: then it is read again.
     if (performance.now() - askedAt > goodMs) return;
-    this.#epoch = Math.max(Date.now(), (claim?.epoch ?? 0) + 1);
+    this.#epoch = epochAfter(Math.max(claim?.epoch ?? 0, this.#epoch));
     await this.#write({ holder: this.#own, epoch: this.#epoch });
     this.#claimedAt = performance.now();
   }

@@ -1,9 +1,11 @@
+import { epochAfter } from './numbers';
+
 /** Whether this gateway is the one that speaks. Without a standby it always is. */
 export interface Lease {
   /** Asked before each word; it costs nothing. */
   readonly isHeld: boolean;
-  /** `onTaken(epoch)`: this gateway speaks from now on, and no other had a greater epoch. `onLost`: it does not. */
-  start(onTaken: (before: number) => void, onLost: () => void): void;
+  /** `onTaken(epoch)`: this gateway speaks from now on, and no other had such an epoch. `onLost`: it does not. */
+  start(onTaken: (epoch: number) => void, onLost: () => void): void;
   /** Gives it back, so that a standby need not wait. */
   stop(): Promise<void>;
 }
@@ -12,8 +14,8 @@ export interface Lease {
 export class SoleLease implements Lease {
   readonly isHeld = true;
 
-  start(onTaken: (before: number) => void): void {
-    onTaken(0);
+  start(onTaken: (epoch: number) => void): void {
+    onTaken(epochAfter(0));
   }
 
   async stop(): Promise<void> {}

@@ -9,11 +9,10 @@ export class Numbers {
     return this.#epoch;
   }
 
-  /** A gateway starts or takes over. `before`: the greatest epoch that is known of. */
-  begin(before = 0, now: number = Date.now()): number {
-    this.#epoch = Math.max(now, before + 1, this.#epoch + 1);
+  /** This gateway speaks from now on, under an epoch that is above all before it. */
+  begin(epoch: number): void {
+    this.#epoch = epoch;
     this.#floor = 0;
-    return this.#epoch;
   }
 
   /** The first number of a channel: above whatever a reader may still hold of a channel that was let go. */
@@ -26,3 +25,7 @@ export class Numbers {
     this.#floor = Math.max(this.#floor, seq);
   }
 }
+
+/** An epoch above `before`. By the clock, because a gateway that is alone remembers nothing of the last one. */
+export const epochAfter = (before: number, now: number = Date.now()): number =>
+  Math.max(now, before + 1);
