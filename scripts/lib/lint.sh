@@ -37,5 +37,6 @@ check_typescript() {
   node_modules/.bin/biome check --error-on-warnings
   say "tsc: web/ and tests/"
   node_modules/.bin/tsc -p tsconfig.json
+  node_modules/.bin/tsc -p web/src/gateway/tsconfig.json
   node_modules/.bin/tsc -p tests/tsconfig.json
 }

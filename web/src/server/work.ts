@@ -3,6 +3,9 @@ import type { Send } from '../core';
 /** A timer that is due within so many ms counts as work: what follows on an answer is put off by that at most. */
 const soonMs = 50;
 
+/** A browser's is a number, Node.js has an object. */
+type Timer = ReturnType<typeof setTimeout>;
+
 /**
  * What an engine has under way: requests, timers and questions to the author's functions. Everything that
  * calls the engine back goes through here, so that all of it can be ended, and so that an exception in the
@@ -13,10 +16,10 @@ export class Work {
   readonly #onIdle: () => void;
   readonly #onFailure: (cause: unknown) => void;
   readonly #stops = new Set<() => void>();
-  readonly #timers = new Map<number, { timer: number; dueAt: number }>();
+  readonly #timers = new Map<number, { timer: Timer; dueAt: number }>();
   #lastTimer = 0;
   #questions = 0;
-  #look: number | undefined;
+  #look: Timer | undefined;
   #isStopped = false;
 
   /** `onIdle` is called each time when nothing is under way any more, and nothing will be soon. */
