@@ -168,9 +168,13 @@ test('arguments come first, then the environment, then the file', async () => {
     provider: 'scorelytics',
     apiKey: 'sk_live_7Kx2',
     restUrl: 'https://staging.example',
+    wsUrl: 'wss://api.scorelytics.pro',
   });
   assert.deepEqual(config.accounts.get('stats-api'), {
     provider: 'stats-api',
+    restUrl: 'https://stats-api.ds2.app/api/v1',
+    wsUrl: 'wss://stats-api.ds2.app',
+    authUrl: 'https://stats-api.ds2.app/api/v1/broadcasting/auth',
     apiKey: '12|t',
     appKey: 'app',
   });

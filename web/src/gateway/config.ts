@@ -1,3 +1,4 @@
+import { endpoints } from '../endpoints';
 import { isHeaderText } from '../header-text';
 import { isLoopback } from '../loopback';
 import { ConfigError } from './config-error';
@@ -108,6 +109,7 @@ function accountsOf({ options, sections, keys }: RawOptions): Map<Provider, Acco
     const sockets = own('max-sockets', 'maxSockets');
     accounts.set(provider, {
       provider,
+      ...endpoints[provider],
       apiKey: key,
       ...(restUrl !== undefined && { restUrl }),
       ...(wsUrl !== undefined && { wsUrl }),

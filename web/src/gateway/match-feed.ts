@@ -45,6 +45,7 @@ export class MatchFeed {
       at,
       trust: now.trust,
       ...(now.reason !== undefined && { reason: now.reason }),
+      ...(state.connection.provenAt !== undefined && { provenAt: state.connection.provenAt }),
       ...(now.row && { row: now.row }),
     };
     return [messageOf(content, { isBatch: false, isHeartbeat: !isChange, steady })];

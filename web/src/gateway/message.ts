@@ -9,6 +9,8 @@ export interface Head {
   at: number;
   trust: Trust;
   reason?: string;
+  /** ms since 1970: what is told was true then. Absent: nobody knows. */
+  provenAt?: number;
 }
 
 export interface MatchMessage extends Head {

@@ -15,14 +15,16 @@ export function pageLines(config: Config, port: number): string {
   ].join('\n');
 }
 
-function attributesOf(subject: Subject | undefined, { sport }: Config): string {
-  const asked: Pick<Subject, 'sport' | 'kind' | 'id'> = subject ?? {
+function attributesOf(subject: Subject | undefined, { sport, accounts }: Config): string {
+  const asked: Subject = subject ?? {
+    provider: accounts.has('scorelytics') ? 'scorelytics' : 'stats-api',
     sport,
     kind: 'match',
     id: '…',
   };
+  const upstream = asked.provider === 'scorelytics' ? '' : `upstream="${asked.provider}" `;
   const own = asked.sport === 'any' ? '' : `sport="${asked.sport}" `;
-  return `${own}${asked.kind === 'live' ? 'live' : `${asked.kind}="${escaped(asked.id)}"`}`;
+  return `${upstream}${own}${asked.kind === 'live' ? 'live' : `${asked.kind}="${escaped(asked.id)}"`}`;
 }
 
 const escaped = (text: string): string =>
