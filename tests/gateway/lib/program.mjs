@@ -48,7 +48,8 @@ export async function runGateway(words, env = {}) {
  * @param {Record<string, string>} [env]
  */
 export async function startGateway(t, words, env = {}) {
-  const { child, said, ended } = spawnGateway(['--port', '0', ...words], env);
+  const port = words.includes('--port') ? [] : ['--port', '0'];
+  const { child, said, ended } = spawnGateway([...port, ...words], env);
   t.after(async () => {
     child.kill('SIGKILL');
     await ended;
