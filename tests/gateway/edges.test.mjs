@@ -151,6 +151,34 @@ test('an edge that is killed holds up no other, and has everything soon after it
   assert.equal(scoreOf(back.newest(channel)), 10);
 });
 
+test('no reader ends the worker by the message that it says it stands at', async (t) => {
+  const edge = await startEdge(t);
+  const publish = () =>
+    fetch(`${edge.url}/publish?id=${channel}`, { method: 'POST', body: '{"channel":"x"}' });
+  await publish();
+  const reader = await startReader(t, edge.address([channel])).opens();
+  // Beyond the time for which the message is kept.
+  await eventually(async () => (await edge.get(channel)).status === 503, '503', 12_000);
+  const date = new Date().toUTCString();
+  for (const headers of [
+    { 'last-event-id': '0:-1' },
+    { 'last-event-id': `${Math.floor(Date.now() / 1000)}:0` },
+    { 'if-none-match': '0' },
+    { 'if-modified-since': date },
+    { 'if-modified-since': date, 'if-none-match': '-1' },
+  ]) {
+    const odd = startReader(t, edge.address([channel]), { headers });
+    assert.equal(await odd.isRefused(), 400, JSON.stringify(headers));
+    assert.equal((await edge.get(channel, headers)).status, 503);
+  }
+  const named = startReader(t, `${edge.address([channel])}&last_event_id=0:-1`);
+  assert.equal(await named.isRefused(), 400);
+  const before = reader.messages().length;
+  await publish();
+  await until(() => reader.messages().length > before, 'who waited hears on');
+  assert.equal(reader.closed, undefined);
+});
+
 test('only the address that was given publishes', async (t) => {
   const edge = await startEdge(t, ['--publish-from', '10.9.9.9,fd00::/8']);
   for (const path of ['/publish', '/publish/batches']) {

@@ -51,6 +51,12 @@ ${originLines(origins)}
     default "";
 ${origins === '*' ? '    ~^1 "*";' : '    "~^1(?<scoreline_origin>.+)$" $scoreline_origin;'}
   }
+  # 1: a reader who names the message that it stands at. None of ours does, and Nchan 1.3.6 can be made to
+  # end its worker by it, and all readers with it (the assertion in spool_fetch_msg).
+  map $http_if_none_match$http_if_modified_since$http_last_event_id$arg_last_event_id $scoreline_has_place {
+    default 1;
+    "" 0;
+  }
   # 0: no channel that is published here.
   map $arg_ids $scoreline_is_known {
     default 0;
@@ -64,6 +70,7 @@ ${tls ? `    ssl_certificate ${quoted(tls.cert)};\n    ssl_certificate_key ${quo
       if ($scoreline_is_allowed = 0) { return 403; }
       if ($scoreline_is_known = 0) { return 404; }
       if ($http_upgrade = "") { rewrite ^ /newest last; }
+      if ($scoreline_has_place) { return 400; }
       limit_conn scoreline_readers ${mostReaders.perAddress};
       nchan_subscriber websocket;
       nchan_channel_id $arg_ids;
@@ -99,8 +106,8 @@ ${tls ? `    ssl_certificate ${quoted(tls.cert)};\n    ssl_certificate_key ${quo
       deny all;
       nchan_subscriber intervalpoll;
       nchan_channel_id $arg_id;
-      # Never a number such as -1: where a reader's socket waits at a channel that holds nothing any more, Nchan
-      # 1.3.6 ends its worker by an assertion at the second such GET, and all readers with it.
+      # Never a number such as -1: where a reader's socket waits at a channel that holds nothing any more, that
+      # ends the worker, too.
       nchan_subscriber_first_message oldest;
     }
 
