@@ -66,6 +66,10 @@ async function showsLiveScore(folder, { headers = {}, score } = {}) {
 documented.isNotRun('README.md#Two commands', 'sh', 'they are what runs this');
 documented.isNotRun('README.md#Two commands', 'sh', 'it needs real credentials');
 documented.isNotRun('CONTRIBUTING.md#Test', 'sh', 'it runs this');
+documented.isNotRun('docs/gateway.md#Run it', 'sh', 'gateway.test.mjs does, with a stand-in');
+documented.isNotRun('docs/gateway.md#Run it', 'html', 'tests/browser/gateway.test.mjs does');
+documented.isNotRun('docs/gateway.md#Options', 'json', 'tests/gateway/config.test.mjs reads it');
+documented.isNotRun('docs/gateway.md#Edges', 'sh', 'tests/gateway/edges.test.mjs does');
 documented.isNotRun(
   'docs/architecture.md#Simulation',
   'sh',
