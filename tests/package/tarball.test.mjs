@@ -41,6 +41,8 @@ test('it holds what a page needs and nothing else', async () => {
     'dist/iframe/iframe.css',
     'dist/iframe/iframe.js',
     'dist/iframe/index.html',
+    'dist/scoreline-gateway.js',
+    'dist/scoreline-gateway.wasm',
     'dist/scoreline.js',
     'dist/scoreline.single.js',
     'dist/scoreline.wasm',
