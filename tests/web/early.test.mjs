@@ -104,6 +104,12 @@ test('nothing is asked with a key that no header takes', async () => {
   assert.deepEqual(asked, []);
 });
 
+test('of a gateway nothing: its first words come by its socket', () => {
+  const { asked, early } = setUp();
+  early.ask({ provider: 'gateway', restUrl: 'https://g.example', matches: ['7'] }, {});
+  assert.deepEqual(asked, []);
+});
+
 test('lists and the other provider', () => {
   const { asked, early } = setUp();
   const statsApi = 'https://stats-api.ds2.app/api/v1';

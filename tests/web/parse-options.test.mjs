@@ -55,6 +55,22 @@ test('the engine is told the addresses of the provider where the page names none
   );
 });
 
+test('a gateway has one address, and shows the scores of one provider', () => {
+  const gateway = { provider: 'gateway', url: '/scores/', match: 'm1' };
+  const options = parseOptions(gateway, base);
+  assert.deepEqual(
+    [options.restUrl, options.wsUrl, options.upstream],
+    ['https://page.example/scores', 'wss://page.example/scores', 'scorelytics'],
+  );
+  assert.equal(parseOptions({ ...gateway, upstream: 'stats-api' }, base).upstream, 'stats-api');
+  const problem = problemOf({ ...gateway, url: undefined });
+  assert.deepEqual([problem.reason, /^url: /.test(problem.message)], ['value_invalid', true]);
+  // Of a provider itself neither counts.
+  const direct = parseOptions({ ...football, url: 'https://g.example', upstream: 'x' }, base);
+  assert.equal(direct.upstream, undefined);
+  assert.equal(direct.restUrl, 'https://api.scorelytics.pro');
+});
+
 test('ids are separated by spaces or commas, and each is watched once', () => {
   const raw = { ...football, match: undefined, matches: 'a, b  c,a' };
   assert.deepEqual(parseOptions(raw, base).matches, ['a', 'b', 'c']);

@@ -38,6 +38,22 @@ TEST(BoardOptions, HaveFewDefaults) {
   EXPECT_EQ(other->source.rest_base, "");
 }
 
+TEST(BoardOptions, OfAGatewayNameWhoseScoresItShows) {
+  const auto read_gateway = [](const std::string& more) {
+    return read(R"({"provider":"gateway","restUrl":"https://g","wsUrl":"wss://g")" + more + '}');
+  };
+  const auto match =
+      read_gateway(R"(,"upstream":"scorelytics","sport":"football","matches":["a"])");
+  ASSERT_TRUE(match);
+  EXPECT_EQ(match->source.provider, ProviderKind::kGateway);
+  EXPECT_EQ(match->source.upstream, "scorelytics");
+  EXPECT_EQ(match->subjects, (std::vector<Subject>{{SubjectKind::kMatch, Sport::kFootball, "a"}}));
+  const auto list = read_gateway(R"(,"upstream":"stats-api","league":"3","competition":"4")");
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->subjects,
+            (std::vector<Subject>{{SubjectKind::kCompetition, Sport::kUnknown, "4"}}));
+}
+
 TEST(BoardOptions, AreThePages) {
   const auto options = stats_api(
       R"(,"restUrl":"https://r","wsUrl":"wss://w","apiKey":"1|a","appKey":"app","authUrl":"/auth",)"
