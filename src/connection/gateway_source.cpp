@@ -17,6 +17,7 @@ constexpr MonoMs kFreshAtFirst = 5'000;
 constexpr std::size_t kMostHeld = 400;
 // Where no socket is to be had, the newest words are asked for.
 constexpr MonoMs kPoll = 5'000;
+constexpr MonoMs kSoon = 1'000;
 constexpr MonoMs kRequestDeadline = 12'000;
 // Who is refused asks again, ever more seldom: 5 s, 10 s, up to
 constexpr MonoMs kSlowestPoll = 60'000;
@@ -233,7 +234,9 @@ void GatewaySource::on_answer(RequestId request, const HttpAnswer& answer, const
     }
     if (was_refused != (interest.trouble == Reason::kNotFound)) plan(now.mono);
     interest.failures = interest.trouble == Reason::kNone ? 0 : interest.failures + 1;
-    const MonoMs wait = kPoll << std::clamp(interest.failures - 1, 0, kMostDoublings);
+    // A list that the gateway does not know yet is known soon.
+    const MonoMs poll = interest.failures == 0 && interest.wants_answer ? kSoon : kPoll;
+    const MonoMs wait = poll << std::clamp(interest.failures - 1, 0, kMostDoublings);
     interest.ask_at = now.mono + std::min(wait, kSlowestPoll) + outbox_.random().up_to(wait / 4);
     break;
   }

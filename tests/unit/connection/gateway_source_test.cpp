@@ -420,6 +420,16 @@ TEST_F(GatewaySourceTest, AGapAsksForTheSnapshotAgain) {
   EXPECT_EQ(state(kLive), ConnectionState::kLive);
 }
 
+TEST_F(GatewaySourceTest, AListThatTheGatewayDoesNotKnowYetIsAskedForSoon) {
+  watch(kLive);
+  open();
+  reply(kSnapshotLive, 200, word(kSnapshotLive, 1, R"(,"rows":[])", "connecting"));
+  EXPECT_EQ(state(kLive), ConnectionState::kConnecting);
+  pass(1'300);
+  reply(kSnapshotLive, 200, word(kSnapshotLive, 2, rows_of({row("a", 4)}, R"(["a"])")));
+  EXPECT_EQ(home("a"), 4);
+}
+
 TEST_F(GatewaySourceTest, AnOlderSnapshotIsPassedOver) {
   watch(kLive);
   const SocketId socket = open();

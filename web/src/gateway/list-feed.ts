@@ -40,11 +40,12 @@ export class ListFeed {
 
   /** A batch where something has changed; of a heartbeat a batch in any case, and the snapshot. */
   tell(state: BoardState, now: Instant, isBeat: boolean): Message[] {
-    const isFirst = this.#trust === undefined;
+    // The first one, and the first of which is known what the list has: a reader who comes waits for that.
+    const wasKnown = this.#trust !== undefined && this.#ids !== undefined;
     const batch = this.#batch(state, now, isBeat);
     if (!batch) return [];
     // Readers of the snapshot get the whole list each time, so it is repeated no more often than it must be.
-    return isFirst || isBeat ? [batch, this.snapshot(now)] : [batch];
+    return !wasKnown || isBeat ? [batch, this.snapshot(now)] : [batch];
   }
 
   /** The list as it was told last. */
