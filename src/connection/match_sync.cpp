@@ -270,11 +270,6 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
   const bool is_the_row = facts_of(snapshot) == row_->facts && time.minute == row_->time.minute &&
                           time.period == row_->time.period &&
                           (has_facts_since_row_ || time.seconds_left == row_->time.seconds_left);
-  const bool tells_again = contested_ && contested_->facts == row_->facts;
-  // Nor is it the row when it says all that has been told since then, with a clock as far as that.
-  const bool is_as_far = facts_of(snapshot) == account_.shown() && time.seconds_left &&
-                         time.period == told_.period && told_.seconds_left &&
-                         *time.seconds_left <= *told_.seconds_left;
   if (snapshot.updated_at && row_->updated_at) {
     if (*snapshot.updated_at < *row_->updated_at) {
       return {Order::kEarlier, asked.at - row_->received_at};
@@ -286,10 +281,9 @@ MatchSync::Place MatchSync::place_of(const Match& snapshot, const Asked& asked) 
       // And a replica may not know yet what the stream has told of its score.
       const bool is_overtaken = asked.as_of < said_at_ + kReplicaLag;
       if (!has_facts_since_row_ && !is_behind && !is_overtaken) return {Order::kLater, 0};
-    } else if (is_the_row && !is_as_far && told_since_row_ != kNever &&
-               !(told_since_row_ < row_->received_at && tells_again)) {
-      // Not written since, though the stream has told of a change. But a row that was taken for one from
-      // before that change may be from after it, where the stream tells it once more.
+    } else if (is_the_row && told_since_row_ != kNever && told_since_row_ >= row_->received_at) {
+      // Not written since, though the stream has told of a change. But a row that came after that change, and
+      // was taken for one from before it, may be the later one: the message may have been late.
       return {Order::kEarlier, asked.at - told_since_row_};
     }
   }

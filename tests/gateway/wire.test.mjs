@@ -53,7 +53,15 @@ test('a row has the names of the doc, and nothing in a language', async (t) => {
     (message) => message.trust === 'live' && scoreOf(message)?.[1] === 1,
     'live, with the goal',
   );
-  assert.deepEqual(Object.keys(head).sort(), ['at', 'channel', 'epoch', 'provenAt', 'seq', 'trust', 'v']);
+  assert.deepEqual(Object.keys(head).sort(), [
+    'at',
+    'channel',
+    'epoch',
+    'provenAt',
+    'seq',
+    'trust',
+    'v',
+  ]);
   const names =
     'id sport league home away status period minute addedTime clock kickoff kickoffDay plays statusWord';
   for (const name of Object.keys(row)) assert.ok(names.split(' ').includes(name), name);
