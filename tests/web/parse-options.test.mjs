@@ -57,14 +57,23 @@ test('the engine is told the addresses of the provider where the page names none
 
 test('a gateway has one address, and shows the scores of one provider', () => {
   const gateway = { provider: 'gateway', url: '/scores/', match: 'm1' };
-  const options = parseOptions(gateway, base);
+  const options = parseOptions(gateway, base, ['gateway']);
   assert.deepEqual(
     [options.restUrl, options.wsUrl, options.upstream],
     ['https://page.example/scores', 'wss://page.example/scores', 'scorelytics'],
   );
-  assert.equal(parseOptions({ ...gateway, upstream: 'stats-api' }, base).upstream, 'stats-api');
-  const problem = problemOf({ ...gateway, url: undefined });
-  assert.deepEqual([problem.reason, /^url: /.test(problem.message)], ['value_invalid', true]);
+  assert.equal(
+    parseOptions({ ...gateway, upstream: 'stats-api' }, base, ['gateway']).upstream,
+    'stats-api',
+  );
+  const withoutUrl = { ...gateway, url: undefined };
+  assert.throws(
+    () => parseOptions(withoutUrl, base, ['gateway']),
+    /^OptionsError: url: |^Error: url: /,
+  );
+  // Each module knows its own, and says so.
+  assert.equal(problemOf(gateway).message, 'provider: this module has scorelytics and stats-api');
+  assert.throws(() => parseOptions(football, base, ['gateway']), /this module has gateway/);
   // Of a provider itself neither counts.
   const direct = parseOptions({ ...football, url: 'https://g.example', upstream: 'x' }, base);
   assert.equal(direct.upstream, undefined);

@@ -2,6 +2,7 @@ import { browserPage } from './browser-page';
 import { type ScoreBoardElement, scoreBoardClass } from './element';
 import { pixelColourReader } from './look';
 import type { ScoreboardOptions } from './options';
+import type { Providers } from './parse-options';
 import type { WasmSource } from './wasm-loader';
 import type { WordsOption } from './words/words';
 
@@ -22,12 +23,14 @@ interface PageSettings {
 /** Under this name a second copy of the script finds the settings of the copy that defined the element. */
 const settingsOf = Symbol.for('scoreline.settings');
 
-/** Where the engine is unless the page says otherwise; set by the entry file. */
+/** Where the engine is unless the page says otherwise, and which providers it knows; set by the entry file. */
 let defaultWasm: WasmSource;
+let providers: Providers | undefined;
 
 /** Defines the element when an entry file is loaded. `wasm`: where that file has its engine. */
-export function begin(wasm: WasmSource): void {
+export function begin(wasm: WasmSource, providersOfWasm?: Providers): void {
   defaultWasm = wasm;
+  providers = providersOfWasm;
   defineScoreBoard();
 }
 
@@ -56,6 +59,7 @@ export function defineScoreBoard(): void {
   };
   const ScoreBoard = scoreBoardClass({
     page,
+    providers,
     words: () => words,
     colour: pixelColourReader(document),
   });

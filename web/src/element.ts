@@ -21,6 +21,7 @@ import {
 } from './option-properties';
 import { OptionsError } from './option-values';
 import type { ScoreboardOptions } from './options';
+import type { Providers } from './parse-options';
 import { parseSettings, type Settings } from './settings';
 import { soon } from './soon';
 import { View } from './view';
@@ -61,13 +62,20 @@ export interface ScoreBoardElement extends HTMLElement, OptionProperties {
 
 export interface ElementParts {
   page: EnginePage;
+  /** Those that the engine knows; undefined: all but the gateway. */
+  providers: Providers | undefined;
   /** Words that the page has for all boards, as they are when asked. */
   words(): WordsOption;
   colour: ColourReader;
 }
 
 /** Makes the element's class; a function, because a server has no `HTMLElement` to extend. */
-export function scoreBoardClass({ page, words, colour }: ElementParts): CustomElementConstructor {
+export function scoreBoardClass({
+  page,
+  words,
+  colour,
+  providers,
+}: ElementParts): CustomElementConstructor {
   return class ScoreBoard extends HTMLElement {
     static readonly observedAttributes = [...observedAttributes, 'dir'];
 
@@ -193,7 +201,7 @@ export function scoreBoardClass({ page, words, colour }: ElementParts): CustomEl
       const before = JSON.stringify(this.#settings?.board);
       let failure: OptionsError | undefined;
       try {
-        this.#settings = parseSettings(raw, this.ownerDocument.baseURI);
+        this.#settings = parseSettings(raw, this.ownerDocument.baseURI, providers);
       } catch (cause) {
         if (!(cause instanceof OptionsError)) throw cause;
         failure = cause;

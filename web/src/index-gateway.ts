@@ -6,4 +6,4 @@ import { begin } from './define';
 
 export * from './public';
 
-begin(() => new URL('./scoreline-gateway.wasm', import.meta.url));
+begin(() => new URL('./scoreline-gateway.wasm', import.meta.url), ['gateway']);

@@ -14,15 +14,23 @@ import {
 } from './option-values';
 import type { Announce } from './options';
 
+/** Those of which a module's engine knows the protocol. */
+export type Providers = readonly BoardOptions['provider'][];
+export const directProviders: Providers = ['scorelytics', 'stats-api'];
+
 /**
  * What the engine is told, from what the page wrote; throws an `OptionsError`. Relative URLs are
- * relative to `base`.
+ * relative to `base`. `providers`: those that this module has.
  */
-export function parseOptions(raw: RawOptions, base: string): BoardOptions {
+export function parseOptions(
+  raw: RawOptions,
+  base: string,
+  providers: Providers = directProviders,
+): BoardOptions {
   const provider = oneOf(raw, 'provider', ['scorelytics', 'stats-api', 'gateway']);
-  if (!provider) {
-    throw new OptionsError('provider_missing', "provider: 'scorelytics', 'stats-api' or 'gateway'");
-  }
+  const ofThisModule = `provider: this module has ${providers.join(' and ')}`;
+  if (!provider) throw new OptionsError('provider_missing', ofThisModule);
+  if (!providers.includes(provider)) throw new OptionsError('value_invalid', ofThisModule);
   const isGateway = provider === 'gateway';
   const own = isGateway ? gatewayOf(raw, base) : endpoints[provider];
   const restUrl = urlOf(raw, 'restUrl', base, 'http');

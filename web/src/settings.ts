@@ -2,7 +2,7 @@ import type { BoardOptions } from './core';
 import { kickoffFormatter } from './kickoff';
 import type { RawOptions } from './option-values';
 import type { Announce } from './options';
-import { parseAnnounce, parseLocale, parseOptions } from './parse-options';
+import { type Providers, parseAnnounce, parseLocale, parseOptions } from './parse-options';
 
 /** What an element's options come to, part by part. */
 export interface Settings {
@@ -16,9 +16,9 @@ export interface Settings {
   kickoff: ReturnType<typeof kickoffFormatter>;
 }
 
-/** Throws an `OptionsError`. `base`: what relative URLs are relative to. */
-export function parseSettings(raw: RawOptions, base: string): Settings {
-  const board = parseOptions(raw, base);
+/** Throws an `OptionsError`. `base`: what relative URLs are relative to; `providers`: those that the module has. */
+export function parseSettings(raw: RawOptions, base: string, providers?: Providers): Settings {
+  const board = parseOptions(raw, base, providers);
   const { locale, timeZone } = parseLocale(raw);
   const announce = parseAnnounce(raw, board);
   return { board, announce, locale, kickoff: kickoffFormatter(locale, timeZone) };
