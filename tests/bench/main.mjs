@@ -34,6 +34,7 @@ const parts = {
   idle: () => import('./parts/idle.mjs'),
   memory: () => import('./parts/memory.mjs'),
   scale: () => import('./parts/scale.mjs'),
+  gateway: () => import('./parts/gateway.mjs'),
 };
 
 const { values: options, positionals } = parseArgs({
