@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { startGateway } from '../gateway/lib/program.mjs';
 import { secrets, startProviders } from '../gateway/lib/providers.mjs';
+import { startDemo } from '../upstreams/demo.mjs';
 import { launchChromium } from './lib/chromium.mjs';
 import { patienceMs } from './lib/patience.mjs';
 import { serve } from './lib/serve.mjs';
@@ -101,4 +103,28 @@ test('what a gateway does not follow is refused, in words', async (t) => {
   const gateway = await startGateway(t, words, football.env);
   const { page } = await open(t, gateway.said.out.replace('match="a1"', 'match="b2"'));
   await tells(page, 'refused ');
+});
+
+test('the demo has a public page, whose list a gateway tells', async (t) => {
+  const path = (/** @type {string} */ name) =>
+    fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  const demo = await startDemo({
+    port: 0,
+    distDir: path('dist'),
+    pageDir: path('web/demo'),
+    gatewayProgram: path('dist/gateway/main.js'),
+    credentials: {},
+  });
+  const browser = await launchChromium();
+  t.after(async () => {
+    await browser.close();
+    await demo.close();
+  });
+  const page = await browser.newPage();
+  await page.goto(`${demo.url}demo/public.html`);
+  await page.waitForFunction(() => {
+    const { state } = /** @type {any} */ (document.querySelector('score-board'));
+    return state?.connection.state === 'live' && state.matches.length > 0;
+  });
+  assert.ok(!(await page.content()).includes('sk_test'));
 });

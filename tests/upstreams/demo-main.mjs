@@ -16,6 +16,7 @@ const { url } = await startDemo({
   port: Number(values.port),
   speed: Number(values.speed),
   distDir: inRepository('dist'),
+  gatewayProgram: inRepository('dist/gateway/main.js'),
   pageDir: inRepository('web/demo'),
 });
 console.log(`The demo is at ${url}`);

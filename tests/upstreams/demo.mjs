@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { systemClock } from './clock.mjs';
 import { startGallery } from './demo/gallery.mjs';
+import { startDemoGateway } from './demo/gateway.mjs';
 import { fakeScorelytics, fakeStatsApi, realScorelytics, realStatsApi } from './demo/providers.mjs';
 import { isOwnPage, proxyRequest, proxyUpgrade } from './demo/proxy.mjs';
 import { Season } from './demo/season.mjs';
@@ -20,11 +21,19 @@ import { World } from './world.mjs';
  * @param {number} options.port 0: any free one
  * @param {string} options.distDir what the build made, served as `/dist/`
  * @param {string} options.pageDir the page, served as `/` and `/demo/`
+ * @param {string} [options.gatewayProgram] what the build made for owners: with it there is a public page
  * @param {number} [options.speed] 60: a minute of a match takes a second
  * @param {{scorelyticsKey?: string | undefined, statsApiToken?: string | undefined}} [options.credentials]
  *   for the real services; default: from the environment
  */
-export async function startDemo({ port, distDir, pageDir, speed = 20, credentials }) {
+export async function startDemo({
+  port,
+  distDir,
+  pageDir,
+  gatewayProgram,
+  speed = 20,
+  credentials,
+}) {
   const { scorelyticsKey, statsApiToken } = credentials ?? {
     scorelyticsKey: process.env.SCORELYTICS_API_KEY,
     statsApiToken: process.env.STATS_API_TOKEN,
@@ -44,6 +53,12 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
   };
 
   const gallery = await startGallery();
+  const gateway = gatewayProgram
+    ? await startDemoGateway(
+        gatewayProgram,
+        scorelyticsKey ? { key: scorelyticsKey } : { key: 'sk_test_demo', url: scorelyticsUrl },
+      )
+    : undefined;
 
   /** @param {string} path */
   const proxied = (path) => {
@@ -62,7 +77,7 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
     }
     const answer = proxy
       ? jsonAnswer(403, { error: 'Only the demo page may ask here' })
-      : await ownAnswer(path.replace(/[?#].*$/, ''), { distDir, pageDir, providers });
+      : await ownAnswer(path.replace(/[?#].*$/, ''), { distDir, pageDir, providers, gateway });
     response.writeHead(answer.status, answer.headers);
     response.end('bytes' in answer ? answer.bytes : answer.body);
   });
@@ -95,6 +110,7 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
       season.stop();
       const closed = new Promise((resolve) => server.close(() => resolve(null)));
       for (const socket of sockets) socket.destroy();
+      await gateway?.close();
       await Promise.all([closed, scorelytics.close(), statsApi.close(), gallery.close()]);
     },
   };
@@ -106,12 +122,20 @@ export async function startDemo({ port, distDir, pageDir, speed = 20, credential
  * @param {string} site.distDir
  * @param {string} site.pageDir
  * @param {Record<'scorelytics' | 'stats-api', import('./demo/providers.mjs').Provider>} site.providers
+ * @param {{lines: string} | undefined} site.gateway
  */
-async function ownAnswer(path, { distDir, pageDir, providers }) {
+async function ownAnswer(path, { distDir, pageDir, providers, gateway }) {
+  if (path === '/demo/public.html' && gateway) return publicPage(pageDir, gateway.lines);
   if (path === '/demo/config.json') return config(providers);
   if (path.startsWith('/dist/')) return staticFile(distDir, path.slice('/dist/'.length));
   if (path === '/' || path === '/demo/') return staticFile(pageDir, 'index.html');
   return staticFile(pageDir, path.replace(/^\/(demo\/)?/, ''));
+}
+
+/** The page with what the gateway has printed for it. @param {string} pageDir @param {string} lines */
+async function publicPage(pageDir, lines) {
+  const { bytes, ...page } = await staticFile(pageDir, 'public.html');
+  return { ...page, body: String(bytes).replace('<!-- gateway -->', () => lines) };
 }
 
 /** What the page needs to know. @param {Record<'scorelytics' | 'stats-api', import('./demo/providers.mjs').Provider>} providers */
