@@ -117,6 +117,7 @@ export async function setUp(t, options = {}) {
           provider: 'stats-api',
           restUrl: `${url}/api/v1`,
           wsUrl,
+          appKey: 'stats-admin-public-key',
           authUrl: `${url}/api/v1/broadcasting/auth`,
           authHeaders: { Authorization: `Bearer ${token}` },
           ...options,
