@@ -62,6 +62,9 @@ test('every option is a property with its own type, and an attribute where that 
     provider: 'stats-api',
     matches: ['7'],
     live: true,
+    restUrl: 'https://stats-api.ds2.app/api/v1',
+    wsUrl: 'wss://stats-api.ds2.app',
+    authUrl: 'https://stats-api.ds2.app/api/v1/broadcasting/auth',
     apiKey: 's3cret',
     appKey: 'app',
     authHeaders: { Authorization: 'Bearer s3cret' },
@@ -119,6 +122,8 @@ test('properties that were set before the script was there are not lost', async 
     sport: 'football',
     matches: ['x', 'y'],
     live: true,
+    restUrl: 'https://api.scorelytics.pro',
+    wsUrl: 'wss://api.scorelytics.pro',
     apiKey: 'k',
   });
   await set({ live: false });

@@ -247,6 +247,8 @@ test('a script gives functions and keys that never become attributes', async () 
     provider: 'scorelytics',
     sport: 'football',
     matches: ['m1'],
+    restUrl: 'https://api.scorelytics.pro',
+    wsUrl: 'wss://api.scorelytics.pro',
     hasCredential: true,
   });
   await page.evaluate(() => /** @type {any} */ (window).stub.host.askCredential(1, 5));
