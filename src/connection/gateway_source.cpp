@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "feed/from_name.hpp"
 #include "feed/gateway/channels.hpp"
 
 namespace scoreline {
@@ -42,15 +43,6 @@ std::string_view kind_of(const Subject& subject) {
 
 std::string_view sport_of(const Subject& subject) {
   return subject.sport == Sport::kUnknown ? "any" : name_of(subject.sport);
-}
-
-// The enumerator of that name, up to `last`; else `otherwise`.
-template <typename Enum>
-Enum from_name(std::string_view name, Enum last, Enum otherwise) {
-  for (int i = 0; i <= static_cast<int>(last); ++i) {
-    if (name_of(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
-  }
-  return otherwise;
 }
 
 // What is not understood is no reason to call anything live.

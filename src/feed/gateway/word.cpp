@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "feed/fields.hpp"
+#include "feed/from_name.hpp"
 #include "feed/json.hpp"
 #include "match/store.hpp"
 
@@ -22,15 +23,6 @@ Team team_of(json::Value json, const char* where, Refusal& refusal) {
       .logo_url = any_web_url(json["logoUrl"]),
       .score = optional_score(json["score"], "score", refusal),
   };
-}
-
-// The enumerator of that name, of those up to `last`; else `otherwise`.
-template <typename Enum>
-Enum from_name(std::string_view name, Enum last, Enum otherwise) {
-  for (int i = 0; i <= static_cast<int>(last); ++i) {
-    if (name_of(static_cast<Enum>(i)) == name) return static_cast<Enum>(i);
-  }
-  return otherwise;
 }
 
 std::optional<Period> period_of(json::Value json) {
