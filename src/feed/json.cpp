@@ -135,7 +135,7 @@ Result<Document> Document::parse(std::string_view text) {
   content->nodes.reserve(std::min(text.size() / kBytesOfAValue + 1, kMaxValues));
   content->text.reserve(text.size());
   Builder builder(*content);
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
+  if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) {
     return Document(std::move(content));
   }
 

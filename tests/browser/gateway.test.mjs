@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startEdge } from '../gateway/lib/nginx.mjs';
 import { startGateway } from '../gateway/lib/program.mjs';
 import { secrets, startProviders } from '../gateway/lib/providers.mjs';
 import { startDemo } from '../upstreams/demo.mjs';
@@ -95,6 +96,40 @@ test('a list is the provider’s, in its order, and changes as it does', async (
   await tells(page, 'live 0-0 0-0 0-0');
   world.goal('a2', 'home');
   await tells(page, 'live 0-0 1-0 0-0', 5_000);
+});
+
+test('through an edge of nginx and Nchan: live, not live while it is gone, and right when it is back', async (t) => {
+  const { world, football } = await startProviders(t, ['a1', 'a2']);
+  const follow = ['--sport', 'football', '--follow', 'match:a1,league:DEf456'];
+  const edge = await startEdge(t, [...follow, '--provider', 'scorelytics']);
+  const gateway = await startGateway(
+    t,
+    [...follow, '--edges', edge.url, ...football.words.slice(2)],
+    football.env,
+  );
+  const lines = gateway.said.out.replace(`url="${gateway.url}"`, `url="${edge.url}"`);
+  const { page, asked } = await open(t, lines);
+  await tells(page, 'live 0-0');
+  world.goal('a1', 'home');
+  await tells(page, 'live 1-0', 5_000);
+  await edge.kill();
+  world.goal('a1', 'home');
+  await tells(page, 'stale 1-0', 15_000);
+  await edge.start();
+  await tells(page, 'live 2-0');
+
+  // Its league, by a snapshot and the batches behind it.
+  const list = await open(t, lines.replace('match="a1"', 'league="DEf456"'));
+  await tells(list.page, 'live 2-0 0-0');
+  world.goal('a2', 'away');
+  await tells(list.page, 'live 2-0 0-1', 5_000);
+  // The gateway gave the script alone: what boards are told is the edge's.
+  const channels = [...asked, ...list.asked].filter((url) => url.includes('/v1/channels'));
+  assert.ok(channels.length > 0);
+  assert.deepEqual(
+    [...new Set(channels.map((url) => new URL(url).port))],
+    [new URL(edge.url).port],
+  );
 });
 
 test('what a gateway does not follow is refused, in words', async (t) => {
