@@ -308,8 +308,10 @@ GatewaySource::Place GatewaySource::place_of(const Subject& subject, const Inter
     return word.at < interest.at ? Place::kCovered : Place::kNext;
   }
   if (word.number < interest.number) return Place::kCovered;
-  // A match's word is whole; a list's batch has what changed.
-  const bool is_next = word.number.seq == interest.number.seq + 1;
+  // A match's word is whole; a list's batch has what changed. A heartbeat has nothing, and repeats the number of
+  // a batch: where that one was lost, its number alone is not what it said.
+  const bool has_change = !word.rows.empty() || word.ids || !word.refused.empty();
+  const bool is_next = word.number.seq == interest.number.seq + 1 && has_change;
   return subject.is_list() && !is_next ? Place::kGap : Place::kNext;
 }
 

@@ -420,6 +420,19 @@ TEST_F(GatewaySourceTest, AGapAsksForTheSnapshotAgain) {
   EXPECT_EQ(state(kLive), ConnectionState::kLive);
 }
 
+// The batch itself was lost with a socket, more than 30 s ago.
+TEST_F(GatewaySourceTest, AHeartbeatIsNoBatch) {
+  watch(kLive);
+  const SocketId socket = open();
+  reply(kSnapshotLive, 200, word(kSnapshotLive, 4, rows_of({row("a", 4)}, R"(["a"])")));
+  say(socket, word(kChannelLive, 5, R"(,"rows":[])"));
+  EXPECT_EQ(state(kLive), ConnectionState::kStale);
+  reply(kSnapshotLive, 200, word(kSnapshotLive, 5, rows_of({row("a", 5)}, R"(["a"])")));
+  EXPECT_EQ(home("a"), 5);
+  say(socket, word(kChannelLive, 5, R"(,"rows":[])"));
+  EXPECT_EQ(state(kLive), ConnectionState::kLive);
+}
+
 TEST_F(GatewaySourceTest, AListThatTheGatewayDoesNotKnowYetIsAskedForSoon) {
   watch(kLive);
   open();
