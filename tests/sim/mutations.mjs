@@ -887,4 +887,52 @@ export const mutations = [
     file: 'src/connection/match_sync.cpp',
     changes: [['unsure_until_ > now ? std::min(again, unsure_until_) : again', 'again']],
   },
+  {
+    rule: 'the first word of a gateway is live for as long as any',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [['(is_first ? kFreshAtFirst : kFresh)', '(is_first ? kFresh : kFresh)']],
+  },
+  {
+    rule: 'an older word of a gateway is believed',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [['  if (place == Place::kCovered) return;\n', '']],
+  },
+  {
+    rule: 'a gap in a list of a gateway is passed over',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [
+      [
+        'subject.is_list() && !is_next ? Place::kGap',
+        'subject.is_list() && is_next && !is_next ? Place::kGap',
+      ],
+    ],
+  },
+  {
+    rule: 'a heartbeat of a gateway stands for the batch that was lost',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [
+      ['interest.number.seq + 1 && has_change', 'interest.number.seq + 1 && (has_change || true)'],
+    ],
+  },
+  {
+    rule: 'a lower epoch of a gateway is believed at once',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [
+      [
+        'if (epoch < epoch_ && is_any_fresh) return false;',
+        'if (epoch < 0 && is_any_fresh) return false;',
+      ],
+    ],
+  },
+  {
+    rule: 'a gateway that is silent stays live',
+    by: 'unit',
+    file: 'src/connection/gateway_source.cpp',
+    changes: [['now.mono > interest.live_until)', 'now.mono > kNever)']],
+  },
 ];

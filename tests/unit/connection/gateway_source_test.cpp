@@ -195,11 +195,12 @@ TEST_F(GatewaySourceTest, TheDevicesWallClockPlaysNoPart) {
 
 TEST_F(GatewaySourceTest, WhatIsOlderIsPassedOver) {
   const SocketId socket = live_a();
-  const std::string older = match_word(2, 1);
+  const std::string older = match_word(2, 1, "refused");
   pass(10);
   say(socket, match_word(3, 2));
   say(socket, older);
   EXPECT_EQ(home("a"), 2);
+  EXPECT_EQ(state(kA), ConnectionState::kLive);
   // Nor does it prove anything.
   pass(11'900);
   say(socket, older);
