@@ -53,7 +53,6 @@ bool GatewayLine::on_closed(SocketId socket, int code, MonoMs now) {
   if (!has(socket)) return false;
   if (socket == open_) {
     open_ = 0;
-    down_since_ = now;
     if (opening_ != 0) return true;  // its successor is on its way
   } else {
     opening_ = 0;

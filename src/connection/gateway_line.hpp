@@ -34,11 +34,8 @@ class GatewayLine {
     return socket != 0 && (socket == open_ || socket == opening_);
   }
   [[nodiscard]] bool is_open() const { return open_ != 0; }
-  // Since then no socket has been open; kNever: one is.
-  [[nodiscard]] MonoMs down_since() const { return is_open() ? kNever : down_since_; }
   // When the next one is opened; kNever: one is open or on its way.
   [[nodiscard]] MonoMs retry_at() const { return opening_ == 0 && open_ == 0 ? due_ : kNever; }
-  [[nodiscard]] int failures() const { return backoff_.failures(); }
 
  private:
   void open(MonoMs now);
@@ -50,7 +47,6 @@ class GatewayLine {
   SocketId open_ = 0;
   SocketId opening_ = 0;
   MonoMs due_ = kNever;  // a socket is to be opened, or given up where one is on its way
-  MonoMs down_since_ = 0;
 };
 
 }  // namespace scoreline

@@ -279,6 +279,11 @@ void GatewaySource::finish(const Instant& now) {
 
 // --- words
 
+// A time of the gateway's, by the reader's steady clock.
+MonoMs GatewaySource::made_when(WallMs at, const Instant& now) const {
+  return now.mono - server_.age_of(at, now.mono).value_or(0);
+}
+
 // A gateway that starts has a greater epoch. One whose clock was put back has a lower one: it is believed when
 // nothing that the other has said is fresh any more.
 bool GatewaySource::is_of_this_epoch(const gateway::Word& word, const Instant& now) {
@@ -318,7 +323,7 @@ GatewaySource::Place GatewaySource::place_of(const Subject& subject, const Inter
 void GatewaySource::take_answer(const Subject& subject, Interest& interest, gateway::Word&& word,
                                 const Instant& now) {
   if (word.number < interest.number) return;
-  const MonoMs made_at = now.mono - server_.age_of(word.at, now.mono).value_or(0);
+  const MonoMs made_at = made_when(word.at, now);
   interest.fresh_until = std::max(interest.fresh_until, made_at + kFresh);
   if (subject.is_list() && !word.ids) return;
   interest.wants_answer = false;
@@ -344,7 +349,7 @@ void GatewaySource::take_message(const Subject& subject, Interest& interest, gat
     interest.held.push_back(std::move(word));
     return;
   }
-  const MonoMs made_at = now.mono - server_.age_of(word.at, now.mono).value_or(0);
+  const MonoMs made_at = made_when(word.at, now);
   const bool is_first = socket == 0 || std::exchange(interest.heard_on, socket) != socket;
   interest.fresh_until = std::max(interest.fresh_until, made_at + kFresh);
   interest.live_until =
@@ -354,7 +359,7 @@ void GatewaySource::take_message(const Subject& subject, Interest& interest, gat
 
 void GatewaySource::apply(const Subject& subject, Interest& interest, gateway::Word&& word,
                           const Instant& now) {
-  const MonoMs made_at = now.mono - server_.age_of(word.at, now.mono).value_or(0);
+  const MonoMs made_at = made_when(word.at, now);
   interest.number = word.number;
   interest.at = word.at;
   interest.trust = state_from(word.trust);
@@ -375,10 +380,11 @@ void GatewaySource::apply(const Subject& subject, Interest& interest, gateway::W
 void GatewaySource::take_row(gateway::Row&& row, WallMs at, ConnectionState trust,
                              const Instant& now) {
   Match& match = row.match;
+  if (!is_wanted(match.id)) return;
   Known& known = known_[match.id];
-  if (!is_wanted(match.id) || at < known.at) return;
+  if (at < known.at) return;
   known = Known{at, trust};
-  const MonoMs read_at = now.mono - server_.age_of(at, now.mono).value_or(0);
+  const MonoMs read_at = made_when(at, now);
   if (match.minute) match.minute_as_of = read_at;
   if (match.clock) match.clock->as_of = read_at;
   (void)matches_.show(std::move(match), now.mono);

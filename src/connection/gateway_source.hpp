@@ -108,6 +108,7 @@ class GatewaySource final : public Source {
   void plan(MonoMs now);
   void ask(const Subject& subject, Interest& interest, const Instant& now);
 
+  [[nodiscard]] MonoMs made_when(WallMs at, const Instant& now) const;
   [[nodiscard]] bool is_of_this_epoch(const gateway::Word& word, const Instant& now);
   void take_answer(const Subject& subject, Interest& interest, gateway::Word&& word,
                    const Instant& now);

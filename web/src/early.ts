@@ -1,6 +1,7 @@
 import type { Answer, BoardOptions, Send } from './core';
 import { isHeaderText } from './header-text';
 import type { BoardFunctions } from './options';
+import { percentEncoded } from './percent';
 
 /** As many requests as the engine has under way at first, and few enough for the rate of any plan. */
 const mostRequests = 6;
@@ -75,7 +76,7 @@ export class EarlyRequests {
 
 const requestName = (url: string, headers: string) => `${url}\n${headers}`;
 
-/** The headers of the engine's requests, in its order (`Source::set_headers`). */
+/** The headers of the engine's requests, in its order (`ProviderSource::set_headers`). */
 function requestHeaders(
   { provider, authHeaders }: BoardOptions,
   key: string | undefined,
@@ -92,21 +93,15 @@ function firstSnapshots(options: BoardOptions): string[] {
   if (options.provider === 'gateway') return [];
   const { provider, restUrl, sport, matches = [], live, league, competition } = options;
   if (provider === 'stats-api') {
-    const urls = matches.map((id) => `${restUrl}/matches/${encode(id)}`);
+    const urls = matches.map((id) => `${restUrl}/matches/${percentEncoded(id)}`);
     if (live) urls.push(`${restUrl}/competitions`);
-    if (competition) urls.push(`${restUrl}/competitions/${encode(competition)}/schedule?time=all`);
+    if (competition)
+      urls.push(`${restUrl}/competitions/${percentEncoded(competition)}/schedule?time=all`);
     return urls;
   }
   const all = `${restUrl}/v1/${sport}/matches`;
-  const urls = matches.map((id) => `${all}/${encode(id)}`);
+  const urls = matches.map((id) => `${all}/${percentEncoded(id)}`);
   if (live) urls.push(`${all}?status=live&limit=200`);
-  if (league) urls.push(`${all}?league_id=${encode(league)}&limit=200`);
+  if (league) urls.push(`${all}?league_id=${percentEncoded(league)}&limit=200`);
   return urls;
 }
-
-/** As strict as `percent_encoded` in `src/feed/percent.cpp`. */
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

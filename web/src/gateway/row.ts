@@ -1,4 +1,5 @@
 import type { BoardState, MatchState } from '../core';
+import { isOver } from '../played';
 
 /** A match as it is handed to readers: what it is in every language. */
 export type Row = Omit<MatchState, 'trust' | 'text' | 'group' | 'lines'>;
@@ -38,15 +39,6 @@ export function rowOf(match: MatchState): Row {
   return bounded;
 }
 
-const finals = [
-  'finished',
-  'cancelled',
-  'walkover',
-  'abandoned',
-  'after_penalties',
-  'after_extra_time',
-];
-
 export const connectionTrust = ({ connection: { state } }: BoardState): Trust =>
   state === 'idle' ? 'connecting' : state;
 
@@ -58,6 +50,6 @@ export const connectionTrust = ({ connection: { state } }: BoardState): Trust =>
 export function rowTrust({ trust, status }: MatchState, list: Trust): Trust {
   if (trust === 'none') return 'connecting';
   if (trust !== 'settled') return trust;
-  if (finals.includes(status)) return 'over';
+  if (isOver(status)) return 'over';
   return list === 'polling' ? 'polling' : 'live';
 }

@@ -3,6 +3,8 @@
  * one way only: two spellings would be two channels, and an edge would hold one of them empty.
  */
 
+import { percentEncoded } from '../percent';
+
 export type Provider = 'scorelytics' | 'stats-api';
 export type Sport = 'football' | 'basketball' | 'any';
 export type Kind = 'match' | 'live' | 'league' | 'competition';
@@ -32,11 +34,7 @@ export const isGoodId = (id: string): boolean =>
   id.length > 0 && id.length <= longestId && !/^\.\.?$|\p{Surrogate}|\p{Cc}/u.test(id);
 
 /** Only `A-Z a-z 0-9 - _ ~` stand for themselves: a dot or a comma would end a part of the name. */
-const encoded = (id: string): string =>
-  encodeURIComponent(id).replace(
-    /[.!'()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+const encoded = (id: string): string => percentEncoded(id).replaceAll('.', '%2E');
 
 export const isList = ({ kind }: Subject): boolean => kind !== 'match';
 

@@ -1,6 +1,6 @@
 import type { BoardState, MatchState } from '../core';
 import type { ScoreboardOptions } from '../options';
-import { isPlayed } from '../played';
+import { isOver, isPlayed, isPlayedOut } from '../played';
 import { escapeHtml, scriptJson } from './escape';
 import { cssOf } from './style';
 
@@ -146,16 +146,12 @@ function matchHtml(match: MatchState, league: string, asOf: string): string {
   ].join('');
 }
 
-const playedOut = ['finished', 'after_extra_time', 'after_penalties'];
-const isOver = ({ status }: MatchState) =>
-  [...playedOut, 'cancelled', 'walkover', 'abandoned'].includes(status);
-
 /** Who has won, as the picture tells it: what was not played to its end has no winner. */
 function resultOf(match: MatchState): string[] {
-  if (!isOver(match)) return [];
+  if (!isOver(match.status)) return [];
   const home = match.home.score ?? 0;
   const away = match.away.score ?? 0;
-  if (home === away || !playedOut.includes(match.status)) return ['sl-over'];
+  if (home === away || !isPlayedOut(match.status)) return ['sl-over'];
   return ['sl-over', home > away ? 'sl-home-won' : 'sl-away-won'];
 }
 
